@@ -1,0 +1,45 @@
+# The doors: run, test, lint, bench; `make help` lists them.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export VAR_DIR ?= $(CURDIR)/var
+
+.PHONY: help run test lint messages lock
+help: ## Say what each target does
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.venv/run: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "make: Python 3.11 or newer with venv is needed."; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt || { echo "make: the packages of requirements.txt could not be installed."; exit 1; }
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt || { echo "make: the packages of requirements-dev.txt could not be installed."; exit 1; }
+	@touch $@
+
+messages: .venv/run
+	@$(BIN)/pybabel -q compile --statistics -d quiz/locale -D django 2>/dev/null || { echo "make: the translations could not be compiled."; exit 1; }
+
+run: .venv/run messages ## Install, migrate and serve on 127.0.0.1 (PORT=8123 for another port)
+	@$(BIN)/python -c "import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('127.0.0.1', $(PORT)))" 2>/dev/null || { echo "make run: port $(PORT) is taken; try make run PORT=8123."; exit 1; }
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py check --database default
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@echo "Yomitoki: http://127.0.0.1:$(PORT)/"
+	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-log quiz.wsgi:application
+
+test: .venv/dev messages ## Install what tests need and run them
+	@$(BIN)/python -m pytest
+
+lint: .venv/dev messages ## Style, types, floors, templates, migrations, deployment settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+lock: ## Pin what pyproject.toml asks for (needs uv)
+	uv pip compile -q --python-version 3.11 --universal --generate-hashes --custom-compile-command 'make lock' pyproject.toml -o requirements.txt
+	uv pip compile -q --python-version 3.11 --universal --generate-hashes --custom-compile-command 'make lock' --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt

@@ -1,0 +1,1 @@
+"""The account, the reader, and who may open what."""

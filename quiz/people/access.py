@@ -1,0 +1,55 @@
+"""Who may open a page: the first line of every view says it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class ReaderRequest(HttpRequest):
+    """A request from a browser that began a quiz."""
+
+    reader_id: UUID
+
+
+def reader_of(request: HttpRequest) -> UUID | None:
+    """The reader of this browser, None before the first quiz."""
+    found: UUID | None = getattr(request, "reader_id", None)
+    return found
+
+
+def anyone(view: View[P]) -> View[P]:
+    """Open to everybody."""
+    view.who = "anyone"  # type: ignore[attr-defined]
+    return view
+
+
+def readers(view: Callable[Concatenate[ReaderRequest, P], HttpResponse]) -> View[P]:
+    """Open to readers; the view looks things up through `request.reader_id`. Others: 404."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if reader_of(request) is None:
+            raise Http404
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    guarded.who = "readers"  # type: ignore[attr-defined]
+    return guarded
+
+
+def instructors(view: View[P]) -> View[P]:
+    """Open to signed-in instructors. Others: 404."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded.who = "instructors"  # type: ignore[attr-defined]
+    return guarded

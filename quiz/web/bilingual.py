@@ -1,0 +1,31 @@
+"""A text in two languages that lies in one row, a field per language; Japanese is the fallback."""
+
+from typing import Any, Self, overload
+
+from django.utils.translation import get_language
+
+
+def in_language(ja: str, en: str) -> str:
+    """The text in the language of this request; the Japanese one where English is empty."""
+    return en or ja if get_language() == "en" else ja
+
+
+class Bilingual:
+    """Reads `<name>_ja` or `<name>_en` of the object, by the language of this request."""
+
+    name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> str: ...
+
+    def __get__(self, instance: Any, owner: type) -> Self | str:
+        """The text; on the class, the descriptor itself."""
+        if instance is None:
+            return self
+        return in_language(getattr(instance, f"{self.name}_ja"), getattr(instance, f"{self.name}_en"))
