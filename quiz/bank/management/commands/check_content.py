@@ -1,0 +1,32 @@
+"""manage.py check_content FOLDER: what is wrong with a pack, or with what is in the database."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from quiz.bank.checks import check_pack
+from quiz.bank.pack import PackError, read_pack
+from quiz.bank.queries import graded_on_opinion
+
+
+class Command(BaseCommand):
+    """Checks a content pack and the bank; ends with an error where there is one."""
+
+    help = "Check a content pack and the bank for what may not be."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The folder."""
+        parser.add_argument("folder", type=Path, nargs="?", default=Path("fixtures/h20"))
+
+    def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
+        """Print each problem; raise CommandError if there is any."""
+        try:
+            problems = check_pack(read_pack(folder))
+        except PackError as error:
+            problems = error.problems
+        problems += [f"database: {line}" for line in graded_on_opinion()]
+        if problems:
+            raise CommandError("\n".join(problems))
+        self.stdout.write(f"{folder}: nothing found.")

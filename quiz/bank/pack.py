@@ -1,0 +1,250 @@
+"""What a content pack looks like on disk, and reading it: YAML files made for editing by hand."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from quiz.domain.kinds import Kind, Label, Scope, Verdict
+
+
+class PackError(Exception):
+    """The pack cannot be loaded; each line of `problems` names the file, the place and what is wrong."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Part(BaseModel):
+    """A piece of a pack: unknown keys are refused, so that a slip of the pen is seen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Text(Part):
+    """A text in both languages."""
+
+    ja: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class PassagePart(Part):
+    """A passage of the digest; `withheld` is the reason for leaving it out."""
+
+    anchor: str
+    section: str
+    heading: Text | None = None
+    text: Text | None = None
+    withheld: Text | None = None
+
+
+class SourcePart(Part):
+    """source.yaml."""
+
+    slug: str
+    title: Text
+    about: Text
+    written: Text
+    passages: list[PassagePart]
+
+
+class Side(Part):
+    """One side of "the article says | the references show"."""
+
+    value: Text
+    note: Text | None = None
+
+
+class CheckPart(Part):
+    """The check of a claim."""
+
+    verdict: Verdict
+    finding: Text
+    says: Side | None = None
+    shows: Side | None = None
+    references: list[str] = []
+
+
+class ClaimPart(Part):
+    """A line of claims.yaml."""
+
+    code: str
+    label: Label
+    label_reason: Text
+    text: Text
+    passage: str
+    certainty: Text | None = None
+    check: CheckPart
+
+
+class ReferencePart(Part):
+    """A line of references.yaml."""
+
+    key: str
+    publisher: str
+    title: str
+    published: Text
+    url: str = Field(pattern=r"^https?://\S+$")
+    grade: Literal["P", "Pc", "W", "Wc", "S", "LOW"]
+    checked: Any
+    note: Text | None = None
+
+
+class EventPart(Part):
+    """A line of events.yaml."""
+
+    date: str = Field(pattern=r"^\d{4}(-\d{2}){0,2}$")
+    told_by: Literal["article", "references"]
+    short: Text
+    text: Text
+    claim: str | None = None
+    references: list[str] = []
+
+
+class FigurePart(Part):
+    """A line of chips.yaml."""
+
+    chip: str
+    quantity: Literal["compute", "memory", "bandwidth", "power"]
+    precision: str = ""
+    value: float
+    unit: str
+    told_by: Literal["article", "references"]
+    claim: str | None = None
+    references: list[str] = []
+
+
+class TopicPart(Part):
+    """A topic of a quiz."""
+
+    key: str
+    name: Text
+
+
+class OptionPart(Part):
+    """A choice, or an item of an ordering."""
+
+    code: str
+    text: Text
+    right: bool = False
+    feedback: Text | None = None
+
+
+class PairPart(Part):
+    """A pair of a matching question."""
+
+    code: str
+    left: Text
+    right: Text
+
+
+class SentencePart(Part):
+    """A sentence of the labelling exercise: a claim, in its own words unless others are given."""
+
+    code: str
+    claim: str
+    text: Text | None = None
+
+
+class QuestionPart(Part):
+    """A question with its key, as an editor writes it."""
+
+    code: str
+    kind: Kind
+    scope: Scope | None = None
+    topic: str
+    rests_on: list[str] = []
+    stem: Text
+    options: list[OptionPart] = []
+    answer: bool | str | None = None
+    tolerance: str = "0"
+    unit: str = ""
+    feedback: Text | None = None
+    items: list[OptionPart] = []
+    pairs: list[PairPart] = []
+    extra: list[OptionPart] = []
+    sentences: list[SentencePart] = []
+    explanation: Text
+
+
+class QuizPart(Part):
+    """A file of quizzes/."""
+
+    slug: str
+    source: str
+    title: Text
+    intro: Text
+    feedback: Literal["each", "finish"]
+    topics: list[TopicPart]
+    questions: list[QuestionPart]
+
+
+class PackPart(Part):
+    """The whole pack and the digest of its files."""
+
+    digest: str
+    source: SourcePart
+    references: list[ReferencePart]
+    claims: list[ClaimPart]
+    events: list[EventPart]
+    figures: list[FigurePart]
+    quizzes: list[QuizPart]
+
+
+def digest_of(part: Part, *more: object) -> str:
+    """A fingerprint of a part (and of what it hangs on): equal contents, equal fingerprints."""
+    return hashlib.sha256("|".join([part.model_dump_json(), *map(str, more)]).encode()).hexdigest()
+
+
+def read_pack(folder: Path) -> PackPart:
+    """The pack in a folder. Raises PackError naming file, place and problem."""
+    files = sorted(folder.glob("*.yaml")) + sorted(folder.glob("quizzes/*.yaml"))
+    digest = hashlib.sha256(b"|".join(file.read_bytes() for file in files)).hexdigest()
+    read = {str(file.relative_to(folder)): _read_yaml(file, folder) for file in files}
+    missing = [name for name in ("source", "references", "claims", "events", "chips") if f"{name}.yaml" not in read]
+    if missing:
+        raise PackError([f"{folder}: {name}.yaml is missing" for name in missing])
+    quizzes = {name: content for name, content in read.items() if name.startswith("quizzes/")}
+    names = {
+        "source": "source.yaml",
+        "references": "references.yaml",
+        "claims": "claims.yaml",
+        "events": "events.yaml",
+        "figures": "chips.yaml",
+    }
+    raw = {key: read[name] for key, name in names.items()} | {"digest": digest, "quizzes": list(quizzes.values())}
+    try:
+        return PackPart.model_validate(raw)
+    except ValidationError as error:
+        problems = [_problem(line["loc"], line["msg"], raw, names, list(quizzes)) for line in error.errors()]
+        raise PackError(problems) from error
+
+
+def _read_yaml(file: Path, folder: Path) -> Any:
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise PackError([f"{file.relative_to(folder)}: {error}"]) from error
+
+
+def _problem(
+    place: tuple[int | str, ...], message: str, raw: Any, names: dict[str, str], quizzes: list[str]
+) -> str:
+    """One line: the file, the codes on the way to the place, and what is wrong there."""
+    first, rest, here = str(place[0]), list(place[1:]), raw[place[0]]
+    file = names.get(first, first)
+    if first == "quizzes" and rest:
+        file = quizzes[int(rest[0])]
+        here, rest = here[int(rest[0])], rest[1:]
+    words: list[str] = []
+    for step in rest:
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            here = None
+        called = here.get("code") or here.get("key") or here.get("anchor") if isinstance(here, dict) else None
+        words.append(str(called or step))
+    return f"{file}: {' › '.join(words)}: {message}"

@@ -1,0 +1,216 @@
+"""What pages show of the bank, each at a fixed price."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
+from django.http import Http404
+
+from quiz.bank.models import Citation, Claim, Event, Figure, Option, Passage, Place, Question, Quiz, Rest, Source
+from quiz.bank.models.keys import AnswerKey
+from quiz.domain.kinds import Kind, Label
+
+MARKER = re.compile(r"\[\[([A-Z]\d+)\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a passage, and the claim whose label stands after it."""
+
+    text: str
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPassage:
+    """A passage with its text cut at the claims."""
+
+    passage: Passage
+    pieces: tuple[Piece, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The digest of one version of a source, with what its pictures are drawn from."""
+
+    source: Source
+    passages: tuple[ReadPassage, ...]
+    events: tuple[Event, ...]
+    figures: tuple[Figure, ...]
+    quizzes: tuple[Quiz, ...]
+    is_current: bool
+
+
+def _latest(model: type[Source] | type[Quiz]) -> Subquery:
+    newest = model.objects.filter(slug=OuterRef("slug")).values("slug").annotate(newest=Max("version"))
+    return Subquery(newest.values("newest"))
+
+
+def current_sources() -> list[Source]:
+    """The latest version of every source."""
+    return list(Source.objects.filter(version=_latest(Source)).order_by("pk"))
+
+
+def current_quizzes() -> list[Quiz]:
+    """The latest version of every quiz, with `graded`, how many of its questions count."""
+    graded = Count("places", filter=~Q(places__question__kind=Kind.LABELLING))
+    return list(
+        Quiz.objects.filter(version=_latest(Quiz)).annotate(graded=graded).select_related("source").order_by("pk")
+    )
+
+
+def current_quiz(slug: str) -> Quiz:
+    """The latest version of a quiz. Raises Http404."""
+    quiz = Quiz.objects.filter(slug=slug).select_related("source").order_by("-version").first()
+    if quiz is None:
+        raise Http404
+    return quiz
+
+
+def topics_of(quiz: Quiz) -> list[tuple[str, int]]:
+    """The topics of a quiz by name, each with how many of its questions count."""
+    counts: dict[str, int] = {}
+    for place in Place.objects.filter(quiz=quiz).select_related("question__topic"):
+        name = place.question.topic.name
+        counts[name] = counts.get(name, 0) + place.question.is_graded
+    return list(counts.items())
+
+
+def _cited_claims() -> "Prefetch[str]":
+    cited = Citation.objects.select_related("reference")
+    return Prefetch("citations", queryset=cited)
+
+
+def reading(slug: str, version: int | None = None) -> Reading:
+    """The digest of a source, its latest version if none is named: 8 queries. Raises Http404."""
+    versions = list(Source.objects.filter(slug=slug).order_by("-version"))
+    source = next((row for row in versions if version in (None, row.version)), None)
+    if source is None:
+        raise Http404
+    claims = list(Claim.objects.filter(source=source).prefetch_related(_cited_claims()))
+    by_code = {claim.code: claim for claim in claims}
+    return Reading(
+        source=source,
+        passages=tuple(
+            ReadPassage(
+                passage,
+                _pieces(passage.text, by_code),
+                tuple(claim for claim in claims if claim.passage_id == passage.pk),
+            )
+            for passage in source.passages.all()
+        ),
+        events=tuple(source.events.prefetch_related("references")),
+        figures=tuple(source.figures.prefetch_related("references")),
+        quizzes=tuple(quiz for quiz in current_quizzes() if quiz.source.slug == slug),
+        is_current=source == versions[0],
+    )
+
+
+def _pieces(text: str, claims: Mapping[str, Claim]) -> tuple[Piece, ...]:
+    parts = MARKER.split(text)
+    texts, codes = parts[::2], [*parts[1::2], ""]
+    return tuple(Piece(text, claims.get(code)) for text, code in zip(texts, codes, strict=True) if text or code)
+
+
+def plain_text(passage: Passage) -> str:
+    """The text of a passage without the markers of its claims."""
+    return MARKER.sub("", passage.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A claim that a question rests on, its passage quoted, the references of its check."""
+
+    claim: Claim
+    quote: str
+    citations: tuple[Citation, ...]
+
+
+def grounds(question_ids: Collection[int]) -> dict[int, list[Ground]]:
+    """What each of these questions rests on: 2 queries."""
+    rests = (
+        Rest.objects.filter(question__in=question_ids)
+        .select_related("claim__passage__source")
+        .prefetch_related(Prefetch("claim__citations", queryset=Citation.objects.select_related("reference")))
+    )
+    found: dict[int, list[Ground]] = {}
+    for rest in rests:
+        claim = rest.claim
+        ground = Ground(claim, plain_text(claim.passage), tuple(claim.citations.all()))
+        found.setdefault(rest.question_id, []).append(ground)
+    return found
+
+
+def keys_of(question_ids: Collection[int]) -> dict[int, AnswerKey]:
+    """The keys of these questions: 1 query. Only for pages on which the policy lets them be seen."""
+    return AnswerKey.objects.in_bulk(list(question_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedOption:
+    """An option with what its key says of it; `place` is its number in an order, `partner` its pair."""
+
+    option: Option
+    is_right: bool
+    feedback: dict[str, str]
+    partner: Option | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedQuestion:
+    """A question with its key and its grounds, as an instructor sees it."""
+
+    number: int
+    question: Question
+    key: AnswerKey
+    options: tuple[KeyedOption, ...]
+    grounds: tuple[Ground, ...]
+
+
+def answer_sheet(quiz: Quiz) -> list[KeyedQuestion]:
+    """Every question of a quiz with its key: 6 queries."""
+    places = list(
+        Place.objects.filter(quiz=quiz)
+        .select_related("question__topic")
+        .prefetch_related(Prefetch("question__options", queryset=Option.objects.select_related("claim")))
+    )
+    ids = [place.question_id for place in places]
+    keys, found = keys_of(ids), grounds(ids)
+    return [
+        KeyedQuestion(
+            place.number,
+            place.question,
+            keys[place.question_id],
+            _keyed(list(place.question.options.all()), keys[place.question_id]),
+            tuple(found.get(place.question_id, ())),
+        )
+        for place in places
+    ]
+
+
+def _keyed(options: list[Option], key: AnswerKey) -> tuple[KeyedOption, ...]:
+    right = {option.code: option for option in options if option.side == Option.Side.RIGHT}
+    pairs: dict[str, str] = key.solution.get("pairs", {})
+    return tuple(
+        KeyedOption(
+            option,
+            option.code in key.solution.get("right", ()),
+            key.feedback.get(option.code, {}),
+            right.get(pairs.get(option.code, "")),
+        )
+        for option in options
+        if option.side == Option.Side.LEFT or option.code not in pairs.values()
+    )
+
+
+def graded_on_opinion() -> list[str]:
+    """Graded questions in the database that rest on an opinion or a prediction: there may be none."""
+    wrong = Rest.objects.exclude(question__kind=Kind.LABELLING).filter(
+        claim__label__in=(Label.OPINION, Label.PREDICTION)
+    )
+    return [
+        f"{rest.question} rests on {rest.claim}, labelled {rest.claim.label}"
+        for rest in wrong.select_related("question", "claim")
+    ]

@@ -1,0 +1,1 @@
+"""The front page and the desk: pages that join siblings."""

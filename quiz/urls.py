@@ -1,0 +1,2 @@
+"""One include per app; the prefix is the app's name."""
+urlpatterns: list[object] = []

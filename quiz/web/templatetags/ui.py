@@ -1,0 +1,81 @@
+"""Small presentational tags: words and signs for the closed lists, numbers as people write them."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+
+register = template.Library()
+
+LABELS = {
+    "fact": ("●", _("Fact")),
+    "claim": ("❝", _("Author's claim")),
+    "opinion": ("◆", _("Opinion")),
+    "prediction": ("◇", _("Prediction")),
+    "analogy": ("≈", _("Analogy")),
+}
+SCOPES = {"article": _("According to the article"), "fact": _("In fact, by the references")}
+VERDICTS = {
+    "supported": _("The references support it."),
+    "imprecise": _("Roughly right; the references are more precise."),
+    "contradicted": _("The references say otherwise."),
+    "unverifiable": _("No reference could confirm or refute it."),
+    "not_checked": _("Not checked against references."),
+    "later": _("A prediction: it is not marked right or wrong."),
+}
+CONFIDENCES = {1: _("A guess"), 2: _("Fairly sure"), 3: _("Certain")}
+
+
+@register.simple_tag
+def label_chip(label: str) -> SafeString:
+    """The label of a claim as its sign and its word."""
+    sign, word = LABELS[label]
+    return format_html(
+        '<span class="label label-{}"><span aria-hidden="true">{}</span> {}</span>', label, sign, word
+    )
+
+
+@register.filter
+def scope_words(scope: str) -> str:
+    """What the key of a question is taken from."""
+    return str(SCOPES.get(scope, _("Not graded")))
+
+
+@register.filter
+def verdict_words(verdict: str) -> str:
+    """What the check of a claim found, as a sentence."""
+    return str(VERDICTS[verdict])
+
+
+@register.filter
+def confidence_words(confidence: int | None) -> str:
+    """The step of confidence in words."""
+    return str(CONFIDENCES[confidence]) if confidence else gettext("Not stated")
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of 1 as whole per cent."""
+    return f"{share * 100:.0f} %"
+
+
+@register.filter
+def points(value: float) -> str:
+    """Points with at most one decimal: 3, 3.5."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+@register.filter
+def amount(value: Any) -> str:
+    """A figure without needless zeros, thousands separated: 1,979 or 3.35."""
+    number = Decimal(str(value)).normalize()
+    return f"{number:,f}"
+
+
+@register.filter
+def questions_count(count: int) -> str:
+    """A number of questions in words."""
+    return ngettext("%(count)d question", "%(count)d questions", count) % {"count": count}
