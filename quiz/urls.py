@@ -1,2 +1,16 @@
 """One include per app; the prefix is the app's name."""
-urlpatterns: list[object] = []
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("quiz.home.urls")),
+    path("people/", include("quiz.people.urls")),
+    path("bank/", include("quiz.bank.urls")),
+    path("taking/", include("quiz.taking.urls")),
+    path("language/", set_language, name="set_language"),
+]
+handler400 = "quiz.web.errors.bad_request"
+handler403 = "quiz.web.errors.forbidden"
+handler404 = "quiz.web.errors.not_found"
+handler500 = "quiz.web.errors.server_error"

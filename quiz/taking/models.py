@@ -1,7 +1,6 @@
 """What readers do: an attempt at a quiz, an answer to each of its questions, and what was replaced."""
 
 import secrets
-from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -75,6 +74,9 @@ class Answer(models.Model):
     is_flagged = models.BooleanField(default=False)
     saved_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)
+    # Which save it is: the browser tab and its running number; empty without script.
+    tab = models.CharField(max_length=32, blank=True)
+    serial = models.PositiveIntegerField(default=0)
     shown_at = models.DateTimeField(null=True)
     points = models.FloatField(null=True)
 
@@ -106,22 +108,14 @@ class Answer(models.Model):
 
 
 class Save(models.Model):
-    """Every save of an answer, kept: what a later one replaced is not lost, and a repeat is known again."""
+    """Every save of an answer, kept: what a later one replaced is not lost."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="saves")
     response = models.JSONField(null=True)
     confidence = models.PositiveSmallIntegerField(null=True)
-    saved_at: "models.DateTimeField[datetime, datetime]" = models.DateTimeField()
-    # The browser tab and its running number; empty without script.
+    saved_at = models.DateTimeField()
     tab = models.CharField(max_length=32, blank=True)
     serial = models.PositiveIntegerField(default=0)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["answer", "tab", "serial"], condition=~Q(tab=""), name="one_save_per_tab_and_serial"
-            )
-        ]
-
     def __str__(self) -> str:
-        return f"{self.answer_id} {self.saved_at:%H:%M}"
+        return f"{self.answer_id} {self.serial}"

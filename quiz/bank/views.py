@@ -1,0 +1,33 @@
+"""The reading pages, and the answer sheet for instructors."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from quiz.bank import queries
+from quiz.bank.pictures import comparison, timeline
+from quiz.people.access import anyone, instructors
+
+
+@anyone
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """All sources."""
+    return render(request, "bank/sources.html", {"sources": queries.current_sources()})
+
+
+@anyone
+@require_safe
+def source(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
+    """The digest of a source with its labels, its checks and its two pictures."""
+    reading = queries.reading(slug, version)
+    pictures = {"timeline": timeline(reading.events), "comparison": comparison(reading.figures)}
+    return render(request, "bank/source.html", {"reading": reading} | pictures)
+
+
+@instructors
+@require_safe
+def quiz(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answer sheet: every question with its key, for instructors."""
+    found = queries.current_quiz(slug)
+    return render(request, "bank/quiz.html", {"quiz": found, "lines": queries.answer_sheet(found)})

@@ -1,0 +1,13 @@
+"""Addresses at the top."""
+
+from django.urls import path
+
+from quiz.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("desk/", views.desk, name="desk"),
+    path("about/", views.about, name="about"),
+    path("health/", views.health, name="health"),
+]

@@ -1,0 +1,49 @@
+"""The front page, the desk, about, and whether all is well."""
+
+from http import HTTPStatus
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from quiz.bank.queries import current_quizzes, current_sources
+from quiz.home import queries
+from quiz.people.access import anyone, reader_of
+
+
+@anyone
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, the sources to read and the quizzes to take."""
+    return render(request, "home/front.html", {"sources": current_sources(), "quizzes": current_quizzes()})
+
+
+@anyone
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """One's own attempts; for an instructor, the quizzes with their answer sheets."""
+    shown = queries.desk(reader_of(request), is_instructor=request.user.is_authenticated)
+    return render(request, "home/desk.html", {"desk": shown})
+
+
+@anyone
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """How questions, labels, checks and points are meant."""
+    return render(request, "home/about.html")
+
+
+@anyone
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """For a monitor: 200 when database and cache answer, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        cache.set("health", "ok", 5)
+        well = cache.get("health") == "ok"
+    except (DatabaseError, OSError):
+        well = False
+    return JsonResponse({"well": well}, status=HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)

@@ -1,0 +1,138 @@
+"""What the pages of an attempt show, each at a fixed price."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count
+from django.http import Http404
+
+from quiz.bank.models import Option, Question
+from quiz.domain.kinds import Kind
+from quiz.domain.responses import Response, Shape
+from quiz.domain.shuffle import shuffled
+from quiz.taking.marking import shape_of
+from quiz.taking.models import Answer, Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option as one attempt shows it: known to the page by its place, which tells nothing of the key."""
+
+    token: str
+    option: Option
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One question of an attempt, ready to be answered."""
+
+    answer: Answer
+    question: Question
+    left: tuple[Choice, ...]
+    right: tuple[Choice, ...]
+    shape: Shape
+
+    @property
+    def number(self) -> int:
+        """Its place in the attempt, from 1."""
+        return self.answer.number
+
+    def codes(self) -> dict[str, str]:
+        """From a left token to the option's code."""
+        return {choice.token: choice.option.code for choice in self.left}
+
+    def targets(self) -> dict[str, str]:
+        """From a right token to what it stands for; labels stand for themselves."""
+        if self.shape.kind is Kind.LABELLING:
+            return {label: label for label in self.shape.targets}
+        return {choice.token: choice.option.code for choice in self.right}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a form brought: the response in codes, how sure, flagged; which save it is and what it replaces."""
+
+    response: Response | None
+    confidence: int | None
+    is_flagged: bool
+    tab: str
+    serial: int
+    seen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptPage:
+    """An attempt with the state of all its answers and the sheets of those on the page."""
+
+    attempt: Attempt
+    answers: tuple[Answer, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def sheet_of(answer: Answer, options: Iterable[Option], seed: int) -> Sheet:
+    """The sheet of one answer; the order of its options depends on the attempt's seed only."""
+    listed = list(options)
+    keep = answer.question.kind == Kind.TRUE_FALSE
+    sides = {
+        side: _in_order([option for option in listed if option.side == side], answer, seed, keep=keep)
+        for side in Option.Side
+    }
+    return Sheet(
+        answer, answer.question, sides[Option.Side.LEFT], sides[Option.Side.RIGHT], shape_of(answer.question, listed)
+    )
+
+
+def _in_order(options: Sequence[Option], answer: Answer, seed: int, *, keep: bool) -> tuple[Choice, ...]:
+    by_code = {option.code: option for option in options}
+    salt = f"{answer.question_id}{options[0].side}" if options else ""
+    codes = list(by_code) if keep else shuffled(list(by_code), seed=seed, salt=salt)
+    return tuple(Choice(str(place), by_code[code]) for place, code in enumerate(codes, 1))
+
+
+def attempt_of(reader_id: UUID | None, code: str) -> Attempt:
+    """The reader's own attempt with its quiz: 1 query. Raises Http404."""
+    attempt = Attempt.objects.visible_to(reader_id).filter(code=code).select_related("quiz__source").first()
+    if attempt is None:
+        raise Http404
+    return attempt
+
+
+def attempt_page(attempt: Attempt, numbers: Sequence[int] | None = None) -> AttemptPage:
+    """The page of some questions of an attempt, of all if none are named: 2 queries. Raises Http404."""
+    answers = tuple(attempt.answers.select_related("question__topic"))
+    shown = [answer for answer in answers if numbers is None or answer.number in numbers]
+    if not shown:
+        raise Http404
+    options = options_of(answer.question_id for answer in shown)
+    sheets = tuple(sheet_of(answer, options.get(answer.question_id, ()), attempt.seed) for answer in shown)
+    return AttemptPage(attempt, answers, sheets)
+
+
+def options_of(question_ids: Iterable[int]) -> Mapping[int, list[Option]]:
+    """The options of these questions with their claims, by question: 1 query."""
+    found: dict[int, list[Option]] = {}
+    for option in Option.objects.filter(question__in=list(question_ids)).select_related("claim"):
+        found.setdefault(option.question_id, []).append(option)
+    return found
+
+
+def open_attempt(reader_id: UUID | None, slug: str) -> Attempt | None:
+    """The reader's open attempt at any version of a quiz: 1 query."""
+    return Attempt.objects.visible_to(reader_id).filter(quiz__slug=slug, submitted_at=None).first()
+
+
+def finished_attempts(reader_id: UUID | None, slug: str) -> list[Attempt]:
+    """The reader's finished attempts at a quiz, newest first: 1 query."""
+    return list(Attempt.objects.visible_to(reader_id).filter(quiz__slug=slug).exclude(submitted_at=None))
+
+
+def attempts_of(reader_id: UUID | None) -> list[Attempt]:
+    """All attempts of a reader with their quizzes, newest first: 1 query."""
+    return list(Attempt.objects.visible_to(reader_id).select_related("quiz"))
+
+
+def counts_by_quiz() -> dict[str, tuple[int, int]]:
+    """By slug of a quiz: how many attempts were begun and how many were finished. 1 query."""
+    rows = Attempt.objects.values("quiz__slug").annotate(begun=Count("pk"), finished=Count("submitted_at"))
+    return {row["quiz__slug"]: (row["begun"], row["finished"]) for row in rows}

@@ -1,0 +1,174 @@
+"""What the review says of a finished attempt, or of one question whose feedback is due."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from quiz.bank.models import Option
+from quiz.bank.queries import Ground, grounds, keys_of
+from quiz.domain.calibration import Finding, Level, finding, levels
+from quiz.domain.kinds import Confidence, Kind, Scope
+from quiz.domain.scoring import Tally, is_right, tally
+from quiz.taking.models import Answer
+from quiz.taking.queries import Sheet
+from quiz.web.bilingual import in_language
+
+
+class KeyRow(Protocol):
+    """What is read of an answer key; the model itself is not for this module."""
+
+    solution: dict[str, Any]
+    feedback: dict[str, dict[str, str]]
+    explanation: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a question's review. For choices: the option, chosen or not, right or not, why.
+
+    For the other kinds: the item, what the reader gave it and what is right ("" for nothing).
+    """
+
+    text: str
+    is_chosen: bool = False
+    is_right: bool = False
+    given: str = ""
+    right: str = ""
+    label: str = ""
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A question with the reader's answer, the right one, why, and what it rests on."""
+
+    answer: Answer
+    lines: tuple[Line, ...]
+    explanation: str
+    grounds: tuple[Ground, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it earned full marks."""
+        return self.answer.points is not None and is_right(self.answer.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A finished attempt: its questions, its scores, and how well confidence matched them."""
+
+    items: tuple[Reviewed, ...]
+    total: Tally
+    topics: tuple[tuple[str, Tally], ...]
+    article: Tally
+    fact: Tally
+    levels: tuple[Level, ...]
+    finding: Finding
+
+
+def review_items(sheets: Sequence[Sheet]) -> tuple[Reviewed, ...]:
+    """The reviews of these questions: 3 queries. Only for pages on which the policy lets them be seen."""
+    ids = [sheet.question.pk for sheet in sheets]
+    keys, found = keys_of(ids), grounds(ids)
+    return tuple(
+        Reviewed(
+            sheet.answer,
+            tuple(LINES[sheet.shape.kind](sheet, keys[sheet.question.pk])),
+            keys[sheet.question.pk].explanation,
+            tuple(found.get(sheet.question.pk, ())),
+        )
+        for sheet in sheets
+    )
+
+
+def review_of(sheets: Sequence[Sheet]) -> Review:
+    """The review of a whole attempt: 3 queries."""
+    graded = [sheet.answer for sheet in sheets if sheet.question.is_graded]
+    stated = levels(
+        (Confidence(answer.confidence), is_right(answer.points or 0.0))
+        for answer in graded
+        if answer.confidence and answer.is_given
+    )
+    topics = {answer.question.topic.name: None for answer in graded}
+    return Review(
+        items=review_items(sheets),
+        total=_tally(graded),
+        topics=tuple(
+            (name, _tally(answer for answer in graded if answer.question.topic.name == name)) for name in topics
+        ),
+        article=_tally(answer for answer in graded if answer.question.scope == Scope.ARTICLE),
+        fact=_tally(answer for answer in graded if answer.question.scope == Scope.FACT),
+        levels=stated,
+        finding=finding(stated),
+    )
+
+
+def _tally(answers: Iterable[Answer]) -> Tally:
+    return tally(answer.points or 0.0 for answer in answers)
+
+
+def _said(key: KeyRow, code: str) -> str:
+    line = key.feedback.get(code)
+    return in_language(line["ja"], line["en"]) if line else ""
+
+
+def _choices(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
+    response = sheet.answer.response or []
+    chosen = {response} if isinstance(response, str) else set(response)
+    for choice in sheet.left:
+        code = choice.option.code
+        yield Line(
+            choice.option.text,
+            is_chosen=code in chosen,
+            is_right=code in key.solution["right"],
+            feedback=_said(key, code),
+        )
+
+
+def _number(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
+    unit, tolerance = sheet.question.unit, key.solution["tolerance"]
+    given = f"{sheet.answer.response} {unit}" if sheet.answer.is_given else ""
+    right = f"{key.solution['value']} {unit}" + ("" if tolerance in ("0", "0.0") else f" ± {tolerance}")
+    yield Line("", given=given, right=right, is_right=sheet.answer.points == 1)
+
+
+def _order(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
+    texts = {choice.option.code: choice.option.text for choice in sheet.left}
+    response = sheet.answer.response or [""] * len(texts)
+    for place, (given, right) in enumerate(zip(response, key.solution["order"], strict=True), 1):
+        yield Line(str(place), given=texts.get(given, ""), right=texts[right], is_right=given == right)
+
+
+def _pairs(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
+    texts = {choice.option.code: choice.option.text for choice in sheet.right}
+    response = sheet.answer.response or {}
+    for choice in sheet.left:
+        code = choice.option.code
+        given, right = response.get(code, ""), key.solution["pairs"][code]
+        yield Line(
+            choice.option.text,
+            given=texts.get(given, ""),
+            right=texts[right],
+            is_right=given == right,
+            feedback=_said(key, given),
+        )
+
+
+def _labels(sheet: Sheet, _key: KeyRow) -> Iterable[Line]:
+    response = sheet.answer.response or {}
+    for choice in sheet.left:
+        option: Option = choice.option
+        claim = option.claim
+        if claim is not None:
+            yield Line(option.text, given=response.get(option.code, ""), label=claim.label, feedback=claim.label_reason)
+
+
+LINES: Mapping[Kind, Callable[[Sheet, Any], Iterable[Line]]] = {
+    Kind.SINGLE: _choices,
+    Kind.MULTIPLE: _choices,
+    Kind.TRUE_FALSE: _choices,
+    Kind.NUMERIC: _number,
+    Kind.ORDERING: _order,
+    Kind.MATCHING: _pairs,
+    Kind.LABELLING: _labels,
+}

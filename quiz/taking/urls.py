@@ -1,0 +1,15 @@
+"""Addresses under /taking/."""
+
+from django.urls import path
+
+from quiz.taking import views
+
+app_name = "taking"
+urlpatterns = [
+    path("start/<slug:slug>/", views.start, name="start"),
+    path("<slug:code>/question/<int:number>/", views.question, name="question"),
+    path("<slug:code>/sheet/", views.sheet, name="sheet"),
+    path("<slug:code>/answer/<int:number>/", views.answer, name="answer"),
+    path("<slug:code>/submit/", views.submit, name="submit"),
+    path("<slug:code>/review/", views.review, name="review"),
+]

@@ -1,0 +1,202 @@
+"""The pages of an attempt."""
+
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quiz.bank.models.questions import Feedback
+from quiz.bank.queries import current_quiz, topics_of
+from quiz.people.access import ReaderRequest, anyone, reader_of, readers
+from quiz.people.middleware import remember
+from quiz.people.services import welcome_reader
+from quiz.taking import forms, queries, services
+from quiz.taking.models import Attempt
+from quiz.taking.review import review_items, review_of
+
+
+@anyone
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the quiz is about; then begin it, or go on where one was."""
+    quiz = current_quiz(slug)
+    if request.method != "POST":
+        open_one = queries.open_attempt(reader_of(request), slug)
+        earlier = queries.finished_attempts(reader_of(request), slug)
+        shown = {"quiz": quiz, "topics": topics_of(quiz), "open": open_one, "earlier": earlier}
+        shown["graded"] = sum(count for _name, count in topics_of(quiz))
+        return render(request, "taking/start.html", shown)
+    now = timezone.now()
+    reader = welcome_reader(reader_id=reader_of(request), now=now)
+    attempt = services.start_attempt(reader=reader, quiz=quiz, now=now)
+    response = _go(attempt.code, "sheet" if request.POST.get("layout") == "sheet" else "1")
+    remember(response, reader.pk)
+    return response
+
+
+@readers
+@require_safe
+def question(request: ReaderRequest, code: str, number: int) -> HttpResponse:
+    """One question of an attempt; with its feedback where that was asked for."""
+    attempt = queries.attempt_of(request.reader_id, code)
+    if not attempt.is_open:
+        return redirect("taking:review", code)
+    return render(request, "taking/question.html", _question(attempt, number))
+
+
+def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = None) -> dict[str, Any]:
+    page = queries.attempt_page(attempt, [number])
+    shown = page.sheets[0]
+    return {
+        "page": page,
+        "sheet": shown,
+        "form": form or forms.form_of(shown),
+        "reviewed": review_items([shown])[0] if shown.answer.is_shown else None,
+        "last": len(page.answers),
+        "at_once": attempt.quiz.feedback == Feedback.EACH,
+    }
+
+
+@readers
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: ReaderRequest, code: str) -> HttpResponse:
+    """All questions of an attempt on one page; sending it saves all of them."""
+    attempt = queries.attempt_of(request.reader_id, code)
+    if not attempt.is_open:
+        return redirect("taking:review", code)
+    page = queries.attempt_page(attempt)
+    shown = [line for line in page.sheets if not line.answer.is_shown]
+    refused: dict[int, forms.AnswerForm] = {}
+    if request.method == "POST":
+        for line in shown:
+            read = partial(forms.read, request.POST)
+            try:
+                services.save_answer(
+                    reader_id=request.reader_id, code=code, number=line.number, read=read, now=timezone.now()
+                )
+            except forms.Refused as error:
+                refused[line.number] = error.form
+            except (services.AttemptClosed, services.AnswerStands):
+                messages.warning(request, _("An answer could not be changed any more. What was saved is kept."))
+        if not refused:
+            return _go(code, request.POST.get("go", ""), "sheet")
+    lines = [(line, refused.get(line.number) or forms.form_of(line)) for line in page.sheets]
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    shown_page = {"page": page, "lines": lines, "at_once": attempt.quiz.feedback == Feedback.EACH}
+    return render(request, "taking/sheet.html", shown_page, status=status)
+
+
+@readers
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: ReaderRequest, code: str, number: int) -> HttpResponse:
+    """Save one answer, then go where the reader wants to."""
+    if request.method != "POST":
+        return redirect("taking:question", code, number)
+    now = timezone.now()
+    try:
+        saved = services.save_answer(
+            reader_id=request.reader_id, code=code, number=number, read=partial(forms.read, request.POST), now=now
+        )
+        if request.POST.get("go") == "check":
+            services.show_feedback(reader_id=request.reader_id, code=code, number=number, now=now)
+    except forms.Refused as error:
+        return _refused(request, code, number, error.form)
+    except services.AttemptClosed:
+        return _told(request, _("This quiz was already finished. The answers saved before that are kept."), code, 1)
+    except services.AnswerStands:
+        return _told(request, _("The feedback was shown, so this answer stands."), code, number)
+    except services.NothingAnswered:
+        return _told(request, _("Answer the question first; then the feedback can be shown."), code, number)
+    return _saved(request, code, number, saved)
+
+
+def _saved(request: HttpRequest, code: str, number: int, saved: services.Saved) -> HttpResponse:
+    notice = ""
+    if saved.replaced_at:
+        at = date_format(timezone.localtime(saved.replaced_at), "H:i")
+        notice = _("This replaced an answer saved elsewhere at %(time)s. The earlier one is kept on record.") % {
+            "time": at
+        }
+    if _wants_json(request):
+        at = date_format(timezone.localtime(saved.answer.saved_at), "H:i") if saved.answer.saved_at else ""
+        body = {"saved": at, "revision": saved.answer.revision, "number": number, "notice": notice}
+        return JsonResponse(body)
+    if notice:
+        messages.warning(request, notice)
+    go = request.POST.get("go", "")
+    return _go(code, str(number) if go == "check" else go, str(number))
+
+
+def _refused(request: ReaderRequest, code: str, number: int, form: forms.AnswerForm) -> HttpResponse:
+    if _wants_json(request):
+        words = [str(error) for errors in form.errors.values() for error in errors]
+        return JsonResponse({"error": " ".join(words)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    attempt = queries.attempt_of(request.reader_id, code)
+    shown = _question(attempt, number, form)
+    return render(request, "taking/question.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _told(request: HttpRequest, words: str, code: str, number: int) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"error": words}, status=HTTPStatus.CONFLICT)
+    messages.warning(request, words)
+    return redirect("taking:question", code, number)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def _go(code: str, wanted: str, otherwise: str = "1") -> HttpResponseRedirect:
+    """Where the reader wants to go: a number, the sheet, the end; else where they were."""
+    go = wanted if wanted in ("sheet", "submit") or wanted.isascii() and wanted.isdigit() else otherwise
+    if go.isdigit():
+        return HttpResponseRedirect(reverse("taking:question", args=[code, int(go[:4])]))
+    return HttpResponseRedirect(reverse(f"taking:{go}", args=[code]))
+
+
+@readers
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: ReaderRequest, code: str) -> HttpResponse:
+    """What is still open; then hand the attempt in."""
+    attempt = queries.attempt_of(request.reader_id, code)
+    if request.method == "POST":
+        services.submit_attempt(reader_id=request.reader_id, code=code, now=timezone.now())
+        return redirect("taking:review", code)
+    if not attempt.is_open:
+        return redirect("taking:review", code)
+    answers = list(attempt.answers.select_related("question"))
+    return render(
+        request,
+        "taking/submit.html",
+        {
+            "attempt": attempt,
+            "empty": [answer for answer in answers if not answer.is_given],
+            "flagged": [answer for answer in answers if answer.is_flagged],
+            "unsure": [
+                answer for answer in answers if answer.is_given and answer.question.is_graded and not answer.confidence
+            ],
+            "last": len(answers),
+        },
+    )
+
+
+@readers
+@require_safe
+def review(request: ReaderRequest, code: str) -> HttpResponse:
+    """The finished attempt: scores, each question with its reasons, how well one knew what one knew."""
+    attempt = queries.attempt_of(request.reader_id, code)
+    if attempt.is_open:
+        return redirect("taking:submit", code)
+    page = queries.attempt_page(attempt)
+    earlier = [row for row in queries.finished_attempts(request.reader_id, attempt.quiz.slug) if row != attempt]
+    shown = {"attempt": attempt, "review": review_of(page.sheets), "earlier": earlier}
+    return render(request, "taking/review.html", shown)
