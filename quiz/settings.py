@@ -79,7 +79,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "quiz.web.looks.looks",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "quiz.web.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "quiz.web.templatetags.ui",
+            ],
         },
     },
 ]

@@ -28,7 +28,9 @@ def check_pack(pack: PackPart) -> list[str]:
     for quiz in pack.quizzes:
         problems += _of_quiz(quiz, pack.source.slug)
         for question in quiz.questions:
-            problems += [f"quizzes/{quiz.slug}: {question.code}: {line}" for line in _of_question(question, claims)]
+            problems += [
+                f"quizzes/{quiz.slug}: {question.code}: {line}" for line in _of_question(question, claims)
+            ]
     return problems
 
 
@@ -53,7 +55,9 @@ def _of_citations(pack: PackPart) -> Iterator[str]:
     cited += [("events.yaml", event.date, event.references) for event in pack.events]
     cited += [("chips.yaml", f"{part.chip} {part.quantity}", part.references) for part in pack.figures]
     for file, name, keys in cited:
-        yield from (f"{file}: {name}: reference {key} is not in references.yaml" for key in keys if key not in known)
+        yield from (
+            f"{file}: {name}: reference {key} is not in references.yaml" for key in keys if key not in known
+        )
     for file, part in [("events.yaml", part) for part in pack.events] + [
         ("chips.yaml", part) for part in pack.figures
     ]:
@@ -165,7 +169,9 @@ def _of_ordering(question: QuestionPart) -> Iterator[str]:
 def _of_matching(question: QuestionPart) -> Iterator[str]:
     if len(question.pairs) < FEWEST_TO_MATCH:
         yield f"needs at least {FEWEST_TO_MATCH} pairs"
-    yield from _repeated("pairs", [pair.code for pair in question.pairs] + [part.code for part in question.extra])
+    yield from _repeated(
+        "pairs", [pair.code for pair in question.pairs] + [part.code for part in question.extra]
+    )
     yield from _without_feedback(question.extra)
 
 

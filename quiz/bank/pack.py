@@ -204,7 +204,9 @@ def read_pack(folder: Path) -> PackPart:
     files = sorted(folder.glob("*.yaml")) + sorted(folder.glob("quizzes/*.yaml"))
     digest = hashlib.sha256(b"|".join(file.read_bytes() for file in files)).hexdigest()
     read = {str(file.relative_to(folder)): _read_yaml(file, folder) for file in files}
-    missing = [name for name in ("source", "references", "claims", "events", "chips") if f"{name}.yaml" not in read]
+    missing = [
+        name for name in ("source", "references", "claims", "events", "chips") if f"{name}.yaml" not in read
+    ]
     if missing:
         raise PackError([f"{folder}: {name}.yaml is missing" for name in missing])
     quizzes = {name: content for name, content in read.items() if name.startswith("quizzes/")}
@@ -215,7 +217,10 @@ def read_pack(folder: Path) -> PackPart:
         "events": "events.yaml",
         "figures": "chips.yaml",
     }
-    raw = {key: read[name] for key, name in names.items()} | {"digest": digest, "quizzes": list(quizzes.values())}
+    raw = {key: read[name] for key, name in names.items()} | {
+        "digest": digest,
+        "quizzes": list(quizzes.values()),
+    }
     try:
         return PackPart.model_validate(raw)
     except ValidationError as error:

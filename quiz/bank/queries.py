@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 
-from quiz.bank.models import Citation, Claim, Event, Figure, Option, Passage, Place, Question, Quiz, Rest, Source
+from quiz.bank.models import (
+    Citation,
+    Claim,
+    Event,
+    Figure,
+    Option,
+    Passage,
+    Place,
+    Question,
+    Quiz,
+    Rest,
+    Source,
+)
 from quiz.bank.models.keys import AnswerKey
 from quiz.domain.kinds import Kind, Label
 
@@ -57,7 +69,10 @@ def current_quizzes() -> list[Quiz]:
     """The latest version of every quiz, with `graded`, how many of its questions count."""
     graded = Count("places", filter=~Q(places__question__kind=Kind.LABELLING))
     return list(
-        Quiz.objects.filter(version=_latest(Quiz)).annotate(graded=graded).select_related("source").order_by("pk")
+        Quiz.objects.filter(version=_latest(Quiz))
+        .annotate(graded=graded)
+        .select_related("source")
+        .order_by("pk")
     )
 
 
@@ -111,7 +126,9 @@ def reading(slug: str, version: int | None = None) -> Reading:
 def _pieces(text: str, claims: Mapping[str, Claim]) -> tuple[Piece, ...]:
     parts = MARKER.split(text)
     texts, codes = parts[::2], [*parts[1::2], ""]
-    return tuple(Piece(text, claims.get(code)) for text, code in zip(texts, codes, strict=True) if text or code)
+    return tuple(
+        Piece(text, claims.get(code)) for text, code in zip(texts, codes, strict=True) if text or code
+    )
 
 
 def plain_text(passage: Passage) -> str:

@@ -113,7 +113,11 @@ def _load_figures(
     for position, part in enumerate(pack.figures, 1):
         values = part.model_dump(include={"chip", "quantity", "precision", "unit", "told_by"})
         figure = Figure.objects.create(
-            source=source, position=position, value=str(part.value), claim=claims.get(part.claim or ""), **values
+            source=source,
+            position=position,
+            value=str(part.value),
+            claim=claims.get(part.claim or ""),
+            **values,
         )
         figure.references.set([references[key] for key in part.references])
 

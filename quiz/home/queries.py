@@ -35,6 +35,7 @@ def desk(reader_id: UUID | None, *, is_instructor: bool) -> Desk:
         open=tuple(attempt for attempt in attempts if attempt.is_open),
         finished=tuple(attempt for attempt in attempts if not attempt.is_open),
         taken=tuple(
-            Taken(quiz, *counts.get(quiz.slug, (0, 0))) for quiz in (current_quizzes() if is_instructor else ())
+            Taken(quiz, *counts.get(quiz.slug, (0, 0)))
+            for quiz in (current_quizzes() if is_instructor else ())
         ),
     )

@@ -52,7 +52,9 @@ class AnswerForm(forms.Form):
 
     def __init__(self, sheet: Sheet, data: Any = None) -> None:
         self.sheet = sheet
-        super().__init__(data, prefix=f"q{sheet.number}", initial=self._initial(sheet), use_required_attribute=False)
+        super().__init__(
+            data, prefix=f"q{sheet.number}", initial=self._initial(sheet), use_required_attribute=False
+        )
         if not sheet.question.is_graded:
             del self.fields["confidence"]
         self.add_fields()
@@ -184,7 +186,9 @@ class GivenForm(AnswerForm):
         """What each item was given."""
         tokens = {code: token for token, code in self.sheet.targets().items()}
         lefts = {code: token for token, code in self.sheet.codes().items()}
-        return {f"item_{lefts[code]}": tokens.get(target) for code, target in response.items() if code in lefts}
+        return {
+            f"item_{lefts[code]}": tokens.get(target) for code, target in response.items() if code in lefts
+        }
 
     def raw(self, data: Mapping[str, Any]) -> Any:
         """The mapping from item to what it was given, without those that were given nothing."""

@@ -48,7 +48,9 @@ class Attempt(models.Model):
         ordering = ["-started_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["reader", "quiz"], condition=Q(submitted_at=None), name="one_open_attempt_per_reader_and_quiz"
+                fields=["reader", "quiz"],
+                condition=Q(submitted_at=None),
+                name="one_open_attempt_per_reader_and_quiz",
             )
         ]
 
@@ -86,7 +88,8 @@ class Answer(models.Model):
             models.UniqueConstraint(fields=["attempt", "question"], name="one_answer_per_question"),
             models.UniqueConstraint(fields=["attempt", "number"], name="one_answer_per_place"),
             models.CheckConstraint(
-                condition=Q(confidence=None) | Q(confidence__in=list(Confidence)), name="confidence_has_three_steps"
+                condition=Q(confidence=None) | Q(confidence__in=list(Confidence)),
+                name="confidence_has_three_steps",
             ),
             models.CheckConstraint(
                 condition=Q(points=None) | Q(points__range=(0, 1)), name="points_are_between_0_and_1"

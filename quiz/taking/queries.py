@@ -79,7 +79,11 @@ def sheet_of(answer: Answer, options: Iterable[Option], seed: int) -> Sheet:
         for side in Option.Side
     }
     return Sheet(
-        answer, answer.question, sides[Option.Side.LEFT], sides[Option.Side.RIGHT], shape_of(answer.question, listed)
+        answer,
+        answer.question,
+        sides[Option.Side.LEFT],
+        sides[Option.Side.RIGHT],
+        shape_of(answer.question, listed),
     )
 
 

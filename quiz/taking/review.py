@@ -94,7 +94,8 @@ def review_of(sheets: Sequence[Sheet]) -> Review:
         items=review_items(sheets),
         total=_tally(graded),
         topics=tuple(
-            (name, _tally(answer for answer in graded if answer.question.topic.name == name)) for name in topics
+            (name, _tally(answer for answer in graded if answer.question.topic.name == name))
+            for name in topics
         ),
         article=_tally(answer for answer in graded if answer.question.scope == Scope.ARTICLE),
         fact=_tally(answer for answer in graded if answer.question.scope == Scope.FACT),
@@ -160,7 +161,12 @@ def _labels(sheet: Sheet, _key: KeyRow) -> Iterable[Line]:
         option: Option = choice.option
         claim = option.claim
         if claim is not None:
-            yield Line(option.text, given=response.get(option.code, ""), label=claim.label, feedback=claim.label_reason)
+            yield Line(
+                option.text,
+                given=response.get(option.code, ""),
+                label=claim.label,
+                feedback=claim.label_reason,
+            )
 
 
 LINES: Mapping[Kind, Callable[[Sheet, Any], Iterable[Line]]] = {

@@ -72,7 +72,9 @@ def save_answer(
     Raises Http404, AttemptClosed, AnswerStands, and whatever `read` raises; then nothing is changed.
     """
     answer = _locked(reader_id, code, number)
-    given = read(sheet_of(answer, options_of([answer.question_id]).get(answer.question_id, ()), answer.attempt.seed))
+    given = read(
+        sheet_of(answer, options_of([answer.question_id]).get(answer.question_id, ()), answer.attempt.seed)
+    )
     if _is_same(answer, given) or _is_overtaken(answer, given):
         return Saved(answer)
     unseen = given.seen is not None and given.seen < answer.revision and answer.is_given

@@ -85,7 +85,9 @@ def sheet(request: ReaderRequest, code: str) -> HttpResponse:
             except forms.Refused as error:
                 refused[line.number] = error.form
             except (services.AttemptClosed, services.AnswerStands):
-                messages.warning(request, _("An answer could not be changed any more. What was saved is kept."))
+                messages.warning(
+                    request, _("An answer could not be changed any more. What was saved is kept.")
+                )
         if not refused:
             return _go(code, request.POST.get("go", ""), "sheet")
     lines = [(line, refused.get(line.number) or forms.form_of(line)) for line in page.sheets]
@@ -103,14 +105,20 @@ def answer(request: ReaderRequest, code: str, number: int) -> HttpResponse:
     now = timezone.now()
     try:
         saved = services.save_answer(
-            reader_id=request.reader_id, code=code, number=number, read=partial(forms.read, request.POST), now=now
+            reader_id=request.reader_id,
+            code=code,
+            number=number,
+            read=partial(forms.read, request.POST),
+            now=now,
         )
         if request.POST.get("go") == "check":
             services.show_feedback(reader_id=request.reader_id, code=code, number=number, now=now)
     except forms.Refused as error:
         return _refused(request, code, number, error.form)
     except services.AttemptClosed:
-        return _told(request, _("This quiz was already finished. The answers saved before that are kept."), code, 1)
+        return _told(
+            request, _("This quiz was already finished. The answers saved before that are kept."), code, 1
+        )
     except services.AnswerStands:
         return _told(request, _("The feedback was shown, so this answer stands."), code, number)
     except services.NothingAnswered:
@@ -122,9 +130,9 @@ def _saved(request: HttpRequest, code: str, number: int, saved: services.Saved) 
     notice = ""
     if saved.replaced_at:
         at = date_format(timezone.localtime(saved.replaced_at), "H:i")
-        notice = _("This replaced an answer saved elsewhere at %(time)s. The earlier one is kept on record.") % {
-            "time": at
-        }
+        notice = _(
+            "This replaced an answer saved elsewhere at %(time)s. The earlier one is kept on record."
+        ) % {"time": at}
     if _wants_json(request):
         at = date_format(timezone.localtime(saved.answer.saved_at), "H:i") if saved.answer.saved_at else ""
         body = {"saved": at, "revision": saved.answer.revision, "number": number, "notice": notice}
@@ -182,7 +190,9 @@ def submit(request: ReaderRequest, code: str) -> HttpResponse:
             "empty": [answer for answer in answers if not answer.is_given],
             "flagged": [answer for answer in answers if answer.is_flagged],
             "unsure": [
-                answer for answer in answers if answer.is_given and answer.question.is_graded and not answer.confidence
+                answer
+                for answer in answers
+                if answer.is_given and answer.question.is_graded and not answer.confidence
             ],
             "last": len(answers),
         },
@@ -197,6 +207,8 @@ def review(request: ReaderRequest, code: str) -> HttpResponse:
     if attempt.is_open:
         return redirect("taking:submit", code)
     page = queries.attempt_page(attempt)
-    earlier = [row for row in queries.finished_attempts(request.reader_id, attempt.quiz.slug) if row != attempt]
+    earlier = [
+        row for row in queries.finished_attempts(request.reader_id, attempt.quiz.slug) if row != attempt
+    ]
     shown = {"attempt": attempt, "review": review_of(page.sheets), "earlier": earlier}
     return render(request, "taking/review.html", shown)

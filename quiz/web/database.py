@@ -54,7 +54,9 @@ def _check_sqlite(connection: Any) -> list[CheckMessage]:
 
 def _check_postgres(connection: Any) -> list[CheckMessage]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(POSTGRES_MUST_BE_ON)])
+        cursor.execute(
+            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(POSTGRES_MUST_BE_ON)]
+        )
         state = dict(cursor.fetchall())
     return [
         Error(f"PostgreSQL's {name} is {state.get(name)}: an answer could be lost.", id="yomitoki.E004")

@@ -12,7 +12,9 @@ POLICY = (
 )
 
 
-def page_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def page_headers(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: a strict Content-Security-Policy, and pages that no cache keeps unless they say so."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -56,7 +56,9 @@ class Figure(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.CheckConstraint(condition=Q(told_by__in=ToldBy.values), name="a_figure_is_given_by_someone")
+            models.CheckConstraint(
+                condition=Q(told_by__in=ToldBy.values), name="a_figure_is_given_by_someone"
+            )
         ]
 
     def __str__(self) -> str:

@@ -35,7 +35,9 @@ class Question(models.Model):
     predecessor = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="successor")
     digest = models.CharField(max_length=64)
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Kind])
-    scope = models.CharField(max_length=8, blank=True, choices=[(scope.value, scope.value) for scope in Scope])
+    scope = models.CharField(
+        max_length=8, blank=True, choices=[(scope.value, scope.value) for scope in Scope]
+    )
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
     stem_ja = models.TextField()
     stem_en = models.TextField()
@@ -49,7 +51,8 @@ class Question(models.Model):
             models.UniqueConstraint(fields=["code", "version"], name="one_question_per_version"),
             models.CheckConstraint(condition=Q(kind__in=list(Kind)), name="a_question_has_a_known_kind"),
             models.CheckConstraint(
-                condition=Q(kind=Kind.LABELLING, scope="") | (~Q(kind=Kind.LABELLING) & Q(scope__in=list(Scope))),
+                condition=Q(kind=Kind.LABELLING, scope="")
+                | (~Q(kind=Kind.LABELLING) & Q(scope__in=list(Scope))),
                 name="a_graded_question_states_its_scope",
             ),
         ]
@@ -100,7 +103,9 @@ class Option(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["question", "side", "code"], name="one_option_per_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "side", "code"], name="one_option_per_code")
+        ]
 
     def __str__(self) -> str:
         return f"{self.question_id} {self.code}"
@@ -128,7 +133,9 @@ class Quiz(models.Model):
         verbose_name_plural = "quizzes"
         constraints = [
             models.UniqueConstraint(fields=["slug", "version"], name="one_quiz_per_version"),
-            models.CheckConstraint(condition=Q(feedback__in=Feedback.values), name="a_quiz_has_a_known_feedback"),
+            models.CheckConstraint(
+                condition=Q(feedback__in=Feedback.values), name="a_quiz_has_a_known_feedback"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -98,7 +98,8 @@ class Passage(models.Model):
             models.UniqueConstraint(fields=["source", "anchor"], name="one_passage_per_anchor"),
             models.UniqueConstraint(fields=["source", "position"], name="one_passage_per_position"),
             models.CheckConstraint(
-                condition=Q(is_withheld=False) | Q(text_ja="", text_en=""), name="a_withheld_passage_has_no_text"
+                condition=Q(is_withheld=False) | Q(text_ja="", text_en=""),
+                name="a_withheld_passage_has_no_text",
             ),
             models.CheckConstraint(
                 condition=Q(is_withheld=False)
@@ -154,7 +155,9 @@ class Claim(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "code"], name="one_claim_per_code"),
             models.CheckConstraint(condition=Q(label__in=list(Label)), name="a_claim_has_a_known_label"),
-            models.CheckConstraint(condition=Q(verdict__in=list(Verdict)), name="a_check_has_a_known_verdict"),
+            models.CheckConstraint(
+                condition=Q(verdict__in=list(Verdict)), name="a_check_has_a_known_verdict"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,7 +173,9 @@ class Citation(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["claim", "reference"], name="one_citation_per_reference")]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "reference"], name="one_citation_per_reference")
+        ]
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.reference_id}"

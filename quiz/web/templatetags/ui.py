@@ -79,3 +79,15 @@ def amount(value: Any) -> str:
 def questions_count(count: int) -> str:
     """A number of questions in words."""
     return ngettext("%(count)d question", "%(count)d questions", count) % {"count": count}
+
+
+@register.filter
+def row_y(place: int) -> int:
+    """The height of a row in the calibration picture."""
+    return 20 + 36 * place
+
+
+@register.filter
+def on_axis(share: float) -> int:
+    """Where a share of 1 lies on the axis of the calibration picture."""
+    return round(130 + 200 * share)
