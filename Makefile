@@ -25,6 +25,8 @@ run: .venv/run messages ## Install, migrate and serve on 127.0.0.1 (PORT=8123 fo
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py check --database default
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python manage.py load_pack
+	@$(BIN)/python manage.py load_demo
 	@echo "Yomitoki: http://127.0.0.1:$(PORT)/"
 	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-log quiz.wsgi:application
 
@@ -36,6 +38,7 @@ lint: .venv/dev messages ## Style, types, floors, templates, migrations, deploym
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python manage.py check_content
 	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -98,7 +98,7 @@ def _of_question(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Ite
     yield from SHAPES[question.kind](question)
     for sentence in question.sentences:
         if sentence.claim not in claims or claims[sentence.claim].label not in SORTING:
-            yield f"sentence {sentence.code}: {sentence.claim} is no fact, claim, opinion or prediction of the source"
+            yield f"sentence {sentence.code}: {sentence.claim} is no fact, claim, opinion or prediction here"
 
 
 def _of_grounds(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _of_grounds(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Iter
         if claim is None:
             yield f"rests on {code}, which is not in claims.yaml"
         elif claim.label not in GRADABLE:
-            yield f"rests on {code}, which is labelled {claim.label}: a graded question rests on no opinion or prediction"
+            yield f"rests on {code}, labelled {claim.label}: a graded question rests on no opinion or prediction"
         elif question.scope is Scope.FACT and claim.label is not Label.FACT:
             yield f"asks in fact, but {code} is labelled {claim.label}"
         elif question.scope is Scope.FACT and not claim.check.references:

@@ -9,10 +9,23 @@ from django.db import transaction
 from quiz.bank.checks import check_pack
 from quiz.bank.drafts import key_fields, option_rows
 from quiz.bank.models import (
-    Citation, Claim, Event, Figure, Option, Pack, Passage, Place, Question, Quiz, Reference, Rest, Source, Topic,
+    Citation,
+    Claim,
+    Event,
+    Figure,
+    Option,
+    Pack,
+    Passage,
+    Place,
+    Question,
+    Quiz,
+    Reference,
+    Rest,
+    Source,
+    Topic,
 )  # fmt: skip
 from quiz.bank.models.keys import AnswerKey
-from quiz.bank.pack import ClaimPart, PackError, PackPart, QuestionPart, QuizPart, Text, digest_of
+from quiz.bank.pack import ClaimPart, PackError, PackPart, QuestionPart, QuizPart, Side, Text, digest_of
 
 
 @dataclass(slots=True)
@@ -27,6 +40,11 @@ class Loaded:
 def both(name: str, text: Text | None) -> dict[str, str]:
     """The two fields of a text; empty where there is none."""
     return {f"{name}_ja": text.ja if text else "", f"{name}_en": text.en if text else ""}
+
+
+def side(name: str, part: Side | None) -> dict[str, str]:
+    """The four fields of a side of "says | shows"; empty where there is none."""
+    return both(name, part.value if part else None) | both(f"{name}_note", part.note if part else None)
 
 
 @transaction.atomic
@@ -88,12 +106,18 @@ def _load_claim(
 ) -> Claim:
     check = part.check
     claim = Claim.objects.create(
-        source=source, passage=passages[part.passage], code=part.code, label=part.label, verdict=check.verdict,
-        **both("label_reason", part.label_reason), **both("text", part.text), **both("certainty", part.certainty),
+        source=source,
+        passage=passages[part.passage],
+        code=part.code,
+        label=part.label,
+        verdict=check.verdict,
+        **both("label_reason", part.label_reason),
+        **both("text", part.text),
+        **both("certainty", part.certainty),
         **both("finding", check.finding),
-        **both("says", check.says and check.says.value), **both("says_note", check.says and check.says.note),
-        **both("shows", check.shows and check.shows.value), **both("shows_note", check.shows and check.shows.note),
-    )  # fmt: skip
+        **side("says", check.says),
+        **side("shows", check.shows),
+    )
     Citation.objects.bulk_create(
         Citation(claim=claim, reference=references[key], position=position)
         for position, key in enumerate(check.references, 1)
@@ -161,7 +185,7 @@ def _load_question(
         latest.rests.all().delete()
         latest.options.all().delete()
         AnswerKey.objects.filter(question=latest).delete()
-    question = _write(Question, latest, {"code": part.code}, values, loaded)
+    question: Question = _write(Question, latest, {"code": part.code}, values, loaded)
     if latest and question.pk != latest.pk:
         Question.objects.filter(pk=question.pk).update(predecessor=latest)
     # One by one and not in bulk only because there are few; the database refuses an opinion either way.

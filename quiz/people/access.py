@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,23 +33,23 @@ def readers(view: Callable[Concatenate[ReaderRequest, P], HttpResponse]) -> View
     """Open to readers; the view looks things up through `request.reader_id`. Others: 404."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if reader_of(request) is None:
             raise Http404
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     guarded.who = "readers"  # type: ignore[attr-defined]
-    return guarded
+    return cast("View[P]", guarded)
 
 
 def instructors(view: View[P]) -> View[P]:
     """Open to signed-in instructors. Others: 404."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             raise Http404
         return view(request, *args, **kwargs)
 
     guarded.who = "instructors"  # type: ignore[attr-defined]
-    return guarded
+    return cast("View[P]", guarded)

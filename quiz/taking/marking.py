@@ -22,7 +22,10 @@ def shape_of(question: Question, options: Iterable[Option]) -> Shape:
 
 
 def mark(answers: Iterable[Answer]) -> None:
-    """Set the points of these answers from their keys (1 query); ungraded ones get none. Nothing is stored."""
+    """Set the points of these answers from their keys (1 query); ungraded ones get none.
+
+    Nothing is stored.
+    """
     graded = [answer for answer in answers if answer.question.is_graded]
     keys = AnswerKey.objects.in_bulk([answer.question_id for answer in graded])
     for answer in graded:

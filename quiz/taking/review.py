@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from quiz.bank.models import Option
 from quiz.bank.queries import Ground, grounds, keys_of
 from quiz.domain.calibration import Finding, Level, finding, levels
 from quiz.domain.kinds import Confidence, Kind, Scope
@@ -158,8 +157,7 @@ def _pairs(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
 def _labels(sheet: Sheet, _key: KeyRow) -> Iterable[Line]:
     response = sheet.answer.response or {}
     for choice in sheet.left:
-        option: Option = choice.option
-        claim = option.claim
+        option, claim = choice.option, choice.option.claim
         if claim is not None:
             yield Line(
                 option.text,

@@ -165,7 +165,7 @@ def _wants_json(request: HttpRequest) -> bool:
 
 def _go(code: str, wanted: str, otherwise: str = "1") -> HttpResponseRedirect:
     """Where the reader wants to go: a number, the sheet, the end; else where they were."""
-    go = wanted if wanted in ("sheet", "submit") or wanted.isascii() and wanted.isdigit() else otherwise
+    go = wanted if wanted in ("sheet", "submit") or (wanted.isascii() and wanted.isdigit()) else otherwise
     if go.isdigit():
         return HttpResponseRedirect(reverse("taking:question", args=[code, int(go[:4])]))
     return HttpResponseRedirect(reverse(f"taking:{go}", args=[code]))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Warning as Caution
+from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as Caution
 from django.db import connections
 
 # 3.7.0 to 3.51.2 can corrupt a WAL database: https://www.sqlite.org/wal.html#walresetbug
