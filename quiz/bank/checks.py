@@ -19,14 +19,16 @@ def check_pack(pack: PackPart) -> list[str]:
         *_repeated("claims.yaml", (part.code for part in pack.claims)),
         *_repeated("source.yaml", (part.anchor for part in pack.source.passages)),
         *_repeated("quizzes", (part.slug for part in pack.quizzes)),
-        *_repeated("quizzes", (question.code for quiz in pack.quizzes for question in quiz.questions)),
     ]
+    codes = [question.code for quiz in pack.quizzes for question in quiz.questions]
     for passage in pack.source.passages:
         problems += _of_passage(passage)
     problems += _of_citations(pack)
     problems += _of_claims(pack)
     for quiz in pack.quizzes:
         problems += _of_quiz(quiz, pack.source.slug)
+        own = {question.code for question in quiz.questions}
+        problems += _repeated(f"quizzes/{quiz.slug}", (code for code in codes if code in own))
         for question in quiz.questions:
             problems += [
                 f"quizzes/{quiz.slug}: {question.code}: {line}" for line in _of_question(question, claims)
@@ -98,7 +100,7 @@ def _of_question(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Ite
     yield from SHAPES[question.kind](question)
     for sentence in question.sentences:
         if sentence.claim not in claims or claims[sentence.claim].label not in SORTING:
-            yield f"sentence {sentence.code}: {sentence.claim} is no fact, claim, opinion or prediction here"
+            yield f"sentence {sentence.code}: {sentence.claim} has none of the four labels"
 
 
 def _of_grounds(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Iterator[str]:
@@ -111,7 +113,7 @@ def _of_grounds(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Iter
         if claim is None:
             yield f"rests on {code}, which is not in claims.yaml"
         elif claim.label not in GRADABLE:
-            yield f"rests on {code}, labelled {claim.label}: a graded question rests on no opinion or prediction"
+            yield f"rests on {code}, labelled {claim.label}: no graded question rests on such a claim"
         elif question.scope is Scope.FACT and claim.label is not Label.FACT:
             yield f"asks in fact, but {code} is labelled {claim.label}"
         elif question.scope is Scope.FACT and not claim.check.references:

@@ -70,6 +70,8 @@ class AnswerForm(forms.Form):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
+        # The page shows the errors itself, where the script shows them too.
+        helper.form_show_errors = False
         helper.layout = Layout(*(Field(name, template=self.template) for name in self.own_names()))
         return helper
 

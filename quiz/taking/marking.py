@@ -18,7 +18,7 @@ def shape_of(question: Question, options: Iterable[Option]) -> Shape:
     listed = list(options)
     left = tuple(option.code for option in listed if option.side == Option.Side.LEFT)
     right = tuple(option.code for option in listed if option.side == Option.Side.RIGHT)
-    return Shape(kind, left, tuple(SORTING) if kind is Kind.LABELLING else right)
+    return Shape(kind, left, tuple(label.value for label in SORTING) if kind is Kind.LABELLING else right)
 
 
 def mark(answers: Iterable[Answer]) -> None:

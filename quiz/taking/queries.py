@@ -17,7 +17,7 @@ from quiz.taking.models import Answer, Attempt
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An option as one attempt shows it: a page knows it by its place, which tells nothing of the key."""
+    """An option as an attempt shows it: a page knows it by its place, which tells nothing of the key."""
 
     token: str
     option: Option

@@ -1,0 +1,172 @@
+import shutil
+
+import pytest
+import yaml
+from django.core.management import CommandError, call_command
+
+from quiz.bank.checks import check_pack
+from quiz.bank.models import Claim, Option, Question, Quiz, Reference, Rest, Source
+from quiz.bank.models.keys import AnswerKey
+from quiz.bank.pack import PackError, read_pack
+from quiz.bank.services import freeze_quiz, load_pack
+from quiz.domain.kinds import Kind
+from tests.conftest import PACK
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the pack to spoil, and a way to change one of its files."""
+    shutil.copytree(PACK, tmp_path / "h20")
+
+    def change(name, edit):
+        file = tmp_path / "h20" / name
+        content = yaml.safe_load(file.read_text())
+        edit(content)
+        file.write_text(yaml.safe_dump(content, allow_unicode=True))
+        return tmp_path / "h20"
+
+    return change
+
+
+def question_of(content, kind):
+    return next(question for question in content["questions"] if question["kind"] == kind)
+
+
+def test_the_pack_holds_what_was_promised(pack):
+    assert set(Claim.objects.values_list("code", flat=True)) == {f"C{n:02}" for n in range(1, 37)} | {
+        f"P{n}" for n in range(1, 9)
+    }
+    for quiz in Quiz.objects.all():
+        assert quiz.questions.exclude(kind=Kind.LABELLING).count() >= 12
+        assert set(quiz.questions.values_list("kind", flat=True)) == set(Kind)
+
+
+def test_every_text_stands_in_both_languages(pack):
+    for model in (Claim, Question, Quiz, Source, Reference):
+        names = [field.name[:-3] for field in model._meta.fields if field.name.endswith("_ja")]
+        for row in model.objects.all():
+            for name in names:
+                assert bool(getattr(row, f"{name}_ja")) == bool(getattr(row, f"{name}_en")), (row, name)
+
+
+def test_every_wrong_option_has_its_feedback(pack):
+    for key in AnswerKey.objects.all():
+        for code in key.solution.get("wrong", []):
+            assert key.feedback[code]["ja"]
+            assert key.feedback[code]["en"]
+
+
+def test_loading_twice_changes_nothing(pack):
+    before = list(Question.objects.values_list("pk", "digest")), Option.objects.count()
+
+    loaded = load_pack(pack=read_pack(PACK), now=pack.published_at)
+
+    assert (loaded.new, loaded.changed, loaded.next_version) == ([], [], [])
+    assert before == (list(Question.objects.values_list("pk", "digest")), Option.objects.count())
+
+
+def test_a_question_nobody_answered_is_edited_in_place(pack, copy, now):
+    def edit(content):
+        content["questions"][0]["stem"]["en"] = "Edited?"
+
+    load_pack(pack=read_pack(copy("quizzes/chips.yaml", edit)), now=now)
+
+    assert Question.objects.get(stem_en="Edited?").version == 1
+
+
+def test_an_edit_to_an_answered_question_makes_its_successor(pack, copy, now):
+    old = Quiz.objects.get(slug="chips")
+    freeze_quiz(quiz=old, now=now)
+    code = old.questions.order_by("places__number")[0].code
+
+    def edit(content):
+        content["questions"][0]["stem"]["en"] = "Edited?"
+
+    loaded = load_pack(pack=read_pack(copy("quizzes/chips.yaml", edit)), now=now)
+
+    first, second = Question.objects.filter(code=code).order_by("version")
+    assert first.stem_en != "Edited?"
+    assert second.stem_en == "Edited?"
+    assert second.predecessor == first
+    assert old.questions.filter(pk=first.pk).exists()
+    assert Quiz.objects.get(slug="chips", version=2).questions.filter(pk=second.pk).exists()
+    assert loaded.next_version == [f"{code} v2", "chips v2"]
+
+
+def test_an_edit_to_the_digest_makes_the_next_version_and_keeps_the_old(pack, copy, now):
+    before = pack.passages.first().text_en
+
+    def edit(content):
+        content["passages"][0]["text"]["en"] += " Edited."
+
+    load_pack(pack=read_pack(copy("source.yaml", edit)), now=now)
+
+    assert Source.objects.get(version=1).passages.first().text_en == before
+    assert Source.objects.get(version=2).passages.first().text_en.endswith("Edited.")
+
+
+@pytest.mark.parametrize(
+    ("name", "edit", "words"),
+    [
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(rests_on=["P1"]), "P1, labelled prediction"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(rests_on=["C07"]), "C07, labelled opinion"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(scope="fact"), "asks in fact, but C12"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(rests_on=[]), "rests on no claim"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(rests_on=["C99"]), "C99, which is not"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].pop("scope"), "scope is missing"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0]["options"][0].pop("feedback"), "needs its feedback"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0]["options"][0].update(right=True), "exactly one right"),
+        ("quizzes/chips.yaml", lambda c: question_of(c, "numeric").update(answer="many"), "plain numbers"),
+        ("quizzes/chips.yaml", lambda c: question_of(c, "numeric").update(unit=""), "unit is missing"),
+        ("quizzes/chips.yaml", lambda c: question_of(c, "true_false").pop("feedback"), "feedback for the wrong"),
+        ("quizzes/chips.yaml", lambda c: question_of(c, "ordering").update(items=[]), "at least 3 items"),
+        ("quizzes/chips.yaml", lambda c: question_of(c, "matching").update(pairs=[]), "at least 2 pairs"),
+        ("quizzes/chips.yaml", lambda c: question_of(c, "labelling").update(sentences=[]), "needs sentences"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][1].update(code=c["questions"][0]["code"]), "more than once"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0]["stem"].pop("en"), "stem › en"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(surprise=1), "surprise"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(topic="none"), "topic none is not listed"),
+        ("claims.yaml", lambda c: c[2]["check"].update(references=["nobody"]), "reference nobody"),
+        ("claims.yaml", lambda c: c[2].update(passage="s5-p1"), "or is withheld"),
+        ("claims.yaml", lambda c: c[2]["check"].pop("shows"), "stand together"),
+        ("source.yaml", lambda c: c["passages"][12].update(text={"ja": "あ", "en": "a"}), "has no text"),
+        ("source.yaml", lambda c: c["passages"][0].pop("text"), "text is missing"),
+        ("references.yaml", lambda c: c[0].update(url="ftp://x"), "url"),
+    ],
+)
+def test_a_bad_pack_is_refused_with_the_place_and_nothing_is_stored(db, copy, name, edit, words):
+    folder = copy(name, edit)
+
+    with pytest.raises(CommandError, match="was not loaded") as refused:
+        call_command("load_pack", str(folder))
+
+    assert words in str(refused.value)
+    assert name.removesuffix(".yaml") in str(refused.value)
+    assert not Source.objects.exists()
+    with pytest.raises(CommandError, match=r"\w"):
+        call_command("check_content", str(folder))
+
+
+def test_broken_yaml_and_missing_files_are_named(tmp_path):
+    with pytest.raises(PackError, match=r"source\.yaml is missing"):
+        read_pack(tmp_path)
+    (tmp_path / "source.yaml").write_text("a: [")
+    with pytest.raises(PackError, match=r"source\.yaml: while parsing"):
+        read_pack(tmp_path)
+
+
+def test_the_pack_itself_is_clean(pack, capsys):
+    call_command("check_content", str(PACK))
+
+    assert "nothing found" in capsys.readouterr().out
+    assert check_pack(read_pack(PACK)) == []
+
+
+def test_never_is_the_articles_wrong_figure_the_key_of_a_question_in_fact(pack):
+    in_fact = Question.objects.filter(scope="fact").values_list("pk", flat=True)
+    for key in AnswerKey.objects.filter(question__in=in_fact):
+        right = Option.objects.filter(question=key.question, code__in=key.solution.get("right", []))
+        for text in [*right.values_list("text_en", flat=True), key.solution.get("value", "")]:
+            assert "72 TFLOPS" not in text
+            assert "70 TFLOPS" not in text
+    assert Rest.objects.filter(question__in=in_fact).exclude(claim__label="fact").count() == 0

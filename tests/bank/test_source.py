@@ -1,0 +1,43 @@
+import pytest
+
+from quiz.bank.models import Claim, Event, Passage
+
+
+def test_the_digest_shows_passages_labels_checks_and_what_is_withheld(pack, client):
+    page = client.get("/bank/source/h20/")
+    words = page.content.decode()
+
+    for passage in Passage.objects.all():
+        assert f'id="{passage.anchor}"' in words
+    for claim in Claim.objects.all():
+        assert f'id="{claim.code}"' in words
+    assert "記事のこの部分は軍事的なシナリオを述べています。" in words
+    assert "[[" not in words
+    assert "148 TFLOPS" in words
+
+
+def test_it_reads_in_english(pack, client):
+    page = client.get("/bank/source/h20/", headers={"accept-language": "en"})
+
+    assert "The H20 and export controls on China" in page.content.decode()
+
+
+def test_every_picture_has_a_text_and_a_table(pack, client):
+    words = client.get("/bank/source/h20/").content.decode()
+
+    assert words.count("<svg") == words.count("<title id=") == words.count("<desc id=") == 5
+    assert words.count("<table") == 2
+
+
+def test_an_unknown_source_or_version_is_not_found(pack, client):
+    assert client.get("/bank/source/none/").status_code == 404
+    assert client.get("/bank/source/h20/9/").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_costs_the_same_however_long(pack, client, django_assert_num_queries, rows):
+    for number in range(rows):
+        Event.objects.create(source=pack, date="2030", told_by="article", short_ja=str(number), text_ja="x")
+
+    with django_assert_num_queries(10):
+        client.get("/bank/source/h20/")

@@ -1,0 +1,101 @@
+"""Browsers, the pack, the clock; nothing else."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.signing import get_cookie_signer
+from django.test import Client
+from django.utils import timezone
+
+from quiz.bank.models import Quiz, Source
+from quiz.bank.pack import read_pack
+from quiz.bank.services import load_pack
+from quiz.people.middleware import COOKIE, SALT
+from quiz.people.models import Reader, User
+from quiz.taking.services import start_attempt
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+PACK = Path(__file__).parent.parent / "fixtures" / "h20"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+IN_CI = os.environ.get("CI") == "true"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Under CI nothing that the project promises may be skipped."""
+    outcome = yield
+    report = outcome.get_result()
+    if IN_CI and report.skipped:
+        report.outcome, report.longrepr = "failed", f"skipped under CI: {report.longrepr}"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/browser/" in str(item.path):
+            item.add_marker("browser")
+            if not CHROMIUM:
+                how = "no Chromium: apt-get install chromium fonts-noto-cjk"
+                item.add_marker(pytest.mark.skip(reason=how))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    flags = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking"
+    flags += " disable-component-update disable-sync disable-dev-shm-usage"
+    return {"executable_path": CHROMIUM, "args": [f"--{flag}" for flag in flags.split()]}
+
+
+@pytest.fixture
+def browser_context_args():
+    return {"locale": "ja-JP", "timezone_id": "Asia/Tokyo", "viewport": {"width": 360, "height": 780}}
+
+
+@pytest.fixture
+def now():
+    return datetime(2026, 11, 24, 5, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def pack(db):
+    """The content pack, loaded."""
+    load_pack(pack=read_pack(PACK), now=timezone.now())
+    return Source.objects.get()
+
+
+@pytest.fixture
+def client_of():
+    def client_of(reader):
+        client = Client(headers={"accept-language": "en"})
+        if reader:
+
+
+            client.cookies[COOKIE] = get_cookie_signer(salt=COOKIE + SALT).sign(str(reader.pk))
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def reader(db, now):
+    return Reader.objects.create(pk=uuid4(), since=now)
+
+
+@pytest.fixture
+def stranger(db, now):
+    return Reader.objects.create(pk=uuid4(), since=now)
+
+
+@pytest.fixture
+def instructor_client(db):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(User.objects.create_user("teacher"), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def attempt_at(pack, reader, now):
+    return lambda slug: start_attempt(reader=reader, quiz=Quiz.objects.get(slug=slug), now=now)

@@ -1,0 +1,38 @@
+from io import StringIO
+
+from django.core.management import call_command
+
+from quiz.home.services import build_demo
+from quiz.people.models import User
+from quiz.taking.models import Answer, Attempt
+
+
+def test_the_demo_has_an_instructor_and_attempts_of_all_sorts(pack, now):
+    assert build_demo(password="long-enough", now=now)
+
+    assert User.objects.get().check_password("long-enough")
+    assert Attempt.objects.filter(submitted_at=None).count() == 6
+    assert Attempt.objects.exclude(submitted_at=None).count() == 18
+    assert len(set(Answer.objects.exclude(points=None).values_list("points", flat=True))) > 3
+
+
+def test_a_second_run_changes_nothing_that_a_person_did(pack, now):
+    build_demo(password="long-enough", now=now)
+    User.objects.update(first_name="Somebody")
+    Attempt.objects.all()[0].delete()
+    left = Attempt.objects.count()
+
+    assert not build_demo(password="other", now=now)
+
+    assert Attempt.objects.count() == left
+    assert User.objects.get().check_password("long-enough")
+
+
+def test_the_command_says_how_to_sign_in(pack, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    told = StringIO()
+
+    call_command("load_demo", stdout=told)
+    call_command("load_demo", stdout=told)
+
+    assert told.getvalue().count("Instructor: demo, password: ") == 2

@@ -1,0 +1,34 @@
+from pathlib import Path
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+
+# Django's own views, by name.
+OTHERS = {"set_language", "sign_in", "sign_out"}
+# These do and redirect, or answer a machine: no template of their own.
+WITHOUT_TEMPLATE = {"forget", "theme", "answer", "health"}
+
+
+def routes(resolver=None, app=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            if entry.name not in OTHERS:
+                yield app, entry.name, entry.callback
+        else:
+            yield from routes(entry, entry.app_name)
+
+
+def test_every_route_leads_to_its_view_its_template_and_its_test_by_name():
+    found = list(routes())
+
+    assert found
+    for app, name, view in found:
+        assert view.__name__ == name
+        assert view.__module__ == f"quiz.{app}.views"
+        assert Path(f"tests/{app}/test_{name}.py").exists(), f"no test of {app}:{name}"
+        if name not in WITHOUT_TEMPLATE:
+            assert Path(f"templates/{app}/{name}.html").exists(), f"no template of {app}:{name}"
+
+
+def test_every_view_says_who_may_open_it():
+    assert [name for _app, name, view in routes() if not hasattr(view, "who")] == []

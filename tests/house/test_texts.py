@@ -1,0 +1,48 @@
+import io
+import re
+from pathlib import Path
+
+from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+KEYWORDS = {"gettext": None, "_": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+CALL = re.compile(r"""(?:gettext|ngettext|_)\((?:u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|[\s,]|count)*\)""")
+
+
+def catalogue():
+    with Path("quiz/locale/ja/LC_MESSAGES/django.po").open("rb") as file:
+        return read_po(file)
+
+
+def found_in(source):
+    for _line, _function, words, _comments in extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {}):
+        yield words if isinstance(words, str) else words[0]
+
+
+def msgids():
+    for file in Path("quiz").rglob("*.py"):
+        yield from found_in(file.read_text())
+    for file in Path("templates").rglob("*.html"):
+        for call in CALL.findall(templatize(file.read_text(), origin=str(file))):
+            yield from found_in(call.replace(", count", ", 1"))
+
+
+def test_no_text_lacks_its_japanese():
+    known = {message.id if isinstance(message.id, str) else message.id[0]: message for message in catalogue()}
+    used = {words for words in msgids() if words}
+
+    assert len(used) > 150
+    assert sorted(words for words in used if words not in known) == []
+    assert [words for words in used if not known[words].string or known[words].fuzzy] == []
+
+
+def test_no_translation_is_fuzzy_or_loses_a_placeholder():
+    for message in catalogue():
+        if not message.id:
+            continue
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        said = message.string if isinstance(message.string, str) else "".join(message.string)
+        assert said, ids
+        assert not message.fuzzy, ids
+        assert set(re.findall(r"%\((\w+)\)", ids[-1])) == set(re.findall(r"%\((\w+)\)", said)), ids

@@ -1,0 +1,10 @@
+"""The settings of the product, with what makes tests quick."""
+
+from quiz.settings import *  # noqa: F403  the same settings
+from quiz.settings import DATABASES, STORAGES, VAR_DIR
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file and not memory: the write-ahead log is what the product runs on.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

@@ -1,0 +1,38 @@
+import pytest
+
+
+@pytest.mark.parametrize("number", [1, 15])
+def test_shows_one_question_and_the_map_for_at_most_six_queries(
+    attempt_at, client_of, reader, number, django_assert_max_num_queries
+):
+    code = attempt_at("chips").code
+
+    with django_assert_max_num_queries(6):
+        page = client_of(reader).get(f"/taking/{code}/question/{number}/")
+
+    assert page.status_code == 200
+    assert page.content.decode().count("data-map=") == 15
+
+
+def test_with_its_feedback_it_costs_no_more(attempt_at, client_of, reader, django_assert_max_num_queries):
+    code = attempt_at("policy").code
+    browser = client_of(reader)
+    url = f"/taking/{code}/question/1/"
+    assert browser.post(f"/taking/{code}/answer/1/", {"q1-response": "1", "go": "check"}).url == url
+
+    with django_assert_max_num_queries(6):
+        page = browser.get(url)
+
+    assert "This is right." in page.content.decode()
+    assert "NVIDIA" in page.content.decode() or "2022" in page.content.decode()
+
+
+def test_a_stranger_does_not_find_it(attempt_at, client_of, stranger):
+    code = attempt_at("chips").code
+
+    assert client_of(stranger).get(f"/taking/{code}/question/1/").status_code == 404
+    assert client_of(None).get(f"/taking/{code}/question/1/").status_code == 404
+
+
+def test_a_number_beyond_the_end_is_not_found(attempt_at, client_of, reader):
+    assert client_of(reader).get(f"/taking/{attempt_at('chips').code}/question/99/").status_code == 404

@@ -1,0 +1,35 @@
+def test_shows_all_questions_for_at_most_six_queries(
+    attempt_at, client_of, reader, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(6):
+        page = client_of(reader).get(f"/taking/{attempt_at('chips').code}/sheet/")
+
+    assert page.content.decode().count("data-number=") == 15
+
+
+def test_sending_it_saves_all_without_script(attempt_at, client_of, reader):
+    attempt = attempt_at("chips")
+
+    page = client_of(reader).post(
+        f"/taking/{attempt.code}/sheet/", {"q1-response": "1", "q2-response": "2", "go": "submit"}
+    )
+
+    assert page.url == f"/taking/{attempt.code}/submit/"
+    assert attempt.answers.exclude(response=None).count() == 2
+
+
+def test_one_mistake_keeps_the_others_and_what_was_typed(attempt_at, client_of, reader):
+    attempt = attempt_at("chips")
+    number = attempt.answers.filter(question__kind="numeric").first().number
+
+    page = client_of(reader).post(
+        f"/taking/{attempt.code}/sheet/", {"q1-response": "1", f"q{number}-response": "many"}
+    )
+
+    assert page.status_code == 422
+    assert 'value="many"' in page.content.decode()
+    assert attempt.answers.get(number=1).is_given
+
+
+def test_a_stranger_does_not_find_it(attempt_at, client_of, stranger):
+    assert client_of(stranger).get(f"/taking/{attempt_at('chips').code}/sheet/").status_code == 404

@@ -1,0 +1,32 @@
+from quiz.people.models import Reader
+from quiz.taking.models import Attempt
+
+
+def test_the_start_page_says_what_comes_and_makes_nothing(pack, client_of):
+    words = client_of(None).get("/taking/start/chips/").content.decode()
+
+    assert "14 questions" in words
+    assert "Memory and power" in words
+    assert not Reader.objects.exists()
+
+
+def test_starting_makes_a_reader_and_coming_back_goes_on(pack, client):
+    first = client.post("/taking/start/chips/")
+    again = client.post("/taking/start/chips/", {"layout": "sheet"})
+
+    attempt = Attempt.objects.get()
+    assert first.url == f"/taking/{attempt.code}/question/1/"
+    assert again.url == f"/taking/{attempt.code}/sheet/"
+    assert "続きから" in client.get("/taking/start/chips/").content.decode()
+
+
+def test_a_damaged_or_forgotten_cookie_starts_anew(pack, client, reader, client_of):
+    client.cookies["reader"] = "junk"
+    assert client.post("/taking/start/chips/").status_code == 302
+    browser = client_of(reader)
+    reader.delete()
+    assert browser.post("/taking/start/chips/").status_code == 302
+
+
+def test_an_unknown_quiz_is_not_found(db, client):
+    assert client.get("/taking/start/none/").status_code == 404
