@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test lint messages lock
+.PHONY: help run test lint bench messages lock
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -42,6 +42,9 @@ lint: .venv/dev messages ## Style, types, floors, templates, migrations, deploym
 	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: .venv/dev messages ## Measure against baselines in the same run
+	@$(BIN)/python tests/bench/serve.py
 
 lock: ## Pin what pyproject.toml asks for (needs uv)
 	uv pip compile -q --python-version 3.11 --universal --generate-hashes --custom-compile-command 'make lock' pyproject.toml -o requirements.txt

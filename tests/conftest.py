@@ -71,8 +71,6 @@ def client_of():
     def client_of(reader):
         client = Client(headers={"accept-language": "en"})
         if reader:
-
-
             client.cookies[COOKIE] = get_cookie_signer(salt=COOKIE + SALT).sign(str(reader.pk))
         return client
 
@@ -92,7 +90,9 @@ def stranger(db, now):
 @pytest.fixture
 def instructor_client(db):
     client = Client(headers={"accept-language": "en"})
-    client.force_login(User.objects.create_user("teacher"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        User.objects.create_user("teacher"), backend="django.contrib.auth.backends.ModelBackend"
+    )
     return client
 
 

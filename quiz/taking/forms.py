@@ -95,8 +95,8 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The response in its canonical form, or an error that says what is wrong."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        raw = None if self.errors else self.raw(data)
         try:
+            raw = None if self.errors else self.raw(data)
             data["checked"] = None if raw is None else check_response(self.sheet.shape, raw)
         except BadResponse as bad:
             raise ValidationError(MESSAGES[bad.refusal]) from bad

@@ -1,4 +1,3 @@
-
 import pytest
 
 from quiz.domain.calibration import Finding, finding, levels, wilson

@@ -1,7 +1,8 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.domain.kinds import Kind
 from quiz.domain.responses import BadResponse, Refusal, Shape, check_response, read_number
@@ -10,7 +11,9 @@ CODES = ("a", "b", "c")
 SHAPES = [Shape(kind, CODES, ("x", "y")) for kind in Kind]
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from([*CODES, "x", "y"]),
-    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.sampled_from([*CODES, "q"]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=5) | st.dictionaries(st.sampled_from([*CODES, "q"]), inner, max_size=4)
+    ),
     max_leaves=8,
 )
 

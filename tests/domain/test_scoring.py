@@ -1,7 +1,8 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.domain.kinds import Kind
 from quiz.domain.scoring import ChoiceKey, NumberKey, OrderKey, PairsKey, is_right, score, tally
@@ -10,7 +11,7 @@ from quiz.domain.shuffle import shuffled
 CHOICE = ChoiceKey(frozenset("ab"), frozenset("cd"))
 ORDER = OrderKey(("a", "b", "c", "d"))
 PAIRS = PairsKey({"a": "x", "b": "y", "c": "z"})
-NUMBER = NumberKey(Decimal("13"), Decimal("0.5"))
+NUMBER = NumberKey(Decimal(13), Decimal("0.5"))
 LETTERS = st.lists(st.sampled_from("abcd"), min_size=1, max_size=4, unique=True)
 
 

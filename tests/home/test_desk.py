@@ -2,7 +2,9 @@ import pytest
 
 
 @pytest.mark.parametrize("slugs", [["chips"], ["chips", "policy"]])
-def test_lists_what_is_open_and_finished_in_one_query(attempt_at, client_of, reader, slugs, django_assert_num_queries):
+def test_lists_what_is_open_and_finished_in_one_query(
+    attempt_at, client_of, reader, slugs, django_assert_num_queries
+):
     for slug in slugs:
         attempt_at(slug)
 

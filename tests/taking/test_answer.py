@@ -1,5 +1,6 @@
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quiz.taking.models import Save
 
@@ -75,7 +76,11 @@ def test_what_cannot_be_read_is_refused_kept_in_the_form_and_not_stored(taking, 
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(number=st.integers(1, 15), value=st.text(max_size=30), field=st.sampled_from(["response", "item_1", "item_2"]))
+@given(
+    number=st.integers(1, 15),
+    value=st.text(max_size=30),
+    field=st.sampled_from(["response", "item_1", "item_2"]),
+)
 def test_whatever_is_sent_is_saved_well_or_refused(taking, number, value, field):
     page = taking(number, {field: value}, headers=JSON)
 

@@ -12,14 +12,18 @@ def take(browser, attempt, right):
         solution, n = solutions[sheet.number], sheet.number
         data = {f"q{n}-confidence": "3"}
         if "right" in solution:
-            data[f"q{n}-response"] = [codes[code] for code in solution["right" if right else "wrong"]][: None if right else 1]
+            data[f"q{n}-response"] = [codes[code] for code in solution["right" if right else "wrong"]][
+                : None if right else 1
+            ]
         elif "value" in solution:
             data[f"q{n}-response"] = solution["value"] if right else "99999"
         elif "order" in solution:
             order = solution["order"] if right else solution["order"][::-1]
             data |= {f"q{n}-item_{codes[code]}": str(place) for place, code in enumerate(order, 1)}
         elif "pairs" in solution:
-            data |= {f"q{n}-item_{codes[left]}": targets[code] for left, code in solution["pairs"].items() if right}
+            data |= {
+                f"q{n}-item_{codes[left]}": targets[code] for left, code in solution["pairs"].items() if right
+            }
         else:
             data |= {f"q{n}-item_{token}": "fact" for token in codes.values()}
         assert browser.post(f"/taking/{attempt.code}/answer/{n}/", data).status_code == 302
@@ -66,7 +70,9 @@ def test_c13_shows_both_figures_with_precision_and_unit(attempt_at, client_of, r
 
 
 @pytest.mark.parametrize("others", [0, 3])
-def test_costs_the_same_with_earlier_attempts(attempt_at, client_of, reader, django_assert_num_queries, others):
+def test_costs_the_same_with_earlier_attempts(
+    attempt_at, client_of, reader, django_assert_num_queries, others
+):
     browser = client_of(reader)
     for _number in range(others + 1):
         attempt = attempt_at("chips")

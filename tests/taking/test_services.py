@@ -10,7 +10,13 @@ from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt, Save
 from quiz.taking.queries import Given
 from quiz.taking.services import (
-    AnswerStands, AttemptClosed, NothingAnswered, save_answer, show_feedback, start_attempt, submit_attempt,
+    AnswerStands,
+    AttemptClosed,
+    NothingAnswered,
+    save_answer,
+    show_feedback,
+    start_attempt,
+    submit_attempt,
 )  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 def test_shows_all_questions_for_at_most_six_queries(
     attempt_at, client_of, reader, django_assert_max_num_queries
 ):
+    code = attempt_at("chips").code
+
     with django_assert_max_num_queries(6):
-        page = client_of(reader).get(f"/taking/{attempt_at('chips').code}/sheet/")
+        page = client_of(reader).get(f"/taking/{code}/sheet/")
 
     assert page.content.decode().count("data-number=") == 15
 

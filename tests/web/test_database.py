@@ -1,5 +1,5 @@
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from quiz.web.database import check_durability
 
@@ -22,7 +22,8 @@ def test_sqlite_that_could_lose_an_answer_is_an_error(monkeypatch):
         assert ids() == ["yomitoki.E002"]
     finally:
         connection.close()
-    monkeypatch.setattr(connection, "transaction_mode", "DEFERRED")
+    connection.ensure_connection()
+    monkeypatch.setattr(connections["default"], "transaction_mode", "DEFERRED")
     assert ids() == ["yomitoki.E003"]
     monkeypatch.undo()
     monkeypatch.setattr(connection.Database, "sqlite_version_info", (3, 40, 1))

@@ -1,0 +1,32 @@
+"""A server with the pack in it, a page that reports what goes wrong on it, and axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+
+@pytest.fixture
+def site(transactional_db, pack, live_server):
+    return live_server.url
+
+
+@pytest.fixture
+def page(page):
+    """Playwright's page; a console error, a policy violation or another host fails the test."""
+    wrong = []
+    page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: "://localhost" in request.url or wrong.append(request.url))
+    page.wrong = wrong
+    yield page
+    assert wrong == []
+
+
+@pytest.fixture
+def accessible(page):
+    def accessible():
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert page.evaluate(width), f"{page.url} is wider than the screen"
+
+    return accessible

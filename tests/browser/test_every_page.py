@@ -1,0 +1,53 @@
+import pytest
+
+from quiz.people.models import User
+
+PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/taking/start/chips/", "/people/account/",
+         "/people/sign_in/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_axe_finds_nothing_on_any_page(page, site, accessible, language, scheme, width):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.context.set_extra_http_headers({"Accept-Language": language})
+    for url in PAGES:
+        page.goto(site + url)
+        for details in page.locator("details").all()[:3]:
+            details.locator("summary").first.click()
+        accessible()
+    page.goto(f"{site}/taking/start/chips/")
+    page.locator("main form button").first.click()
+    accessible()
+    page.goto(page.url.replace("question/1/", "sheet/"))
+    accessible()
+    page.goto(page.url.replace("sheet/", "submit/"))
+    accessible()
+    page.locator("main form button").click()
+    accessible()
+
+
+def test_axe_finds_nothing_on_the_answer_sheet_and_the_error_page(page, site, accessible):
+    User.objects.create_user("teacher", password="a-long-word")
+    page.goto(f"{site}/people/sign_in/")
+    page.get_by_label("ユーザー名").fill("teacher")
+    page.get_by_label("パスワード").fill("a-long-word")
+    page.locator("main button").click()
+    accessible()
+    page.goto(f"{site}/bank/quiz/chips/")
+    accessible()
+    page.goto(f"{site}/nothing/")
+    accessible()
+    page.wrong[:] = [line for line in page.wrong if "404" not in line]
+
+
+def test_the_labels_can_be_hidden(page, site):
+    page.goto(f"{site}/bank/source/h20/")
+    chip = page.locator(".passage .label").first
+    assert chip.is_visible()
+
+    page.get_by_label("ラベルを表示する").uncheck()
+
+    assert not chip.is_visible()
