@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+FAILED = { echo "make run:
 export VAR_DIR ?= $(CURDIR)/var
 
 .PHONY: help run test lint bench messages lock
@@ -22,11 +23,12 @@ messages: .venv/run
 
 run: .venv/run messages ## Install, migrate and serve on 127.0.0.1 (PORT=8123 for another port)
 	@$(BIN)/python -c "import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('127.0.0.1', $(PORT)))" 2>/dev/null || { echo "make run: port $(PORT) is taken; try make run PORT=8123."; exit 1; }
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py check --database default
-	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	@$(BIN)/python manage.py load_pack
-	@$(BIN)/python manage.py load_demo
+	@mkdir -p $(VAR_DIR)
+	@$(BIN)/python manage.py migrate --verbosity 0 2>$(VAR_DIR)/error.log || $(FAILED) the database could not be migrated; see $(VAR_DIR)/error.log."; exit 1; }
+	@$(BIN)/python manage.py check --database default || $(FAILED) the database is not safe to serve from."; exit 1; }
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0 || $(FAILED) the static files could not be collected."; exit 1; }
+	@$(BIN)/python manage.py load_pack || $(FAILED) the content pack was not loaded."; exit 1; }
+	@$(BIN)/python manage.py load_demo || $(FAILED) the demo was not made."; exit 1; }
 	@echo "Yomitoki: http://127.0.0.1:$(PORT)/"
 	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-log quiz.wsgi:application
 

@@ -1,7 +1,9 @@
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from quiz.bank.models import Claim, Passage, Question, Rest
+from tests.conftest import PACK
 
 
 def refused():
@@ -53,3 +55,15 @@ def test_a_labelling_exercise_cannot_become_graded_on_a_prediction(pack):
 def test_a_graded_question_states_its_scope(pack):
     with refused(), transaction.atomic():
         Question.objects.filter(kind="single").update(scope="")
+
+
+def test_check_content_finds_what_a_database_without_the_rule_let_in(pack):
+    on = " ON bank_rest" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER graded_rest_insert{on}")
+    Rest.objects.create(
+        question=Question.objects.filter(kind="single")[0], claim=Claim.objects.get(code="P1")
+    )
+
+    with pytest.raises(CommandError, match="rests on P1, labelled prediction"):
+        call_command("check_content", str(PACK))

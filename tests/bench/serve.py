@@ -1,4 +1,4 @@
-"""make bench: the pages of an attempt against a plain page of the same server, and the weight of a cold visit.
+"""make bench: the pages of an attempt against a plain page of the same server; a cold visit's weight.
 
 Prints medians in milliseconds, their ratio to the plain page, and compressed bytes. Sequential requests to
 one granian worker on this machine, SQLite as it is served (WAL, synchronous FULL).
