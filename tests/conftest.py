@@ -51,7 +51,12 @@ def browser_type_launch_args():
 
 @pytest.fixture
 def browser_context_args():
-    return {"locale": "ja-JP", "timezone_id": "Asia/Tokyo", "viewport": {"width": 360, "height": 780}}
+    return {
+        "locale": "ja-JP",
+        "timezone_id": "Asia/Tokyo",
+        "viewport": {"width": 360, "height": 780},
+        "has_touch": True,
+    }
 
 
 @pytest.fixture

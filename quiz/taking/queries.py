@@ -51,7 +51,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a form brought: the response in codes, how sure, flagged; which save it is and what it replaces."""
+    """What a form brought: the response in codes, how sure, flagged; which save it is, what it replaces."""
 
     response: Response | None
     confidence: int | None

@@ -65,9 +65,8 @@ def measure(port):
     files = re.findall(r'(?:href|src)="(/static/[^"]+)"', words)
     for file in files:
         weight += visit.text(file)[1]
-    print(
-        f"cold visit of a question: {weight / 1024:.1f} KiB compressed with headers, {1 + len(files)} requests"
-    )
+    count = 1 + len(files)
+    print(f"cold visit of a question: {weight / 1024:.1f} KiB compressed with headers, {count} requests")
 
     save = page.replace("question", "answer")
     fields = {"csrfmiddlewaretoken": token, "q1-tab": "bench"}

@@ -12,9 +12,10 @@ PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/taking/start
 def test_axe_finds_nothing_on_any_page(page, site, accessible, language, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
-    page.context.set_extra_http_headers({"Accept-Language": language})
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
     for url in PAGES:
         page.goto(site + url)
+        assert page.locator("html").get_attribute("lang") == language
         for details in page.locator("details").all()[:3]:
             details.locator("summary").first.click()
         accessible()

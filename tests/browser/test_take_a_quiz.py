@@ -191,3 +191,30 @@ def test_a_cold_visit_is_light(page, site):
 
     assert len(requests) <= 8, requests
     assert Attempt.objects.count() == 1
+
+
+def test_ordering_works_by_touch(page, site):
+    begin(page, site)
+    number = Answer.objects.get(question__kind="ordering").number
+    page.goto(page.url.replace("question/1/", f"question/{number}/"))
+    page.locator(".handle").first.scroll_into_view_if_needed()
+    first = page.locator(".given li label").first.inner_text()
+    start, end = (
+        page.locator(".handle").nth(0).bounding_box(),
+        page.locator(".given li").nth(1).bounding_box(),
+    )
+    touch = page.context.new_cdp_session(page)
+
+    def point(kind, *places):
+        touch.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in places]}
+        )
+
+    x, y, down = start["x"] + 8, start["y"] + 8, end["y"] + end["height"] / 2
+    point("touchStart", (x, y))
+    for step in range(1, 9):
+        point("touchMove", (x, y + (down - y) * step / 8))
+    point("touchEnd")
+
+    expect(page.locator(".saved")).to_contain_text("保存しました")
+    assert page.locator(".given li label").nth(1).inner_text() == first

@@ -1,4 +1,9 @@
+import gzip
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 
 
 @pytest.mark.parametrize("number", [1, 15])
@@ -36,3 +41,15 @@ def test_a_stranger_does_not_find_it(attempt_at, client_of, stranger):
 
 def test_a_number_beyond_the_end_is_not_found(attempt_at, client_of, reader):
     assert client_of(reader).get(f"/taking/{attempt_at('chips').code}/question/99/").status_code == 404
+
+
+def test_a_cold_visit_weighs_at_most_60_kb_compressed_in_at_most_8_requests(attempt_at, client_of, reader):
+    page = client_of(reader).get(f"/taking/{attempt_at('chips').code}/question/1/")
+    files = re.findall(r'(?:href|src)="/static/([^"]+)"', page.content.decode())
+
+    bodies = [page.content]
+    for file in files:
+        bodies.append(Path(finders.find(file)).read_bytes())
+
+    assert sum(len(gzip.compress(body)) for body in bodies) < 60_000
+    assert len(bodies) <= 8

@@ -77,6 +77,15 @@ def amount(value: Any) -> str:
 
 
 @register.filter
+def precision_words(precision: str) -> str:
+    """The precision of a compute figure, "dense" in the language of the page; said when it is not stated."""
+    if not precision:
+        return gettext("precision not stated")
+    number_format, dense, _rest = precision.partition(" dense")
+    return gettext("%(number_format)s, dense") % {"number_format": number_format} if dense else precision
+
+
+@register.filter
 def questions_count(count: int) -> str:
     """A number of questions in words."""
     return ngettext("%(count)d question", "%(count)d questions", count) % {"count": count}
