@@ -48,8 +48,7 @@ def test_a_cold_visit_weighs_at_most_60_kb_compressed_in_at_most_8_requests(atte
     files = re.findall(r'(?:href|src)="/static/([^"]+)"', page.content.decode())
 
     bodies = [page.content]
-    for file in files:
-        bodies.append(Path(finders.find(file)).read_bytes())
+    bodies.extend(Path(finders.find(file)).read_bytes() for file in files)
 
     assert sum(len(gzip.compress(body)) for body in bodies) < 60_000
     assert len(bodies) <= 8
