@@ -4,6 +4,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,11 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quiz.bank.models.questions import Feedback
 from quiz.bank.queries import current_quiz, topics_of
 from quiz.people.access import ReaderRequest, anyone, reader_of, readers
-from quiz.people.middleware import remember
+from quiz.people.middleware import AGE, remember
 from quiz.people.services import welcome_reader
 from quiz.taking import forms, queries, services
 from quiz.taking.models import Attempt
 from quiz.taking.review import review_items, review_of
+
+PLACE = "place"
 
 
 @anyone
@@ -37,8 +40,23 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     reader = welcome_reader(reader_id=reader_of(request), now=now)
     attempt = services.start_attempt(reader=reader, quiz=quiz, now=now)
-    response = _go(attempt.code, "sheet" if request.POST.get("layout") == "sheet" else "1")
+    place = _place(request, attempt)
+    response = _go(attempt.code, "sheet" if request.POST.get("layout") == "sheet" else place)
     remember(response, reader.pk)
+    return response
+
+
+def _place(request: HttpRequest, attempt: Attempt) -> str:
+    """Where this browser last was in the attempt: a number or "sheet"; the first question if unknown."""
+    code, _colon, place = request.COOKIES.get(PLACE, "").partition(":")
+    return place if code == attempt.code else "1"
+
+
+def _at(response: HttpResponse, attempt: Attempt, place: str) -> HttpResponse:
+    """The response, which lets the browser remember where it was: a cookie that only the start page gets."""
+    where = reverse("taking:start", args=[attempt.quiz.slug])
+    value = f"{attempt.code}:{place}"
+    response.set_cookie(PLACE, value, AGE, path=where, httponly=True, samesite="Lax", secure=settings.HTTPS)
     return response
 
 
@@ -49,7 +67,7 @@ def question(request: ReaderRequest, code: str, number: int) -> HttpResponse:
     attempt = queries.attempt_of(request.reader_id, code)
     if not attempt.is_open:
         return redirect("taking:review", code)
-    return render(request, "taking/question.html", _question(attempt, number))
+    return _at(render(request, "taking/question.html", _question(attempt, number)), attempt, str(number))
 
 
 def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = None) -> dict[str, Any]:
@@ -93,7 +111,7 @@ def sheet(request: ReaderRequest, code: str) -> HttpResponse:
     lines = [(line, refused.get(line.number) or forms.form_of(line)) for line in page.sheets]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     shown_page = {"page": page, "lines": lines, "at_once": attempt.quiz.feedback == Feedback.EACH}
-    return render(request, "taking/sheet.html", shown_page, status=status)
+    return _at(render(request, "taking/sheet.html", shown_page, status=status), attempt, "sheet")
 
 
 @readers

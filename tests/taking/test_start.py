@@ -30,3 +30,16 @@ def test_a_damaged_or_forgotten_cookie_starts_anew(pack, client, reader, client_
 
 def test_an_unknown_quiz_is_not_found(db, client):
     assert client.get("/taking/start/none/").status_code == 404
+
+
+def test_coming_back_leads_exactly_where_one_was(pack, client):
+    client.post("/taking/start/chips/")
+    code = Attempt.objects.get().code
+    client.get(f"/taking/{code}/question/7/")
+    assert client.post("/taking/start/chips/").url == f"/taking/{code}/question/7/"
+
+    client.get(f"/taking/{code}/sheet/")
+    assert client.post("/taking/start/chips/").url == f"/taking/{code}/sheet/"
+
+    client.post(f"/taking/{code}/submit/")
+    assert client.post("/taking/start/chips/").url.endswith("/question/1/")
