@@ -148,6 +148,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+# It has to be there before the first collectstatic: WhiteNoise warns of a missing folder.
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [
     BASE_DIR / "quiz" / "static",
     ("bootstrap", str(Path(bootstrap_wrapper.get_bootstrap_dir()) / "css")),
