@@ -93,9 +93,9 @@ def topics_of(quiz: Quiz) -> list[tuple[str, int]]:
     return list(counts.items())
 
 
-def _cited_claims() -> "Prefetch[str]":
-    cited = Citation.objects.select_related("reference")
-    return Prefetch("citations", queryset=cited)
+def _with_references(path: str) -> "Prefetch[str]":
+    """Prefetch the citations at this path with their references, in one query."""
+    return Prefetch(path, queryset=Citation.objects.select_related("reference"))
 
 
 def reading(slug: str, version: int | None = None) -> Reading:
@@ -104,7 +104,7 @@ def reading(slug: str, version: int | None = None) -> Reading:
     source = next((row for row in versions if version in (None, row.version)), None)
     if source is None:
         raise Http404
-    claims = list(Claim.objects.filter(source=source).prefetch_related(_cited_claims()))
+    claims = list(Claim.objects.filter(source=source).prefetch_related(_with_references("citations")))
     by_code = {claim.code: claim for claim in claims}
     return Reading(
         source=source,
@@ -150,7 +150,7 @@ def grounds(question_ids: Collection[int]) -> dict[int, list[Ground]]:
     rests = (
         Rest.objects.filter(question__in=question_ids)
         .select_related("claim__passage__source")
-        .prefetch_related(Prefetch("claim__citations", queryset=Citation.objects.select_related("reference")))
+        .prefetch_related(_with_references("claim__citations"))
     )
     found: dict[int, list[Ground]] = {}
     for rest in rests:

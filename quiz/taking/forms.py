@@ -202,8 +202,6 @@ class GivenForm(AnswerForm):
 class OrderForm(GivenForm):
     """Ordering: each item is given its place."""
 
-    template = "taking/_place.html"
-
     def offers(self) -> list[tuple[str, Any]]:
         """The places from 1."""
         return [(str(place), str(place)) for place in range(1, len(self.sheet.left) + 1)]

@@ -34,8 +34,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         open_one = queries.open_attempt(reader_of(request), slug)
         earlier = queries.finished_attempts(reader_of(request), slug)
-        shown = {"quiz": quiz, "topics": topics_of(quiz), "open": open_one, "earlier": earlier}
-        shown["graded"] = sum(count for _name, count in topics_of(quiz))
+        topics = topics_of(quiz)
+        graded = sum(count for _name, count in topics)
+        shown = {"quiz": quiz, "topics": topics, "graded": graded, "open": open_one, "earlier": earlier}
         return render(request, "taking/start.html", shown)
     now = timezone.now()
     reader = welcome_reader(reader_id=reader_of(request), now=now)

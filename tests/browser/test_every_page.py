@@ -28,6 +28,13 @@ def test_axe_finds_nothing_on_any_page(page, site, accessible, language, scheme,
     accessible()
     page.locator("main form button").click()
     accessible()
+    page.goto(f"{site}/taking/start/policy/")
+    page.locator("main form button").first.click()
+    page.locator(".choice").first.click()
+    page.locator("button[value=check]").click()
+    accessible()
+    page.goto(f"{site}/desk/")
+    accessible()
 
 
 def test_axe_finds_nothing_on_the_answer_sheet_and_the_error_page(page, site, accessible):

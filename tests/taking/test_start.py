@@ -43,3 +43,13 @@ def test_coming_back_leads_exactly_where_one_was(pack, client):
 
     client.post(f"/taking/{code}/submit/")
     assert client.post("/taking/start/chips/").url.endswith("/question/1/")
+
+
+def test_the_start_page_costs_the_same_with_earlier_attempts(
+    attempt_at, client_of, reader, django_assert_num_queries
+):
+    browser = client_of(reader)
+    for _number in range(3):
+        with django_assert_num_queries(4):
+            browser.get("/taking/start/chips/")
+        browser.post(f"/taking/{attempt_at('chips').code}/submit/")
