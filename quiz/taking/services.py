@@ -77,8 +77,7 @@ def save_answer(
     )
     if _is_same(answer, given) or _is_overtaken(answer, given):
         return Saved(answer)
-    unseen = given.seen is not None and given.seen < answer.revision and answer.is_given
-    replaced_at = answer.saved_at if unseen and answer.response != given.response else None
+    replaced_at = answer.saved_at if _is_unseen(answer, given) else None
     Save.objects.create(
         answer=answer, response=given.response, confidence=given.confidence, saved_at=now,
         tab=given.tab, serial=given.serial,
@@ -110,6 +109,13 @@ def _locked(reader_id: UUID, code: str, number: int) -> Answer:
 def _is_same(answer: Answer, given: Given) -> bool:
     now_there = (answer.response, answer.confidence, answer.is_flagged)
     return now_there == (given.response, given.confidence, given.is_flagged)
+
+
+def _is_unseen(answer: Answer, given: Given) -> bool:
+    """Whether another answer is replaced that this page had not shown: one from another tab."""
+    same_tab = bool(given.tab) and given.tab == answer.tab
+    behind = given.seen is not None and given.seen < answer.revision
+    return behind and not same_tab and answer.is_given and answer.response != given.response
 
 
 def _is_overtaken(answer: Answer, given: Given) -> bool:

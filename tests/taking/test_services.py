@@ -89,6 +89,12 @@ def test_an_answer_from_another_tab_is_replaced_and_told(save, now):
     assert Save.objects.filter(response="a").exists()
 
 
+def test_quick_changes_in_one_tab_are_not_told_as_another_tabs(save):
+    save(1, given("a", tab="one", serial=1, seen=0))
+
+    assert save(1, given("b", tab="one", serial=2, seen=0)).replaced_at is None
+
+
 def test_a_finished_attempt_takes_no_answer(save, reader, now):
     save(1, given("b"))
     submit_attempt(reader_id=reader.pk, code=save.attempt.code, now=now)
