@@ -1,6 +1,6 @@
 """Points for a response, 0 to 1, one function per kind; each says how partial credit is given.
 
-The policies are ours unless a line says otherwise.
+Each partial credit names its source; all or nothing has none.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -72,7 +72,9 @@ def _choice(key: Key, response: Response) -> float:
 def _choices(key: Key, response: Response) -> float:
     """Share of the right options chosen minus share of the wrong ones chosen, not below 0.
 
-    So that choosing everything earns nothing, and neither does choosing nothing.
+    So that choosing everything earns nothing, and neither does choosing nothing. Source: "right minus
+    wrong" of the Brightspace documentation ("Understanding grading options for multi-select questions"),
+    but weighted so that the right options together are worth one point and the wrong ones cost one.
     """
     if not isinstance(key, ChoiceKey) or not isinstance(response, list):
         raise TypeError("A multiple choice needs a choice key and a list of codes.")
@@ -92,8 +94,7 @@ def _number(key: Key, response: Response) -> float:
 def _order(key: Key, response: Response) -> float:
     """Kendall's tau of the two orders, not below 0: 1 in order, 0 for half of the pairs or fewer.
 
-    tau = (concordant - discordant) / all pairs. Source: M. G. Kendall, "A new measure of rank
-    correlation", Biometrika 30 (1938), the definition without ties.
+    tau = (concordant - discordant) / all pairs. Source: the documentation of mlr3measures, regr.ktau.
     """
     if not isinstance(key, OrderKey) or not isinstance(response, list):
         raise TypeError("An order needs an order key and a list of codes.")
@@ -104,7 +105,10 @@ def _order(key: Key, response: Response) -> float:
 
 
 def _pairs(key: Key, response: Response) -> float:
-    """The share of prompts that were given their own choice."""
+    """The share of prompts that were given their own choice.
+
+    Source: Moodle's help on matching questions: "each sub-question is equally weighted".
+    """
     if not isinstance(key, PairsKey) or not isinstance(response, dict):
         raise TypeError("A matching needs a pairs key and a mapping.")
     return sum(response.get(left) == right for left, right in key.pairs.items()) / len(key.pairs)

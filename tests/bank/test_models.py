@@ -1,8 +1,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
-from quiz.bank.models import Claim, Passage, Question, Rest
+from quiz.bank.models import Claim, Option, Passage, Question, Quiz, Rest
+from quiz.bank.services import freeze_quiz
 from tests.conftest import PACK
 
 
@@ -67,3 +69,25 @@ def test_check_content_finds_what_a_database_without_the_rule_let_in(pack):
 
     with pytest.raises(CommandError, match="rests on P1, labelled prediction"):
         call_command("check_content", str(PACK))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda quiz: quiz.questions.update(stem_en="x"),
+        lambda quiz: quiz.questions.filter(kind="single").update(kind="multiple"),
+        lambda quiz: Option.objects.filter(question__in=quiz.questions.all()).update(text_en="x"),
+        lambda quiz: Option.objects.create(question=quiz.questions.all()[0], code="z", position=9),
+        lambda quiz: Rest.objects.create(
+            question=quiz.questions.all()[0], claim=Claim.objects.get(code="C36")
+        ),
+        lambda quiz: quiz.places.update(number=F("number") + 100),
+        lambda quiz: Quiz.objects.filter(pk=quiz.pk).update(title_en="x"),
+    ],
+)
+def test_the_database_refuses_an_edit_of_what_was_used(pack, now, edit):
+    quiz = Quiz.objects.get(slug="chips")
+    freeze_quiz(quiz=quiz, now=now)
+
+    with refused(), transaction.atomic():
+        edit(quiz)

@@ -1,17 +1,23 @@
-import pytest
+from math import sqrt
 
-from quiz.domain.calibration import Finding, finding, levels, wilson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.domain.calibration import Z95, Finding, finding, levels, wilson
 from quiz.domain.kinds import Confidence
 
 GUESS, FAIRLY, CERTAIN = Confidence
 
 
-def test_the_interval_agrees_with_published_values():
-    # Newcombe (1998), Statistics in Medicine 17, table I, method 3 (Wilson score), rounded there to 4 places.
-    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
-    assert wilson(15, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
-    assert wilson(0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
-    assert wilson(1, 29) == pytest.approx((0.0061, 0.1718), abs=5e-5)
+@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_the_interval_is_where_the_score_test_just_fails_to_refuse(counts):
+    # Its definition: the two shares p with |observed - p| = z * sqrt(p (1 - p) / n).
+    successes, trials = counts
+
+    for bound in wilson(successes, trials):
+        spread = Z95 * sqrt(bound * (1 - bound) / trials)
+        assert abs(successes / trials - bound) == pytest.approx(spread, abs=1e-7)
 
 
 def test_no_trials_have_no_interval():
