@@ -42,7 +42,9 @@ async function send(number, item) {
     method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "error",
   });
   if (answer.status >= 500) throw new Error(answer.status);
-  const told = await answer.json();
+  // A page instead of data: the attempt is gone or the form is too old. Sending it again would not help.
+  const isData = answer.headers.get("Content-Type")?.startsWith("application/json");
+  const told = isData ? await answer.json() : { error: words.refused };
   say(number, "problem", told.error ?? told.notice ?? "");
   if (!answer.ok) return;
   say(number, "saved", words.saved.replace("%s", told.saved));
