@@ -10,10 +10,18 @@ from quiz.taking.models import Answer, Attempt
 def begin(page, site, slug="chips"):
     page.goto(f"{site}/taking/start/{slug}/")
     page.get_by_role("button", name="始める").click()
+    ready(page)
+
+
+def ready(page):
+    """Wait until the question and its script are there."""
+    page.wait_for_url(re.compile("/question/"))
+    page.wait_for_load_state("load")
 
 
 def give(page):
     """Answer whatever kind of question this is, by mouse or touch."""
+    ready(page)
     if page.locator(".choice input").count():
         page.locator(".choice").first.click()
     elif page.locator(".number input").count():
@@ -53,6 +61,7 @@ def test_a_whole_quiz_by_keyboard_alone(page, site):
     page.keyboard.press("Enter")
     for number in range(1, Quiz.objects.get(slug="chips").places.count() + 1):
         expect(page).to_have_url(re.compile(f"/question/{number}/$"))
+        ready(page)
         focus_the_answer(page)
         expect(page.locator(".saved")).to_contain_text("保存しました")
         press_until(page, "次へ", "提出へ")
