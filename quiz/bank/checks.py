@@ -18,6 +18,8 @@ def check_pack(pack: PackPart) -> list[str]:
         *_repeated("references.yaml", (part.key for part in pack.references)),
         *_repeated("claims.yaml", (part.code for part in pack.claims)),
         *_repeated("source.yaml", (part.anchor for part in pack.source.passages)),
+        *_repeated("outlook.yaml", (part.claim for part in pack.outlook)),
+        *_repeated("glossary.yaml", (part.key for part in pack.terms)),
         *_repeated("quizzes", (part.slug for part in pack.quizzes)),
     ]
     codes = [question.code for quiz in pack.quizzes for question in quiz.questions]
@@ -25,6 +27,12 @@ def check_pack(pack: PackPart) -> list[str]:
         problems += _of_passage(passage)
     problems += _of_citations(pack)
     problems += _of_claims(pack)
+    predictions = {claim.code for claim in pack.claims if claim.label is Label.PREDICTION}
+    problems += [
+        f"outlook.yaml: {part.claim}: is no prediction of claims.yaml"
+        for part in pack.outlook
+        if part.claim not in predictions
+    ]
     for quiz in pack.quizzes:
         problems += _of_quiz(quiz, pack.source.slug)
         own = {question.code for question in quiz.questions}
@@ -55,6 +63,7 @@ def _of_citations(pack: PackPart) -> Iterator[str]:
     codes = {part.code for part in pack.claims}
     cited = [("claims.yaml", claim.code, claim.check.references) for claim in pack.claims]
     cited += [("events.yaml", event.date, event.references) for event in pack.events]
+    cited += [("outlook.yaml", part.claim, later.references) for part in pack.outlook for later in part.later]
     cited += [("chips.yaml", f"{part.chip} {part.quantity}", part.references) for part in pack.figures]
     for file, name, keys in cited:
         yield from (

@@ -1,6 +1,7 @@
 """What a content pack looks like on disk, and reading it: YAML files made for editing by hand."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -8,6 +9,16 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from quiz.domain.kinds import Kind, Label, Scope, Verdict
+
+FILES = {
+    "source": "source.yaml",
+    "references": "references.yaml",
+    "claims": "claims.yaml",
+    "events": "events.yaml",
+    "figures": "chips.yaml",
+    "outlook": "outlook.yaml",
+    "terms": "glossary.yaml",
+}
 
 
 class PackError(Exception):
@@ -48,6 +59,7 @@ class SourcePart(Part):
     title: Text
     about: Text
     written: Text
+    as_of: Text
     passages: list[PassagePart]
 
 
@@ -77,6 +89,7 @@ class ClaimPart(Part):
     text: Text
     passage: str
     certainty: Text | None = None
+    favours: Literal["us", "china", "none"] = "none"
     check: CheckPart
 
 
@@ -89,7 +102,8 @@ class ReferencePart(Part):
     published: Text
     url: str = Field(pattern=r"^https?://\S+$")
     grade: Literal["P", "Pc", "W", "Wc", "S", "LOW"]
-    checked: Any
+    checked: date
+    recheck: date
     note: Text | None = None
 
 
@@ -115,6 +129,40 @@ class FigurePart(Part):
     told_by: Literal["article", "references"]
     claim: str | None = None
     references: list[str] = []
+
+
+class LaterPart(Part):
+    """Something that happened after a prediction was made."""
+
+    date: str = Field(pattern=r"^\d{4}(-\d{2}){0,2}$")
+    text: Text
+    references: list[str] = Field(min_length=1)
+
+
+class OutlookPart(Part):
+    """A line of outlook.yaml: what a class needs to discuss a prediction."""
+
+    claim: str
+    prompt: Text
+    supports: Text
+    challenges: Text
+    later: list[LaterPart] = Field(min_length=1)
+
+
+class AlsoPart(Part):
+    """Other ways in which a term stands in the texts."""
+
+    ja: list[str] = []
+    en: list[str] = []
+
+
+class TermPart(Part):
+    """A line of glossary.yaml."""
+
+    key: str = Field(pattern=r"^[a-z0-9-]+$")
+    term: Text
+    text: Text
+    also: AlsoPart = AlsoPart()
 
 
 class TopicPart(Part):
@@ -191,6 +239,8 @@ class PackPart(Part):
     claims: list[ClaimPart]
     events: list[EventPart]
     figures: list[FigurePart]
+    outlook: list[OutlookPart]
+    terms: list[TermPart]
     quizzes: list[QuizPart]
 
 
@@ -204,27 +254,18 @@ def read_pack(folder: Path) -> PackPart:
     files = sorted(folder.glob("*.yaml")) + sorted(folder.glob("quizzes/*.yaml"))
     digest = hashlib.sha256(b"|".join(file.read_bytes() for file in files)).hexdigest()
     read = {str(file.relative_to(folder)): _read_yaml(file, folder) for file in files}
-    missing = [
-        name for name in ("source", "references", "claims", "events", "chips") if f"{name}.yaml" not in read
-    ]
+    missing = [name for name in FILES.values() if name not in read]
     if missing:
-        raise PackError([f"{folder}: {name}.yaml is missing" for name in missing])
+        raise PackError([f"{folder}: {name} is missing" for name in missing])
     quizzes = {name: content for name, content in read.items() if name.startswith("quizzes/")}
-    names = {
-        "source": "source.yaml",
-        "references": "references.yaml",
-        "claims": "claims.yaml",
-        "events": "events.yaml",
-        "figures": "chips.yaml",
-    }
-    raw = {key: read[name] for key, name in names.items()} | {
+    raw = {key: read[name] for key, name in FILES.items()} | {
         "digest": digest,
         "quizzes": list(quizzes.values()),
     }
     try:
         return PackPart.model_validate(raw)
     except ValidationError as error:
-        problems = [_problem(line["loc"], line["msg"], raw, names, list(quizzes)) for line in error.errors()]
+        problems = [_problem(line["loc"], line["msg"], raw, list(quizzes)) for line in error.errors()]
         raise PackError(problems) from error
 
 
@@ -235,12 +276,10 @@ def _read_yaml(file: Path, folder: Path) -> Any:
         raise PackError([f"{file.relative_to(folder)}: {error}"]) from error
 
 
-def _problem(
-    place: tuple[int | str, ...], message: str, raw: Any, names: dict[str, str], quizzes: list[str]
-) -> str:
+def _problem(place: tuple[int | str, ...], message: str, raw: Any, quizzes: list[str]) -> str:
     """One line: the file, the codes on the way to the place, and what is wrong there."""
     first, rest, here = str(place[0]), list(place[1:]), raw[place[0]]
-    file = names.get(first, first)
+    file = FILES.get(first, first)
     if first == "quizzes" and rest:
         file = quizzes[int(rest[0])]
         here, rest = here[int(rest[0])], rest[1:]
@@ -250,6 +289,10 @@ def _problem(
             here = here[step]
         except (KeyError, IndexError, TypeError):
             here = None
-        called = here.get("code") or here.get("key") or here.get("anchor") if isinstance(here, dict) else None
+        called = (
+            next(filter(None, map(here.get, ("code", "key", "anchor", "claim"))), None)
+            if isinstance(here, dict)
+            else None
+        )
         words.append(str(called or step))
     return f"{file}: {' › '.join(words)}: {message}"

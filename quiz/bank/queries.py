@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 
+from quiz.bank.glossary import Glossary, Stretch, glossary
 from quiz.bank.models import (
     Citation,
     Claim,
+    Development,
     Event,
     Figure,
     Option,
     Passage,
     Place,
+    Prediction,
     Question,
     Quiz,
     Rest,
     Source,
+    Term,
 )
 from quiz.bank.models.keys import AnswerKey
 from quiz.domain.kinds import Kind, Label
@@ -28,9 +32,9 @@ MARKER = re.compile(r"\[\[([A-Z]\d+)\]\]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a passage, and the claim whose label stands after it."""
+    """A stretch of a passage cut at the terms, and the claim whose label stands after it."""
 
-    text: str
+    stretches: tuple[Stretch, ...]
     claim: Claim | None
 
 
@@ -52,6 +56,7 @@ class Reading:
     events: tuple[Event, ...]
     figures: tuple[Figure, ...]
     quizzes: tuple[Quiz, ...]
+    terms: tuple[Term, ...]
     is_current: bool
 
 
@@ -99,19 +104,20 @@ def _with_references(path: str) -> "Prefetch[str]":
 
 
 def reading(slug: str, version: int | None = None) -> Reading:
-    """The digest of a source, its latest version if none is named: 8 queries. Raises Http404."""
+    """The digest of a source, its latest version if none is named: 9 queries. Raises Http404."""
     versions = list(Source.objects.filter(slug=slug).order_by("-version"))
     source = next((row for row in versions if version in (None, row.version)), None)
     if source is None:
         raise Http404
     claims = list(Claim.objects.filter(source=source).prefetch_related(_with_references("citations")))
     by_code = {claim.code: claim for claim in claims}
+    words = glossary()
     return Reading(
         source=source,
         passages=tuple(
             ReadPassage(
                 passage,
-                _pieces(passage.text, by_code),
+                _pieces(passage.text, by_code, words),
                 tuple(claim for claim in claims if claim.passage_id == passage.pk),
             )
             for passage in source.passages.all()
@@ -119,16 +125,41 @@ def reading(slug: str, version: int | None = None) -> Reading:
         events=tuple(source.events.prefetch_related("references")),
         figures=tuple(source.figures.prefetch_related("references")),
         quizzes=tuple(quiz for quiz in current_quizzes() if quiz.source.slug == slug),
+        terms=tuple(words.used),
         is_current=source == versions[0],
     )
 
 
-def _pieces(text: str, claims: Mapping[str, Claim]) -> tuple[Piece, ...]:
+def _pieces(text: str, claims: Mapping[str, Claim], words: Glossary) -> tuple[Piece, ...]:
     parts = MARKER.split(text)
     texts, codes = parts[::2], [*parts[1::2], ""]
     return tuple(
-        Piece(text, claims.get(code)) for text, code in zip(texts, codes, strict=True) if text or code
+        Piece(words.stretches(text), claims.get(code))
+        for text, code in zip(texts, codes, strict=True)
+        if text or code
     )
+
+
+def predictions_of(slug: str) -> tuple[Source, list[Prediction]]:
+    """The latest version of a source and all that a class needs of its predictions: 4 queries.
+
+    Raises Http404.
+    """
+    source = Source.objects.filter(slug=slug).order_by("-version").first()
+    if source is None:
+        raise Http404
+    developments = Prefetch("developments", queryset=Development.objects.prefetch_related("references"))
+    predictions = (
+        Prediction.objects.filter(claim__source=source)
+        .select_related("claim__passage")
+        .prefetch_related(developments)
+    )
+    return source, list(predictions)
+
+
+def all_terms() -> list[Term]:
+    """The glossary in its own order: 1 query."""
+    return list(Term.objects.all())
 
 
 def plain_text(passage: Passage) -> str:

@@ -11,17 +11,20 @@ from quiz.bank.drafts import key_fields, option_rows
 from quiz.bank.models import (
     Citation,
     Claim,
+    Development,
     Event,
     Figure,
     Option,
     Pack,
     Passage,
     Place,
+    Prediction,
     Question,
     Quiz,
     Reference,
     Rest,
     Source,
+    Term,
     Topic,
 )  # fmt: skip
 from quiz.bank.models.keys import AnswerKey
@@ -62,10 +65,11 @@ def load_pack(*, pack: PackPart, now: datetime) -> Loaded:
     if problems := check_pack(pack):
         raise PackError(problems)
     for part in pack.references:
-        values = part.model_dump(include={"publisher", "title", "url", "grade", "checked"})
+        values = part.model_dump(include={"publisher", "title", "url", "grade", "checked", "recheck"})
         Reference.objects.update_or_create(
             key=part.key, defaults=values | both("published", part.published) | both("note", part.note)
         )
+    _load_terms(pack)
     source = _load_source(pack, loaded, now)
     claims = {claim.code: claim for claim in source.claims.all()}
     for quiz in pack.quizzes:
@@ -76,7 +80,7 @@ def load_pack(*, pack: PackPart, now: datetime) -> Loaded:
 
 
 def _load_source(pack: PackPart, loaded: Loaded, now: datetime) -> Source:
-    told = [part.model_dump_json() for part in (*pack.claims, *pack.events, *pack.figures)]
+    told = [part.model_dump_json() for part in (*pack.claims, *pack.events, *pack.figures, *pack.outlook)]
     digest = digest_of(pack.source, *told)
     latest = Source.objects.filter(slug=pack.source.slug).order_by("-version").first()
     if latest and latest.digest == digest:
@@ -85,6 +89,7 @@ def _load_source(pack: PackPart, loaded: Loaded, now: datetime) -> Source:
     source = Source.objects.create(
         slug=part.slug, version=latest.version + 1 if latest else 1, digest=digest, published_at=now,
         **both("title", part.title), **both("about", part.about), **both("written", part.written),
+        **both("as_of", part.as_of),
     )  # fmt: skip
     (loaded.next_version if latest else loaded.new).append(f"source {source}")
     passages = {
@@ -98,6 +103,7 @@ def _load_source(pack: PackPart, loaded: Loaded, now: datetime) -> Source:
     references = Reference.objects.in_bulk(field_name="key")
     claims = {claim.code: _load_claim(claim, source, passages, references) for claim in pack.claims}
     _load_figures(pack, source, claims, references)
+    _load_outlook(pack, claims, references)
     return source
 
 
@@ -144,6 +150,30 @@ def _load_figures(
             **values,
         )
         figure.references.set([references[key] for key in part.references])
+
+
+def _load_outlook(pack: PackPart, claims: dict[str, Claim], references: dict[str, Reference]) -> None:
+    for part in pack.outlook:
+        prediction = Prediction.objects.create(
+            claim=claims[part.claim],
+            **both("prompt", part.prompt),
+            **both("supports", part.supports),
+            **both("challenges", part.challenges),
+        )
+        for later in part.later:
+            row = Development.objects.create(
+                prediction=prediction, date=later.date, **both("text", later.text)
+            )
+            row.references.set([references[key] for key in later.references])
+
+
+def _load_terms(pack: PackPart) -> None:
+    Term.objects.exclude(key__in=[part.key for part in pack.terms]).delete()
+    for position, part in enumerate(pack.terms, 1):
+        values = {"position": position, "also": part.also.model_dump()}
+        Term.objects.update_or_create(
+            key=part.key, defaults=values | both("term", part.term) | both("text", part.text)
+        )
 
 
 def _load_quiz(

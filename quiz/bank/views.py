@@ -25,6 +25,21 @@ def source(request: HttpRequest, slug: str, version: int | None = None) -> HttpR
     return render(request, "bank/source.html", {"reading": reading} | pictures)
 
 
+@anyone
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Every term, explained."""
+    return render(request, "bank/glossary.html", {"terms": queries.all_terms()})
+
+
+@instructors
+@require_safe
+def outlook(request: HttpRequest, slug: str) -> HttpResponse:
+    """The predictions of a source for the lesson: prompts, arguments, what happened later."""
+    source, predictions = queries.predictions_of(slug)
+    return render(request, "bank/outlook.html", {"source": source, "predictions": predictions})
+
+
 @instructors
 @require_safe
 def quiz(request: HttpRequest, slug: str) -> HttpResponse:

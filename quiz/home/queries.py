@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from quiz.bank.models import Quiz
-from quiz.bank.queries import current_quizzes
+from quiz.bank.models import Quiz, Source
+from quiz.bank.queries import current_quizzes, current_sources
 from quiz.taking.models import Attempt
 from quiz.taking.queries import attempts_of, counts_by_quiz
 
@@ -25,10 +25,11 @@ class Desk:
     open: tuple[Attempt, ...]
     finished: tuple[Attempt, ...]
     taken: tuple[Taken, ...]
+    sources: tuple[Source, ...]
 
 
 def desk(reader_id: UUID | None, *, is_instructor: bool) -> Desk:
-    """The desk: 1 query for a reader, 3 for an instructor."""
+    """The desk: 1 query for a reader, 4 for an instructor."""
     attempts = attempts_of(reader_id)
     counts = counts_by_quiz() if is_instructor else {}
     return Desk(
@@ -38,4 +39,5 @@ def desk(reader_id: UUID | None, *, is_instructor: bool) -> Desk:
             Taken(quiz, *counts.get(quiz.slug, (0, 0)))
             for quiz in (current_quizzes() if is_instructor else ())
         ),
+        sources=tuple(current_sources()) if is_instructor else (),
     )

@@ -1,5 +1,6 @@
 """The pages of an attempt."""
 
+from collections.abc import Iterable
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from quiz.bank.glossary import terms_in
 from quiz.bank.models.questions import Feedback
 from quiz.bank.queries import current_quiz, topics_of
 from quiz.people.access import ReaderRequest, anyone, reader_of, readers
@@ -71,6 +73,18 @@ def question(request: ReaderRequest, code: str, number: int) -> HttpResponse:
     return _at(render(request, "taking/question.html", _question(attempt, number)), attempt, str(number))
 
 
+def _texts(sheets: Iterable[queries.Sheet]) -> list[str]:
+    """What a reader reads of these sheets: the stems, and all that can be chosen."""
+    return [
+        text
+        for shown in sheets
+        for text in (
+            shown.question.stem, *(choice.option.text for choice in (*shown.left, *shown.right)),
+            shown.question.unit,
+        )
+    ]  # fmt: skip
+
+
 def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = None) -> dict[str, Any]:
     page = queries.attempt_page(attempt, [number])
     shown = page.sheets[0]
@@ -79,6 +93,7 @@ def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = Non
         "sheet": shown,
         "form": form or forms.form_of(shown),
         "reviewed": review_items([shown])[0] if shown.answer.is_shown else None,
+        "terms": [] if shown.answer.is_shown else terms_in(_texts([shown])),
         "last": len(page.answers),
         "at_once": attempt.quiz.feedback == Feedback.EACH,
     }
@@ -112,6 +127,7 @@ def sheet(request: ReaderRequest, code: str) -> HttpResponse:
     lines = [(line, refused.get(line.number) or forms.form_of(line)) for line in page.sheets]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     shown_page = {"page": page, "lines": lines, "at_once": attempt.quiz.feedback == Feedback.EACH}
+    shown_page["terms"] = terms_in(_texts(page.sheets))
     return _at(render(request, "taking/sheet.html", shown_page, status=status), attempt, "sheet")
 
 
@@ -230,4 +246,5 @@ def review(request: ReaderRequest, code: str) -> HttpResponse:
         row for row in queries.finished_attempts(request.reader_id, attempt.quiz.slug) if row != attempt
     ]
     shown = {"attempt": attempt, "review": review_of(page.sheets), "earlier": earlier}
+    shown["terms"] = terms_in(_texts(page.sheets))
     return render(request, "taking/review.html", shown)

@@ -39,5 +39,5 @@ def test_costs_the_same_however_long(pack, client, django_assert_num_queries, ro
     for number in range(rows):
         Event.objects.create(source=pack, date="2030", told_by="article", short_ja=str(number), text_ja="x")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/bank/source/h20/")

@@ -2,8 +2,8 @@ import pytest
 
 from quiz.people.models import User
 
-PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/taking/start/chips/", "/people/account/",
-         "/people/sign_in/"]  # fmt: skip
+PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/bank/glossary/", "/taking/start/chips/",
+         "/taking/start/sentences/", "/people/account/", "/people/sign_in/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -45,6 +45,9 @@ def test_axe_finds_nothing_on_the_answer_sheet_and_the_error_page(page, site, ac
     page.locator("main button").click()
     accessible()
     page.goto(f"{site}/bank/quiz/chips/")
+    accessible()
+    page.goto(f"{site}/bank/outlook/h20/")
+    page.locator("details summary").first.click()
     accessible()
     page.goto(f"{site}/nothing/")
     accessible()

@@ -51,3 +51,15 @@ def test_all_on_one_page_without_script(page, site):
 
     expect(page.get_by_text("まだ答えていない設問が 13問あります。")).to_be_visible()
     assert Answer.objects.exclude(response=None).count() == 2
+
+
+def test_a_term_opens_and_closes_without_script(page, site):
+    page.goto(f"{site}/bank/source/h20/")
+    term = page.locator("#term-tflops")
+    assert not term.is_visible()
+
+    page.locator("[popovertarget=term-tflops]").click()
+    assert term.is_visible()
+    term.get_by_role("link", name="用語集").click()
+
+    assert page.url == f"{site}/bank/glossary/#tflops"

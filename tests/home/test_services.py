@@ -11,8 +11,8 @@ def test_the_demo_has_an_instructor_and_attempts_of_all_sorts(pack, now):
     assert build_demo(password="long-enough", now=now)
 
     assert User.objects.get().check_password("long-enough")
-    assert Attempt.objects.filter(submitted_at=None).count() == 6
-    assert Attempt.objects.exclude(submitted_at=None).count() == 18
+    assert Attempt.objects.filter(submitted_at=None).count() == 15
+    assert Attempt.objects.exclude(submitted_at=None).count() == 45
     assert len(set(Answer.objects.exclude(points=None).values_list("points", flat=True))) > 3
 
 

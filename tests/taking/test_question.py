@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 
-@pytest.mark.parametrize("number", [1, 15])
+@pytest.mark.parametrize("number", [1, 24])
 def test_shows_one_question_and_the_map_for_at_most_six_queries(
     attempt_at, client_of, reader, number, django_assert_max_num_queries
 ):
@@ -16,7 +16,7 @@ def test_shows_one_question_and_the_map_for_at_most_six_queries(
         page = client_of(reader).get(f"/taking/{code}/question/{number}/")
 
     assert page.status_code == 200
-    assert page.content.decode().count("data-map=") == 15
+    assert page.content.decode().count("data-map=") == 24
 
 
 def test_with_its_feedback_it_costs_no_more(attempt_at, client_of, reader, django_assert_max_num_queries):

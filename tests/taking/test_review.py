@@ -78,7 +78,7 @@ def test_costs_the_same_with_earlier_attempts(
         attempt = attempt_at("chips")
         browser.post(f"/taking/{attempt.code}/submit/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = browser.get(f"/taking/{attempt.code}/review/")
 
     assert len(page.context["earlier"]) == others

@@ -42,12 +42,33 @@ class Reference(models.Model):
     url = models.URLField(max_length=500)
     grade = models.CharField(max_length=3, choices=Grade.choices)
     checked = models.DateField()
+    recheck = models.DateField()
     note_ja = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
     note = Bilingual()
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
+
+
+class Term(models.Model):
+    """A word of the glossary; corrected in place."""
+
+    key = models.SlugField(unique=True)
+    position = models.PositiveIntegerField()
+    term_ja = models.CharField(max_length=80)
+    term_en = models.CharField(max_length=80)
+    term = Bilingual()
+    text_ja = models.TextField()
+    text_en = models.TextField()
+    text = Bilingual()
+    also = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Source(models.Model):
@@ -65,6 +86,9 @@ class Source(models.Model):
     written_ja = models.CharField(max_length=100)
     written_en = models.CharField(max_length=100)
     written = Bilingual()
+    as_of_ja = models.CharField(max_length=80)
+    as_of_en = models.CharField(max_length=80)
+    as_of = Bilingual()
     published_at = models.DateTimeField()
 
     class Meta:

@@ -1,15 +1,17 @@
 """Small presentational tags: words and signs for the closed lists, numbers as people write them."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
+EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 
 LABELS = {
     "fact": ("●", _("Fact")),
@@ -36,6 +38,16 @@ def label_chip(label: str) -> SafeString:
     sign, word = LABELS[label]
     return format_html(
         '<span class="label label-{}"><span aria-hidden="true">{}</span> {}</span>', label, sign, word
+    )
+
+
+@register.filter
+def emphasised(text: str) -> SafeString:
+    """A text whose **words between double stars** are emphasised: the negation of a question."""
+    pieces = enumerate(EMPHASIS.split(text))
+    strong = '<strong class="stress">{}</strong>'
+    return format_html_join(
+        "", "{}", ((format_html(strong, piece) if n % 2 else piece,) for n, piece in pieces)
     )
 
 
@@ -83,6 +95,13 @@ def precision_words(precision: str) -> str:
         return gettext("precision not stated")
     number_format, dense, _rest = precision.partition(" dense")
     return gettext("%(number_format)s, dense") % {"number_format": number_format} if dense else precision
+
+
+@register.filter
+def checked_words(reference: Any) -> str:
+    """When a reference was checked and when it is due again."""
+    days = {"on": reference.checked.isoformat(), "again": reference.recheck.isoformat()}
+    return gettext("checked %(on)s, to be checked again by %(again)s") % days
 
 
 @register.filter

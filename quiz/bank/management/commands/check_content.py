@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from quiz.bank.checks import check_pack
+from quiz.bank.findings import Finding, Level, findings
 from quiz.bank.pack import PackError, read_pack
 from quiz.bank.queries import graded_on_opinion
 
@@ -22,13 +24,21 @@ class Command(BaseCommand):
         parser.add_argument("--files", action="store_true", help="Only the files, not the database.")
 
     def handle(self, *_args: Any, folder: Path, files: bool, **_options: Any) -> None:
-        """Print each problem; raise CommandError if there is any."""
+        """Print each finding; raise CommandError if one of them is an error."""
+        found: list[Finding] = []
         try:
-            problems = check_pack(read_pack(folder))
+            pack = read_pack(folder)
+            problems = check_pack(pack)
+            found = findings(pack, timezone.localdate())
         except PackError as error:
             problems = error.problems
         if not files:
             problems += [f"database: {line}" for line in graded_on_opinion()]
+        problems += [finding.line for finding in found if finding.level is Level.ERROR]
+        for finding in found:
+            if finding.level is not Level.ERROR:
+                self.stdout.write(f"{finding.level}: {finding.line}")
         if problems:
             raise CommandError("\n".join(problems))
-        self.stdout.write(f"{folder}: nothing found.")
+        warnings = sum(finding.level is Level.WARNING for finding in found)
+        self.stdout.write(f"{folder}: no errors, {warnings} warnings.")

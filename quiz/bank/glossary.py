@@ -1,0 +1,52 @@
+"""The glossary in the language of a page: which of its terms stand in a text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from quiz.bank.models import Term
+from quiz.domain.glossary import cut_at_words, pattern_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a text, and the term that it is."""
+
+    text: str
+    term: Term | None
+
+
+class Glossary:
+    """All terms; `used` grows with those that were found, in the order in which a reader meets them."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = {term.key: term for term in terms}
+        self.used: list[Term] = []
+        language = "en" if get_language() == "en" else "ja"
+        self._keys = {
+            word.lower(): term.key
+            for term in self.terms.values()
+            for word in (term.term, *term.also.get(language, ()))
+        }
+        self._pattern = pattern_of(self._keys)
+        self._seen: set[str] = set()
+
+    def stretches(self, text: str) -> tuple[Stretch, ...]:
+        """The text cut at the terms that were not met before."""
+        cut = cut_at_words(text, self._pattern, self._keys, self._seen)
+        self.used += [self.terms[key] for _text, key in cut if key]
+        return tuple(Stretch(text, self.terms.get(key)) for text, key in cut)
+
+
+def glossary() -> Glossary:
+    """The glossary: 1 query."""
+    return Glossary(Term.objects.all())
+
+
+def terms_in(texts: Iterable[str]) -> list[Term]:
+    """The terms that stand in these texts, in the order in which they come: 1 query."""
+    found = glossary()
+    for text in texts:
+        found.stretches(text)
+    return found.used

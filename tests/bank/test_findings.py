@@ -1,0 +1,220 @@
+"""One spoilt pack a finding: what check_content says of it, and that it ends with an error."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from quiz.bank.findings import Level, findings
+from quiz.bank.pack import read_pack
+from quiz.domain import withheld
+from tests.conftest import PACK
+
+TODAY = date(2026, 11, 24)
+
+
+def single(content, place=0):
+    return [question for question in content["questions"] if question["kind"] == "single"][place]
+
+
+def lengthen(content):
+    for question in content["questions"]:
+        for option in question.get("options", []):
+            if option.get("right"):
+                option["text"]["en"] += ", and so on and so forth, at some length"
+
+
+def all_first(content):
+    for question in content["questions"]:
+        if question["kind"] == "single":
+            question["options"].sort(key=lambda option: not option.get("right"))
+
+
+SPOILT = {
+    "length cue": ("quizzes/chips.yaml", lengthen, "the right option is the longest in"),
+    "repeated option": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["options"][0]["text"].update(en=single(c)["options"][1]["text"]["en"]),
+        "is repeated",
+    ),
+    "all of the above": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["options"][0]["text"].update(en="All of the above."),
+        "takes in the others",
+    ),
+    "negative stem": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["stem"].update(en="Which of these is not a use of the H20?"),
+        "stem (en): not: a negation without emphasis",
+    ),
+    "negative stem in Japanese": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["stem"].update(ja="記事が述べていないものはどれですか。"),
+        "stem (ja): ない: a negation without emphasis",
+    ),
+    "long stem": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["stem"].update(en="Which " + "very " * 30 + "long?"),
+        "a sentence of 32, over 30",
+    ),
+    "long stem in Japanese": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["stem"].update(ja="長" * 81 + "。"),
+        "a sentence of 81, over 80",
+    ),
+    "missing feedback": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["options"][0].pop("feedback"),
+        "a wrong option needs its feedback line",
+    ),
+    "missing translation": ("quizzes/chips.yaml", lambda c: single(c)["stem"].pop("en"), "stem › en"),
+    "text in the wrong language": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["stem"].update(en="どれですか。"),
+        "the English text holds Japanese",
+    ),
+    "Japanese left in English": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["stem"].update(ja=single(c)["stem"]["en"]),
+        "the Japanese text is the English one",
+    ),
+    "numbers that differ": (
+        "quizzes/policy.yaml",
+        lambda c: c["questions"][0]["explanation"].update(en="Section 1 says 2023. So do the references."),
+        "stands in one language only",
+    ),
+    "claim not rested on": (
+        "quizzes/chips.yaml",
+        lambda c: c["questions"].__delitem__(
+            [question["code"] for question in c["questions"]].index("chips-learning")
+        ),
+        "C10: no question rests on it",
+    ),
+    "reference without a date": ("references.yaml", lambda c: c[0].pop("checked"), "checked: Field required"),
+    "reference not to be checked again": (
+        "references.yaml",
+        lambda c: c[0].pop("recheck"),
+        "recheck: Field required",
+    ),
+    "reference without an address": ("references.yaml", lambda c: c[0].pop("url"), "url: Field required"),
+    "reference checked again too early": (
+        "references.yaml",
+        lambda c: c[0].update(recheck=date(2020, 1, 1)),
+        "before it was checked",
+    ),
+    "explanation too short": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["explanation"].update(en="Section 2 says so."),
+        "explanation (en): 1 sentences",
+    ),
+    "explanation without its place": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["explanation"].update(en="The article says so. So it is."),
+        "does not say where the article says it",
+    ),
+    "explanation with the wrong place": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["explanation"].update(en="Section 6 says so. So it is."),
+        "its claims stand elsewhere",
+    ),
+    "figure from nowhere": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["explanation"].update(
+            ja="要約の第2節にあります。777 Wです。", en="It stands in section 2. It is 777 W."
+        ),
+        "777 stands in no claim and no reference",
+    ),
+    "figure from nowhere in the digest": (
+        "source.yaml",
+        lambda c: c["passages"][0]["text"].update(
+            ja=c["passages"][0]["text"]["ja"] + "777 W。", en=c["passages"][0]["text"]["en"] + " 777 W."
+        ),
+        "777 stands in no claim and no reference",
+    ),
+    "prediction without a prompt": ("outlook.yaml", lambda c: c.pop(0), "P1: a prediction without prompt"),
+    "prompt for something else": (
+        "outlook.yaml",
+        lambda c: c[0].update(claim="C01"),
+        "C01: is no prediction",
+    ),
+    "developments out of order": (
+        "outlook.yaml",
+        lambda c: c[0]["later"].reverse(),
+        "not in the order of their dates",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_bad_pack_ends_with_an_error_that_names_it(copy, name):
+    file, spoil, words = SPOILT[name]
+
+    with pytest.raises(CommandError) as told:
+        call_command("check_content", str(copy(file, spoil)), "--files")
+
+    assert words in str(told.value)
+
+
+def test_a_withheld_word_is_found_in_either_language(copy, monkeypatch):
+    # Made-up words stand for the real ones, which may be written nowhere.
+    kept = {"english": withheld.mark("zorgle"), "japanese": withheld.mark("ゾルグ"), "lengths": (3,)}
+    monkeypatch.setattr(
+        "quiz.bank.findings.withheld_words", lambda text: withheld.withheld_words(text, **kept)
+    )
+
+    def spoil(content):
+        single(content)["stem"].update(en="What of the Zorgle?")
+        single(content, 1)["stem"].update(ja="大ゾルグ機とは何ですか。")
+
+    with pytest.raises(CommandError) as told:
+        call_command("check_content", str(copy("quizzes/chips.yaml", spoil)), "--files")
+
+    assert "zorgle: a word of what is withheld" in str(told.value)
+    assert "ゾルグ: a word of what is withheld" in str(told.value)
+
+
+def warnings(pack, today=TODAY):
+    return [line.line for line in findings(pack, today) if line.level is Level.WARNING]
+
+
+def test_keys_that_always_stand_first_are_a_warning(copy):
+    folder = copy("quizzes/chips.yaml", all_first)
+    for name in ("policy", "figures", "says-so"):
+        folder = copy(f"quizzes/{name}.yaml", all_first)
+
+    assert any("stands at place 1" in line for line in warnings(read_pack(folder)))
+
+
+def test_statements_that_are_all_true_are_a_warning(copy):
+    def spoil(content):
+        for question in content["questions"]:
+            if question["kind"] == "true_false":
+                question["answer"] = True
+
+    for name in ("chips", "policy", "figures", "says-so"):
+        folder = copy(f"quizzes/{name}.yaml", spoil)
+
+    assert any("statements are true" in line for line in warnings(read_pack(folder)))
+
+
+def test_errors_on_one_side_only_are_a_warning(copy):
+    def spoil(content):
+        for claim in content:
+            if claim["check"]["verdict"] in {"contradicted", "imprecise"}:
+                claim["favours"] = "china"
+
+    folder = copy("claims.yaml", spoil)
+
+    assert "balance: all errors hit claims that favour China" in warnings(read_pack(folder))
+
+
+def test_a_reference_past_its_day_is_a_warning():
+    assert warnings(read_pack(PACK)) == []
+    assert any("was to be checked again by" in line for line in warnings(read_pack(PACK), date(2028, 1, 1)))
+
+
+def test_the_report_counts_by_side():
+    notes = [line.line for line in findings(read_pack(PACK), TODAY) if line.level is Level.NOTE]
+
+    assert len(notes) == 4
+    assert any("contradicted claims that favour: United States 0, China 2" in line for line in notes)

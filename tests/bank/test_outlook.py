@@ -1,0 +1,45 @@
+from html import unescape
+
+import pytest
+
+from quiz.bank.models import Development, Prediction
+
+
+def test_an_instructor_sees_prompts_arguments_and_what_came_later(pack, instructor_client):
+    words = unescape(instructor_client.get("/bank/outlook/h20/").content.decode())
+
+    for prediction in Prediction.objects.select_related("claim"):
+        assert prediction.claim.certainty_en in words
+        assert prediction.prompt_en in words
+        for later in prediction.developments.all():
+            assert later.date in words
+    assert "as of early June 2026; nothing newer has been checked" in words
+    assert "to be checked again by 2027-" in words
+
+
+def test_a_reader_does_not_find_it_nor_what_came_later(pack, client_of, reader):
+    assert client_of(reader).get("/bank/outlook/h20/").status_code == 404
+    assert client_of(None).get("/bank/outlook/h20/").status_code == 404
+    words = unescape(client_of(reader).get("/bank/source/h20/").content.decode())
+    told = Development.objects.filter(prediction__claim__code="P6")
+    assert told.exists()
+    assert not [later for later in told if later.text_en in words]
+
+
+def test_an_unknown_source_is_not_found(pack, instructor_client):
+    assert instructor_client.get("/bank/outlook/none/").status_code == 404
+
+
+def test_without_predictions_it_says_so(pack, instructor_client):
+    Prediction.objects.all().delete()
+
+    assert "This source has no predictions." in instructor_client.get("/bank/outlook/h20/").content.decode()
+
+
+@pytest.mark.parametrize("rows", [0, 3])
+def test_costs_the_same_however_many(pack, instructor_client, django_assert_num_queries, rows):
+    for number in range(rows):
+        Development.objects.create(prediction=Prediction.objects.first(), date=f"2030-0{number + 1}")
+
+    with django_assert_num_queries(6):
+        instructor_client.get("/bank/outlook/h20/")

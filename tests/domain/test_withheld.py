@@ -1,0 +1,13 @@
+from quiz.domain.withheld import ENGLISH, JAPANESE, mark, withheld_words
+
+
+def test_whole_words_in_english_and_anywhere_in_japanese():
+    kept = {"english": mark("zorgle"), "japanese": mark("ゾルグ"), "lengths": (3,)}
+
+    assert withheld_words("A ZORGLE; zorgled; 大ゾルグ機", **kept) == ["zorgle", "ゾルグ"]
+    assert withheld_words("zorgles, ゾルカ", **kept) == []
+
+
+def test_there_are_words_to_look_for():
+    assert len(ENGLISH.split()) > 20
+    assert len(JAPANESE.split()) > 10
