@@ -156,7 +156,7 @@ def test_two_tabs_do_no_harm_and_the_page_says_so(page, site):
 
 def test_ordering_works_by_dragging(page, site):
     begin(page, site)
-    number = Answer.objects.get(question__kind="ordering").number
+    number = Answer.objects.get(question__code="chips-compute-order").number
     page.goto(page.url.replace("question/1/", f"question/{number}/"))
     first = page.locator(".given li label").first.inner_text()
     start, end = (
@@ -205,7 +205,7 @@ def test_a_cold_visit_is_light(page, site):
 
 def test_ordering_works_by_touch(page, site):
     begin(page, site)
-    number = Answer.objects.get(question__kind="ordering").number
+    number = Answer.objects.get(question__code="chips-compute-order").number
     page.goto(page.url.replace("question/1/", f"question/{number}/"))
     page.locator(".handle").first.scroll_into_view_if_needed()
     first = page.locator(".given li label").first.inner_text()
