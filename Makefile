@@ -28,7 +28,7 @@ run: .venv/run messages ## Install, migrate and serve on 127.0.0.1 (PORT=8123 fo
 	@$(BIN)/python manage.py check --database default || $(FAILED) the database is not safe to serve from."; exit 1; }
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0 || $(FAILED) the static files could not be collected."; exit 1; }
 	@$(BIN)/python manage.py load_pack || $(FAILED) the content pack was not loaded."; exit 1; }
-	@$(BIN)/python manage.py load_demo || $(FAILED) the demo was not made."; exit 1; }
+	@$(BIN)/python manage.py load_demo --site http://127.0.0.1:$(PORT) || $(FAILED) the demo was not made."; exit 1; }
 	@echo "Yomitoki: http://127.0.0.1:$(PORT)/"
 	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-log quiz.wsgi:application
 

@@ -3,11 +3,17 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from quiz.home.admin import site
+
 urlpatterns = [
     path("", include("quiz.home.urls")),
     path("people/", include("quiz.people.urls")),
     path("bank/", include("quiz.bank.urls")),
+    path("classroom/", include("quiz.classroom.urls")),
     path("taking/", include("quiz.taking.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("admin/", site.urls),
     path("language/", set_language, name="set_language"),
 ]
 handler400 = "quiz.web.errors.bad_request"

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,9 +14,13 @@ from django.utils import timezone
 from quiz.bank.models import Quiz, Source
 from quiz.bank.pack import read_pack
 from quiz.bank.services import load_pack
-from quiz.people.middleware import COOKIE, SALT
+from quiz.classroom.queries import given
+from quiz.classroom.services.assignments import assign
+from quiz.classroom.services.classes import open_classroom
+from quiz.classroom.services.members import join
+from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader, User
-from quiz.taking.services import start_attempt
+from quiz.taking.services import start_assigned, start_attempt
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PACK = Path(__file__).parent.parent / "fixtures" / "h20"
@@ -99,6 +103,55 @@ def instructor_client(db):
         User.objects.create_user("teacher"), backend="django.contrib.auth.backends.ModelBackend"
     )
     return client
+
+
+@pytest.fixture
+def teacher(db):
+    return User.objects.create_user("mori", email="mori@example.org")
+
+
+@pytest.fixture
+def teacher_client(teacher):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def classroom(teacher):
+    """A class that `teacher` teaches."""
+    values = {"name": "Class 3B", "language": "en", "time_zone": "Asia/Tokyo", "retention_days": 400}
+    return open_classroom(user=teacher, values=values, now=timezone.now())
+
+
+@pytest.fixture
+def member(classroom, reader):
+    """`reader` in the class."""
+    return join(classroom=classroom, reader=reader, name="Sato", now=timezone.now()).membership
+
+
+@pytest.fixture
+def assign_quiz(pack, classroom):
+    """Give the class a quiz that is open now, by other rules where they are named."""
+
+    def assign_quiz(slug="policy", **rules):
+        values = {
+            "quiz": Quiz.objects.get(slug=slug),
+            "opens_at": timezone.now() - timedelta(hours=1),
+        } | rules
+        return assign(classroom=classroom, values=values, now=timezone.now())
+
+    return assign_quiz
+
+
+@pytest.fixture
+def begun(reader):
+    """The reader begins an assignment."""
+
+    def begun(assignment, now=None):
+        return start_assigned(given=given(reader.pk, assignment.slug), now=now or timezone.now())
+
+    return begun
 
 
 @pytest.fixture

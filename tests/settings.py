@@ -5,6 +5,7 @@ import os
 from quiz.settings import *  # noqa: F403  the same settings
 from quiz.settings import DATABASES, STORAGES, VAR_DIR
 
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:

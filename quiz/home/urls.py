@@ -6,6 +6,8 @@ from quiz.home import views
 
 app_name = "home"
 urlpatterns = [
+    path("room/<slug:slug>/", views.room, name="room"),
+    path("download/", views.download, name="download"),
     path("", views.front, name="front"),
     path("desk/", views.desk, name="desk"),
     path("about/", views.about, name="about"),

@@ -6,11 +6,13 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quiz.bank.queries import current_quizzes, current_sources
 from quiz.home import queries
-from quiz.people.access import anyone, reader_of
+from quiz.people.access import ReaderRequest, anyone, reader_of, readers
+from quiz.taking.services import finish_overdue
 
 
 @anyone
@@ -24,8 +26,29 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """One's own attempts; for an instructor, the quizzes with their answer sheets."""
-    shown = queries.desk(reader_of(request), is_instructor=request.user.is_authenticated)
+    shown = queries.desk(reader_of(request), request.user)
     return render(request, "home/desk.html", {"desk": shown})
+
+
+@readers
+@require_safe
+def room(request: ReaderRequest, slug: str) -> HttpResponse:
+    """A class for its reader: what is open, due and done, and what one may see of one's results."""
+    now = timezone.now()
+    finish_overdue(now=now, membership__classroom__slug=slug, reader=request.reader_id)
+    shown = queries.room(request.reader_id, slug, now)
+    with timezone.override(shown.membership.classroom.zone):
+        return render(request, "home/room.html", {"room": shown, "now": now})
+
+
+@readers
+@require_safe
+def download(request: ReaderRequest) -> HttpResponse:
+    """Everything that is stored about this reader, as JSON."""
+    told = queries.everything_about(request.reader_id, timezone.now())
+    response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="yomitoki.json"'
+    return response
 
 
 @anyone

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from quiz.people.cookie import find_reader
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -19,7 +21,9 @@ class ReaderRequest(HttpRequest):
 
 def reader_of(request: HttpRequest) -> UUID | None:
     """The reader of this browser, None before the first quiz."""
-    found: UUID | None = getattr(request, "reader_id", None)
+    if not hasattr(request, "reader_id"):
+        request.reader_id = find_reader(request)  # type: ignore[attr-defined]
+    found: UUID | None = request.reader_id  # type: ignore[attr-defined]
     return found
 
 

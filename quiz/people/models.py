@@ -11,11 +11,13 @@ class User(AbstractUser):
 
 
 class Reader(models.Model):
-    """Who takes quizzes: a browser that began one. Nothing else is known of them."""
+    """Who takes quizzes: a browser that began one, or an account. Nothing else is known of them."""
 
     # Random, so that a cookie from a database that is no more can never name somebody else's row.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     since = models.DateTimeField()
+    # Whoever signs in needs no return code: the account finds its reader again.
+    account = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, related_name="reader")
 
     def __str__(self) -> str:
         return str(self.id)

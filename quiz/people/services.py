@@ -1,6 +1,7 @@
 """What people do about themselves."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,10 +10,18 @@ from quiz.people.models import Reader, User
 
 
 @transaction.atomic
-def welcome_reader(*, reader_id: UUID | None, now: datetime) -> Reader:
-    """The reader of this browser; a new one where there is none, or where it was forgotten."""
+def welcome_reader(*, reader_id: UUID | None, now: datetime, account: Any = None) -> Reader:
+    """The reader of this browser; a new one where there is none, or where it was forgotten.
+
+    An account that has no reader yet is given this one.
+    """
     known = Reader.objects.filter(pk=reader_id).first() if reader_id else None
-    return known or Reader.objects.create(since=now)
+    reader = known or Reader.objects.create(since=now)
+    signed_in = account is not None and account.is_authenticated and reader.account_id is None
+    if signed_in and not Reader.objects.filter(account=account).exists():
+        reader.account = account
+        reader.save()
+    return reader
 
 
 @transaction.atomic

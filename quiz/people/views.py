@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quiz.people import services
 from quiz.people.access import ReaderRequest, anyone, reader_of, readers
-from quiz.people.middleware import COOKIE
+from quiz.people.cookie import COOKIE
 from quiz.web import looks
 
 

@@ -55,7 +55,7 @@ class AnswerForm(forms.Form):
         super().__init__(
             data, prefix=f"q{sheet.number}", initial=self._initial(sheet), use_required_attribute=False
         )
-        if not sheet.question.is_graded:
+        if not sheet.question.is_graded or not sheet.asks_confidence:
             del self.fields["confidence"]
         self.add_fields()
 

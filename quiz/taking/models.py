@@ -1,13 +1,15 @@
 """What readers do: an attempt at a quiz, an answer to each of its questions, and what was replaced."""
 
 import secrets
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from quiz.bank.models import Question, Quiz
+from quiz.classroom.models import Assignment, Extension, Membership, Release
 from quiz.domain.kinds import Confidence
 from quiz.people.models import Reader
 
@@ -28,8 +30,23 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Attempts, by who may see them."""
 
     def visible_to(self, reader_id: UUID | None) -> Self:
-        """Attempts this reader may open: their own."""
-        return self.filter(reader_id=reader_id) if reader_id else self.none()
+        """Attempts this reader may open: their own, save those of a class that they were taken out of."""
+        if not reader_id:
+            return self.none()
+        return self.filter(Q(membership=None) | Q(membership__removed_at=None), reader_id=reader_id)
+
+    def with_rules(self) -> Self:
+        """With the assignment and the reader's extension, which `due_at` is made of; no query more."""
+        return self.select_related("assignment__classroom").annotate(
+            more_minutes=extension_of("assignment", "membership", "minutes"),
+            later=extension_of("assignment", "membership", "closes_at"),
+        )
+
+
+def extension_of(assignment: str, membership: str, field: str) -> Subquery:
+    """A field of the extension that belongs to an outer row."""
+    found = Extension.objects.filter(assignment=OuterRef(assignment), membership=OuterRef(membership))
+    return Subquery(found.values(field)[:1])
 
 
 class Attempt(models.Model):
@@ -38,6 +55,10 @@ class Attempt(models.Model):
     code = models.CharField(max_length=10, unique=True, default=new_code)
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="attempts")
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="+")
+    # Both or neither: what it was begun for, and as whom.
+    assignment = models.ForeignKey(Assignment, on_delete=models.RESTRICT, null=True, related_name="attempts")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="attempts")
+    number = models.PositiveSmallIntegerField(default=1)
     seed = models.PositiveIntegerField(default=new_seed)
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
@@ -49,9 +70,22 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["reader", "quiz"],
-                condition=Q(submitted_at=None),
+                condition=Q(submitted_at=None, assignment=None),
                 name="one_open_attempt_per_reader_and_quiz",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["membership", "assignment"],
+                condition=Q(submitted_at=None),
+                name="one_open_attempt_per_membership_and_assignment",
+            ),
+            models.UniqueConstraint(
+                fields=["membership", "assignment", "number"], name="one_attempt_per_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(assignment=None, membership=None)
+                | Q(assignment__isnull=False, membership__isnull=False),
+                name="an_attempt_at_an_assignment_has_a_member",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,6 +95,31 @@ class Attempt(models.Model):
     def is_open(self) -> bool:
         """Whether it still takes answers."""
         return self.submitted_at is None
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When it is over, extensions included; None without limits. Of attempts read `with_rules`."""
+        if self.assignment is None:
+            return None
+        more, later = getattr(self, "more_minutes", None), getattr(self, "later", None)
+        return self.assignment.window(more, later).due_at(self.started_at)
+
+    @property
+    def feedback(self) -> str:
+        """When the reader sees what was right: by the assignment, else by the quiz."""
+        return self.assignment.feedback if self.assignment else self.quiz.feedback
+
+    @property
+    def asks_confidence(self) -> bool:
+        """Whether one is asked how sure one is."""
+        return self.assignment is None or self.assignment.asks_confidence
+
+    def is_reviewable(self, now: datetime) -> bool:
+        """Whether its reader may see the review."""
+        if self.is_open or self.feedback == Release.NEVER:
+            return False
+        closes = self.assignment.closes_at if self.assignment else None
+        return self.feedback != Release.CLOSE or bool(closes and now >= closes)
 
 
 class Answer(models.Model):

@@ -4,15 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Aggregate, Count, Q, Sum
 from django.http import Http404
 
 from quiz.bank.models import Option, Question
+from quiz.classroom.models import Assignment, Classroom, Membership
 from quiz.domain.kinds import Kind
 from quiz.domain.responses import Response, Shape
 from quiz.domain.shuffle import shuffled
 from quiz.taking.marking import shape_of
 from quiz.taking.models import Answer, Attempt
+
+# What an attempt earned, and what it could have.
+SCORE: dict[str, Aggregate] = {
+    "earned": Sum("answers__points"),
+    "possible": Count("answers", filter=~Q(answers__question__kind=Kind.LABELLING)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Sheet:
     left: tuple[Choice, ...]
     right: tuple[Choice, ...]
     shape: Shape
+    asks_confidence: bool = True
 
     @property
     def number(self) -> int:
@@ -70,8 +78,9 @@ class AttemptPage:
     sheets: tuple[Sheet, ...]
 
 
-def sheet_of(answer: Answer, options: Iterable[Option], seed: int) -> Sheet:
+def sheet_of(answer: Answer, options: Iterable[Option], attempt: Attempt) -> Sheet:
     """The sheet of one answer; the order of its options depends on the attempt's seed only."""
+    seed = attempt.seed
     listed = list(options)
     keep = answer.question.kind == Kind.TRUE_FALSE
     sides = {
@@ -84,6 +93,7 @@ def sheet_of(answer: Answer, options: Iterable[Option], seed: int) -> Sheet:
         sides[Option.Side.LEFT],
         sides[Option.Side.RIGHT],
         shape_of(answer.question, listed),
+        attempt.asks_confidence,
     )
 
 
@@ -96,7 +106,13 @@ def _in_order(options: Sequence[Option], answer: Answer, seed: int, *, keep: boo
 
 def attempt_of(reader_id: UUID | None, code: str) -> Attempt:
     """The reader's own attempt with its quiz: 1 query. Raises Http404."""
-    attempt = Attempt.objects.visible_to(reader_id).filter(code=code).select_related("quiz__source").first()
+    attempt = (
+        Attempt.objects.visible_to(reader_id)
+        .with_rules()
+        .filter(code=code)
+        .select_related("quiz__source")
+        .first()
+    )
     if attempt is None:
         raise Http404
     return attempt
@@ -109,7 +125,7 @@ def attempt_page(attempt: Attempt, numbers: Sequence[int] | None = None) -> Atte
     if not shown:
         raise Http404
     options = options_of(answer.question_id for answer in shown)
-    sheets = tuple(sheet_of(answer, options.get(answer.question_id, ()), attempt.seed) for answer in shown)
+    sheets = tuple(sheet_of(answer, options.get(answer.question_id, ()), attempt) for answer in shown)
     return AttemptPage(attempt, answers, sheets)
 
 
@@ -123,17 +139,57 @@ def options_of(question_ids: Iterable[int]) -> Mapping[int, list[Option]]:
 
 def open_attempt(reader_id: UUID | None, slug: str) -> Attempt | None:
     """The reader's open attempt at any version of a quiz: 1 query."""
-    return Attempt.objects.visible_to(reader_id).filter(quiz__slug=slug, submitted_at=None).first()
+    return (
+        Attempt.objects.visible_to(reader_id)
+        .filter(quiz__slug=slug, submitted_at=None, assignment=None)
+        .first()
+    )
 
 
 def finished_attempts(reader_id: UUID | None, slug: str) -> list[Attempt]:
     """The reader's finished attempts at a quiz, newest first: 1 query."""
-    return list(Attempt.objects.visible_to(reader_id).filter(quiz__slug=slug).exclude(submitted_at=None))
+    return list(
+        Attempt.objects.visible_to(reader_id)
+        .filter(quiz__slug=slug, assignment=None)
+        .exclude(submitted_at=None)
+    )
+
+
+def others(attempt: Attempt) -> list[Attempt]:
+    """The finished attempts of the same reader at the same thing, newest first: 1 query."""
+    same = Attempt.objects.visible_to(attempt.reader_id).exclude(submitted_at=None)
+    if attempt.assignment_id:
+        return list(same.filter(assignment=attempt.assignment_id))
+    return list(same.filter(quiz__slug=attempt.quiz.slug, assignment=None))
+
+
+def attempts_in(membership: Membership) -> list[Attempt]:
+    """All attempts of a reader in their class with their points: 1 query."""
+    rows = membership.attempts.with_rules().select_related("quiz")
+    return list(rows.annotate(**SCORE))
+
+
+def results_of(assignment: Assignment) -> list[tuple[Membership, list[Attempt]]]:
+    """The readers of the class with their attempts at an assignment: 2 queries."""
+    found: dict[int, list[Attempt]] = {}
+    rows = Attempt.objects.with_rules().filter(assignment=assignment).annotate(**SCORE).order_by("number")
+    for attempt in rows:
+        found.setdefault(attempt.membership_id or 0, []).append(attempt)
+    members = assignment.classroom.memberships.all()
+    return [(row, found.get(row.pk, [])) for row in members if row.removed_at is None or row.pk in found]
+
+
+def people_of(classroom: Classroom) -> list[Membership]:
+    """The readers of a class, removed ones last, with how much they began and finished: 1 query."""
+    finished = Count("attempts", filter=Q(attempts__submitted_at__isnull=False))
+    annotated = classroom.memberships.annotate(begun=Count("attempts"), finished=finished)
+    rows: list[Membership] = [*annotated]
+    return [row for row in rows if not row.removed_at] + [row for row in rows if row.removed_at]
 
 
 def attempts_of(reader_id: UUID | None) -> list[Attempt]:
-    """All attempts of a reader with their quizzes, newest first: 1 query."""
-    return list(Attempt.objects.visible_to(reader_id).select_related("quiz"))
+    """The attempts of a reader outside any class, with their quizzes, newest first: 1 query."""
+    return list(Attempt.objects.visible_to(reader_id).filter(assignment=None).select_related("quiz"))
 
 
 def counts_by_quiz() -> dict[str, tuple[int, int]]:

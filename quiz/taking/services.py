@@ -3,22 +3,40 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max, Q
 from django.http import Http404
 
 from quiz.bank.models import Quiz
 from quiz.bank.models.questions import Feedback
 from quiz.bank.services import freeze_quiz
+from quiz.classroom import queries as classroom
+from quiz.classroom.models import Classroom, Membership
+from quiz.domain.shuffle import shuffled
+from quiz.domain.windows import Phase, is_over
 from quiz.people.models import Reader
 from quiz.taking.marking import mark
-from quiz.taking.models import Answer, Attempt, Save
+from quiz.taking.models import Answer, Attempt, Save, extension_of
 from quiz.taking.queries import Given, Sheet, open_attempt, options_of, sheet_of
 
 
 class AttemptClosed(Exception):
     """The attempt was submitted; the answers saved before that are kept."""
+
+
+class TimeOver(AttemptClosed):
+    """The time of the attempt is over; it counts with what was saved."""
+
+
+class NotOpen(Exception):
+    """The assignment is not open for this reader now."""
+
+
+class NoAttemptLeft(Exception):
+    """All attempts that are allowed were made."""
 
 
 class AnswerStands(Exception):
@@ -45,7 +63,7 @@ def start_attempt(*, reader: Reader, quiz: Quiz, now: datetime) -> Attempt:
         return _start(reader, quiz, now)
     except IntegrityError:
         # The other of two simultaneous starts came first: the constraint let only that one in.
-        return Attempt.objects.get(reader=reader, quiz=quiz, submitted_at=None)
+        return Attempt.objects.get(reader=reader, quiz=quiz, submitted_at=None, assignment=None)
 
 
 @transaction.atomic
@@ -54,12 +72,55 @@ def _start(reader: Reader, quiz: Quiz, now: datetime) -> Attempt:
         return found
     freeze_quiz(quiz=quiz, now=now)
     attempt = Attempt.objects.create(reader=reader, quiz=quiz, started_at=now)
-    places = quiz.places.values_list("number", "question_id")
-    Answer.objects.bulk_create(
-        Answer(attempt=attempt, question_id=question_id, reader=reader, number=number)
-        for number, question_id in places
-    )
+    _lay_out(attempt)
     return attempt
+
+
+def _lay_out(attempt: Attempt) -> None:
+    """An empty answer for each place of the quiz, in its order or in one of the attempt's own."""
+    questions = list(attempt.quiz.places.values_list("question_id", flat=True))
+    if attempt.assignment and attempt.assignment.is_shuffled:
+        order = shuffled([str(question) for question in questions], seed=attempt.seed, salt="places")
+        questions = [int(question) for question in order]
+    Answer.objects.bulk_create(
+        Answer(attempt=attempt, question_id=question, reader_id=attempt.reader_id, number=number)
+        for number, question in enumerate(questions, 1)
+    )
+
+
+@transaction.atomic
+def start_assigned(*, given: classroom.Given, now: datetime) -> Attempt:
+    """The reader's open attempt at an assignment, else a new one if the rules allow it.
+
+    Raises NotOpen, NoAttemptLeft. Fifty at once make as many attempts as are allowed: the membership is
+    locked, and the numbers of attempts are unique.
+    """
+    member = Membership.objects.select_for_update().get(pk=given.membership.pk)
+    assignment = given.assignment
+    mine = list(Attempt.objects.with_rules().filter(membership=member, assignment=assignment))
+    for attempt in mine:
+        if attempt.is_open and not is_over(attempt.due_at, now):
+            return attempt
+        if attempt.is_open:
+            _hand_in(attempt, attempt.due_at or now)
+    extension = given.extension
+    window = assignment.window(*((extension.minutes, extension.closes_at) if extension else ()))
+    if window.phase(now) is not Phase.OPEN or assignment.classroom.archived_at:
+        raise NotOpen
+    if assignment.attempts_allowed and len(mine) >= assignment.attempts_allowed:
+        raise NoAttemptLeft
+    quiz = assignment.quiz
+    if quiz is None:
+        raise NotOpen
+    freeze_quiz(quiz=quiz, now=now)
+    number = max((attempt.number for attempt in mine), default=0) + 1
+    made = Attempt.objects.create(
+        reader_id=member.reader_id, quiz=quiz, started_at=now, assignment=assignment, membership=member,
+        number=number,
+    )  # fmt: skip
+    _lay_out(made)
+    Classroom.objects.filter(pk=assignment.classroom_id).update(active_at=now)
+    return made
 
 
 @transaction.atomic
@@ -71,9 +132,9 @@ def save_answer(
     The same again changes nothing; a save that its own tab has overtaken is not applied. 4 queries.
     Raises Http404, AttemptClosed, AnswerStands, and whatever `read` raises; then nothing is changed.
     """
-    answer = _locked(reader_id, code, number)
+    answer = _locked(reader_id, code, number, now)
     given = read(
-        sheet_of(answer, options_of([answer.question_id]).get(answer.question_id, ()), answer.attempt.seed)
+        sheet_of(answer, options_of([answer.question_id]).get(answer.question_id, ()), answer.attempt)
     )
     if _is_same(answer, given) or _is_overtaken(answer, given):
         return Saved(answer)
@@ -89,18 +150,29 @@ def save_answer(
     return Saved(answer, replaced_at)
 
 
-def _locked(reader_id: UUID, code: str, number: int) -> Answer:
+def _locked(reader_id: UUID, code: str, number: int, now: datetime) -> Answer:
     # The attempt is locked with the answer, so that nothing is saved while it is being submitted.
     answer = (
         Answer.objects.select_for_update(of=("self", "attempt"))
-        .select_related("attempt", "question")
-        .filter(attempt__reader=reader_id, attempt__code=code, number=number)
+        .select_related("attempt__assignment", "attempt__quiz", "question")
+        .annotate(
+            more_minutes=extension_of("attempt__assignment", "attempt__membership", "minutes"),
+            later=extension_of("attempt__assignment", "attempt__membership", "closes_at"),
+        )
+        .filter(
+            Q(attempt__membership=None) | Q(attempt__membership__removed_at=None),
+            attempt__reader=reader_id, attempt__code=code, number=number,
+        )
         .first()
-    )
+    )  # fmt: skip
     if answer is None:
         raise Http404
-    if not answer.attempt.is_open:
+    attempt = answer.attempt
+    attempt.more_minutes, attempt.later = answer.more_minutes, answer.later  # type: ignore[attr-defined]
+    if not attempt.is_open:
         raise AttemptClosed
+    if is_over(attempt.due_at, now):
+        raise TimeOver
     if answer.is_shown:
         raise AnswerStands
     return answer
@@ -130,10 +202,10 @@ def show_feedback(*, reader_id: UUID, code: str, number: int, now: datetime) -> 
     Raises Http404 (also where the policy shows nothing before the end), AttemptClosed, NothingAnswered.
     """
     try:
-        answer = _locked(reader_id, code, number)
+        answer = _locked(reader_id, code, number, now)
     except AnswerStands:
         return
-    if answer.attempt.quiz.feedback != Feedback.EACH:
+    if answer.attempt.feedback != Feedback.EACH:
         raise Http404
     if not answer.is_given:
         raise NothingAnswered
@@ -144,14 +216,59 @@ def show_feedback(*, reader_id: UUID, code: str, number: int, now: datetime) -> 
 
 @transaction.atomic
 def submit_attempt(*, reader_id: UUID, code: str, now: datetime) -> None:
-    """Hand the attempt in and mark it; a second call changes nothing. Raises Http404."""
-    attempt = Attempt.objects.visible_to(reader_id).select_for_update().filter(code=code).first()
+    """Hand the attempt in and mark it; a second call changes nothing. Raises Http404.
+
+    After its time is over it counts as handed in when the time ended.
+    """
+    found = Attempt.objects.visible_to(reader_id).with_rules().filter(code=code)
+    attempt = found.select_for_update(of=("self",)).first()
     if attempt is None:
         raise Http404
-    if not attempt.is_open:
-        return
+    if attempt.is_open:
+        _hand_in(attempt, attempt.due_at or now if is_over(attempt.due_at, now) else now)
+
+
+def _hand_in(attempt: Attempt, at: datetime) -> None:
     answers = list(attempt.answers.select_related("question"))
     mark(answers)
     Answer.objects.bulk_update(answers, ["points"])
-    attempt.submitted_at = now
+    attempt.submitted_at = at
     attempt.save()
+
+
+def finish_overdue(*, now: datetime, **which: Any) -> int:
+    """Finish the open attempts whose time is over with what was saved; how many they were.
+
+    `which` narrows them down, for example to one assignment. One transaction each.
+    """
+    limited = Q(assignment__minutes__isnull=False) | Q(assignment__closes_at__isnull=False)
+    rows = Attempt.objects.with_rules().filter(limited, submitted_at=None, **which)
+    over = [row.pk for row in rows if is_over(row.due_at, now)]
+    for pk in over:
+        with transaction.atomic():
+            rows = Attempt.objects.with_rules().select_for_update(of=("self",))
+            attempt = rows.filter(pk=pk, submitted_at=None).first()
+            if attempt and is_over(attempt.due_at, now):
+                _hand_in(attempt, attempt.due_at or now)
+    return len(over)
+
+
+@transaction.atomic
+def merge_members(*, source: Membership, target: Membership, now: datetime) -> None:
+    """Two readers of a class that are one person: all of `source` becomes `target`'s.
+
+    Of two open attempts at one assignment, the one of `source` is handed in as it is.
+    """
+    list(Membership.objects.select_for_update().filter(pk__in=(source.pk, target.pk)).order_by("pk"))
+    for attempt in Attempt.objects.filter(membership=source).order_by("started_at"):
+        theirs = Attempt.objects.filter(membership=target, assignment=attempt.assignment)
+        if attempt.is_open and theirs.filter(submitted_at=None).exists():
+            _hand_in(attempt, now)
+        most = theirs.aggregate(most=Max("number"))["most"] or 0
+        Attempt.objects.filter(pk=attempt.pk).update(
+            membership=target, reader=target.reader_id, number=most + 1
+        )
+        attempt.answers.update(reader=target.reader_id)
+    taken = target.extensions.values_list("assignment", flat=True)
+    source.extensions.exclude(assignment__in=list(taken)).update(membership=target)
+    source.delete()

@@ -6,6 +6,10 @@ from quiz.taking import views
 
 app_name = "taking"
 urlpatterns = [
+    path("begin/<slug:slug>/", views.begin, name="begin"),
+    path("results/<slug:slug>/", views.results, name="results"),
+    path("people/<slug:slug>/", views.people, name="people"),
+    path("member/<int:pk>/", views.member, name="member"),
     path("start/<slug:slug>/", views.start, name="start"),
     path("<slug:code>/question/<int:number>/", views.question, name="question"),
     path("<slug:code>/sheet/", views.sheet, name="sheet"),

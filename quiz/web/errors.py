@@ -1,7 +1,6 @@
 """The pages for what went wrong, in the same looks as all others."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +27,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
 
 
-def too_many(request: HttpRequest, original: Any = None, credentials: Any = None) -> HttpResponse:
+def too_many(request: HttpRequest) -> HttpResponse:
     """429: too many tries in a short time."""
     response = render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = "900"

@@ -3,7 +3,7 @@ import pytest
 from quiz.people.models import User
 
 PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/bank/glossary/", "/taking/start/chips/",
-         "/taking/start/sentences/", "/people/account/", "/people/sign_in/"]  # fmt: skip
+         "/taking/start/sentences/", "/people/account/", "/accounts/login/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -39,7 +39,7 @@ def test_axe_finds_nothing_on_any_page(page, site, accessible, language, scheme,
 
 def test_axe_finds_nothing_on_the_answer_sheet_and_the_error_page(page, site, accessible):
     User.objects.create_user("teacher", password="a-long-word")
-    page.goto(f"{site}/people/sign_in/")
+    page.goto(f"{site}/accounts/login/")
     page.get_by_label("ユーザー名").fill("teacher")
     page.get_by_label("パスワード").fill("a-long-word")
     page.locator("main button").click()

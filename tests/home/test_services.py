@@ -2,17 +2,23 @@ from io import StringIO
 
 from django.core.management import call_command
 
+from quiz.classroom.models import Classroom
 from quiz.home.services import build_demo
 from quiz.people.models import User
 from quiz.taking.models import Answer, Attempt
 
 
 def test_the_demo_has_an_instructor_and_attempts_of_all_sorts(pack, now):
-    assert build_demo(password="long-enough", now=now)
+    made = build_demo(password="long-enough", now=now)
 
+    assert made.memberships.count() == 24
+    finished, running = made.assignments.all()
+    assert (finished.phase(now), running.phase(now)) == ("closed", "open")
+    assert running.attempts.filter(submitted_at=None).count() == 8
+    assert running.attempts.exclude(submitted_at=None).count() == 10
     assert User.objects.get().check_password("long-enough")
-    assert Attempt.objects.filter(submitted_at=None).count() == 15
-    assert Attempt.objects.exclude(submitted_at=None).count() == 45
+    assert Attempt.objects.filter(submitted_at=None, assignment=None).count() == 15
+    assert Attempt.objects.exclude(submitted_at=None).filter(assignment=None).count() == 45
     assert len(set(Answer.objects.exclude(points=None).values_list("points", flat=True))) > 3
 
 
@@ -36,3 +42,5 @@ def test_the_command_says_how_to_sign_in(pack, settings, tmp_path):
     call_command("load_demo", stdout=told)
 
     assert told.getvalue().count("Instructor: demo, password: ") == 2
+    code = Classroom.objects.get().join_code
+    assert told.getvalue().count(f"http://127.0.0.1:8000/classroom/join/{code}/") == 2

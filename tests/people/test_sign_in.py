@@ -1,24 +1,78 @@
+import re
+
 import pytest
+from django.core import mail
+from django.core.cache import cache
 
 from quiz.people.models import User
 
 
 @pytest.fixture
 def teacher(db):
-    return User.objects.create_user("teacher", password="a-long-word")
+    cache.clear()
+    user = User.objects.create_user("teacher", email="t@example.org", password="a-long-word")
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    return user
+
+
+def sign_in(client, password):
+    return client.post("/accounts/login/", {"login": "t@example.org", "password": password})
 
 
 def test_an_instructor_signs_in_and_out(teacher, client):
-    done = client.post("/people/sign_in/", {"username": "teacher", "password": "a-long-word"})
-
-    assert done.url == "/desk/"
-    assert client.post("/people/sign_out/").url == "/"
+    assert sign_in(client, "a-long-word").url == "/desk/"
+    assert client.post("/accounts/logout/").url == "/"
 
 
 def test_after_five_wrong_tries_one_has_to_wait(teacher, client):
     for _number in range(5):
-        page = client.post("/people/sign_in/", {"username": "teacher", "password": "wrong"})
+        assert sign_in(client, "wrong").status_code == 200
 
-    assert page.status_code == 429
-    assert page["Retry-After"] == "900"
-    assert "試した回数が多すぎます" in page.content.decode()
+    assert "ログイン失敗が連続しています" in sign_in(client, "a-long-word").content.decode()
+    assert client.get("/desk/").context["user"].is_anonymous
+
+
+def test_one_signs_up_and_confirms_the_address_by_a_code(db, client):
+    cache.clear()
+    fields = {"email": "new@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
+    assert client.post("/accounts/signup/", fields).status_code == 302
+    assert client.get("/classroom/").status_code == 404
+    code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[0].body)[0]
+
+    client.post("/accounts/confirm-email/", {"code": code})
+
+    assert User.objects.get().emailaddress_set.get().verified
+    assert client.get("/classroom/").status_code == 200
+
+
+def test_a_forgotten_password_is_reset_by_mail(teacher, client):
+    client.post("/accounts/password/reset/", {"email": "t@example.org"})
+    link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)[1]
+    form = client.get(link, follow=True)
+
+    client.post(form.redirect_chain[-1][0], {"password1": "another-word-2", "password2": "another-word-2"})
+
+    teacher.refresh_from_db()
+    assert teacher.check_password("another-word-2")
+
+
+def test_an_unknown_address_is_answered_like_a_known_one(teacher, client):
+    known = client.post("/accounts/password/reset/", {"email": "t@example.org"})
+    unknown = client.post("/accounts/password/reset/", {"email": "nobody@example.org"})
+
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+
+
+def test_by_invitation_only_nobody_else_makes_an_account(db, client, settings):
+    settings.INVITATION_ONLY = True
+    fields = {"email": "new@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
+
+    client.post("/accounts/signup/", fields)
+
+    assert not User.objects.exists()
+
+
+def test_the_second_factor_can_be_set_up(teacher, client):
+    client.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get("/accounts/2fa/").status_code == 200

@@ -1,13 +1,15 @@
 """manage.py load_demo: the demo of `make run`, and how to sign in."""
 
 import secrets
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 from django.utils import timezone
 
-from quiz.home.services import INSTRUCTOR, build_demo
+from quiz.home.services import INSTRUCTOR, build_demo, demo_class
 
 
 class Command(BaseCommand):
@@ -15,12 +17,19 @@ class Command(BaseCommand):
 
     help = "Make a demo instructor and readers with attempts, once."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where it is served, for the links that are printed."""
+        parser.add_argument("--site", default="http://127.0.0.1:8000", help="Where the copy is served.")
+
+    def handle(self, *_args: Any, site: str, **_options: Any) -> None:
         """Make it, and print how to sign in."""
         kept = settings.VAR_DIR / "demo_password"
         if not kept.exists():
             kept.touch(mode=0o600)
             kept.write_text(secrets.token_urlsafe(9))
         if build_demo(password=kept.read_text(), now=timezone.now()):
-            self.stdout.write("Made the demo: an instructor and readers with attempts.")
+            self.stdout.write("Made the demo: an instructor, readers with attempts, a class of 24.")
+        if classroom := demo_class():
+            link = site + reverse("classroom:join", args=[classroom.join_code])
+            self.stdout.write(f"Join the class: {link}")
         self.stdout.write(f"Instructor: {INSTRUCTOR}, password: {kept.read_text()} (kept in {kept})")

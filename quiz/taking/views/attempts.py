@@ -13,19 +13,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quiz.bank.glossary import terms_in
 from quiz.bank.models.questions import Feedback
 from quiz.bank.queries import current_quiz, topics_of
+from quiz.domain.windows import is_over
 from quiz.people.access import ReaderRequest, anyone, reader_of, readers
-from quiz.people.middleware import AGE, remember
+from quiz.people.cookie import AGE, remember
 from quiz.people.services import welcome_reader
 from quiz.taking import forms, queries, services
 from quiz.taking.models import Attempt
 from quiz.taking.review import review_items, review_of
 
 PLACE = "place"
+WORDS: dict[type[Exception], Any] = {
+    services.TimeOver: gettext_lazy("The time was over. What was saved before that counts."),
+    services.AttemptClosed: gettext_lazy(
+        "This quiz was already finished. The answers saved before that are kept."
+    ),
+    services.AnswerStands: gettext_lazy("The feedback was shown, so this answer stands."),
+    services.NothingAnswered: gettext_lazy("Answer the question first; then the feedback can be shown."),
+}
 
 
 @anyone
@@ -41,12 +51,22 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         shown = {"quiz": quiz, "topics": topics, "graded": graded, "open": open_one, "earlier": earlier}
         return render(request, "taking/start.html", shown)
     now = timezone.now()
-    reader = welcome_reader(reader_id=reader_of(request), now=now)
+    reader = welcome_reader(reader_id=reader_of(request), now=now, account=request.user)
     attempt = services.start_attempt(reader=reader, quiz=quiz, now=now)
     place = _place(request, attempt)
     response = _go(attempt.code, "sheet" if request.POST.get("layout") == "sheet" else place)
     remember(response, reader.pk)
     return response
+
+
+def _attempt(request: ReaderRequest, code: str) -> Attempt:
+    """The reader's attempt; one whose time is over is handed in first, as of when it ended."""
+    attempt = queries.attempt_of(request.reader_id, code)
+    if attempt.is_open and is_over(attempt.due_at, timezone.now()):
+        services.submit_attempt(reader_id=request.reader_id, code=code, now=timezone.now())
+        messages.warning(request, _("The time was over. What was saved before that counts."))
+        attempt = queries.attempt_of(request.reader_id, code)
+    return attempt
 
 
 def _place(request: HttpRequest, attempt: Attempt) -> str:
@@ -67,7 +87,7 @@ def _at(response: HttpResponse, attempt: Attempt, place: str) -> HttpResponse:
 @require_safe
 def question(request: ReaderRequest, code: str, number: int) -> HttpResponse:
     """One question of an attempt; with its feedback where that was asked for."""
-    attempt = queries.attempt_of(request.reader_id, code)
+    attempt = _attempt(request, code)
     if not attempt.is_open:
         return redirect("taking:review", code)
     return _at(render(request, "taking/question.html", _question(attempt, number)), attempt, str(number))
@@ -95,7 +115,7 @@ def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = Non
         "reviewed": review_items([shown])[0] if shown.answer.is_shown else None,
         "terms": [] if shown.answer.is_shown else terms_in(_texts([shown])),
         "last": len(page.answers),
-        "at_once": attempt.quiz.feedback == Feedback.EACH,
+        "at_once": attempt.feedback == Feedback.EACH,
     }
 
 
@@ -103,7 +123,7 @@ def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = Non
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: ReaderRequest, code: str) -> HttpResponse:
     """All questions of an attempt on one page; sending it saves all of them."""
-    attempt = queries.attempt_of(request.reader_id, code)
+    attempt = _attempt(request, code)
     if not attempt.is_open:
         return redirect("taking:review", code)
     page = queries.attempt_page(attempt)
@@ -126,7 +146,7 @@ def sheet(request: ReaderRequest, code: str) -> HttpResponse:
             return _go(code, request.POST.get("go", ""), "sheet")
     lines = [(line, refused.get(line.number) or forms.form_of(line)) for line in page.sheets]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
-    shown_page = {"page": page, "lines": lines, "at_once": attempt.quiz.feedback == Feedback.EACH}
+    shown_page = {"page": page, "lines": lines, "at_once": attempt.feedback == Feedback.EACH}
     shown_page["terms"] = terms_in(_texts(page.sheets))
     return _at(render(request, "taking/sheet.html", shown_page, status=status), attempt, "sheet")
 
@@ -150,14 +170,8 @@ def answer(request: ReaderRequest, code: str, number: int) -> HttpResponse:
             services.show_feedback(reader_id=request.reader_id, code=code, number=number, now=now)
     except forms.Refused as error:
         return _refused(request, code, number, error.form)
-    except services.AttemptClosed:
-        return _told(
-            request, _("This quiz was already finished. The answers saved before that are kept."), code, 1
-        )
-    except services.AnswerStands:
-        return _told(request, _("The feedback was shown, so this answer stands."), code, number)
-    except services.NothingAnswered:
-        return _told(request, _("Answer the question first; then the feedback can be shown."), code, number)
+    except (services.AttemptClosed, services.AnswerStands, services.NothingAnswered) as error:
+        return _told(request, str(WORDS[type(error)]), code, number)
     return _saved(request, code, number, saved)
 
 
@@ -182,7 +196,7 @@ def _refused(request: ReaderRequest, code: str, number: int, form: forms.AnswerF
     if _wants_json(request):
         words = [str(error) for errors in form.errors.values() for error in errors]
         return JsonResponse({"error": " ".join(words)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    attempt = queries.attempt_of(request.reader_id, code)
+    attempt = _attempt(request, code)
     shown = _question(attempt, number, form)
     return render(request, "taking/question.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -210,7 +224,7 @@ def _go(code: str, wanted: str, otherwise: str = "1") -> HttpResponseRedirect:
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: ReaderRequest, code: str) -> HttpResponse:
     """What is still open; then hand the attempt in."""
-    attempt = queries.attempt_of(request.reader_id, code)
+    attempt = _attempt(request, code)
     if request.method == "POST":
         services.submit_attempt(reader_id=request.reader_id, code=code, now=timezone.now())
         return redirect("taking:review", code)
@@ -227,7 +241,10 @@ def submit(request: ReaderRequest, code: str) -> HttpResponse:
             "unsure": [
                 answer
                 for answer in answers
-                if answer.is_given and answer.question.is_graded and not answer.confidence
+                if answer.is_given
+                and answer.question.is_graded
+                and not answer.confidence
+                and attempt.asks_confidence
             ],
             "last": len(answers),
         },
@@ -238,13 +255,13 @@ def submit(request: ReaderRequest, code: str) -> HttpResponse:
 @require_safe
 def review(request: ReaderRequest, code: str) -> HttpResponse:
     """The finished attempt: scores, each question with its reasons, how well one knew what one knew."""
-    attempt = queries.attempt_of(request.reader_id, code)
+    attempt = _attempt(request, code)
     if attempt.is_open:
         return redirect("taking:submit", code)
+    if not attempt.is_reviewable(timezone.now()):
+        return render(request, "taking/review.html", {"attempt": attempt, "withheld": True})
     page = queries.attempt_page(attempt)
-    earlier = [
-        row for row in queries.finished_attempts(request.reader_id, attempt.quiz.slug) if row != attempt
-    ]
+    earlier = [row for row in queries.others(attempt) if row != attempt]
     shown = {"attempt": attempt, "review": review_of(page.sheets), "earlier": earlier}
     shown["terms"] = terms_in(_texts(page.sheets))
     return render(request, "taking/review.html", shown)

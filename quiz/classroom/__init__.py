@@ -1,0 +1,1 @@
+"""Classes: who teaches them, who joined, what they are given to do."""

@@ -1,0 +1,166 @@
+"""The forms of a class. Times are read and shown in the time zone of the class."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from quiz.bank.models import Quiz
+from quiz.bank.queries import current_quizzes
+from quiz.classroom.models import Assignment, Classroom, Release
+from quiz.domain.codes import clean_code
+
+LOCAL = "%Y-%m-%dT%H:%M"
+
+
+def _zones() -> list[tuple[str, str]]:
+    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
+
+
+def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
+    return forms.DateTimeField(
+        label=label,
+        required=False,
+        input_formats=[LOCAL, "%Y-%m-%d %H:%M"],
+        widget=widget,
+        help_text=help_text,
+    )
+
+
+class ClassroomForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Name, language, time zone, retention."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, initial="Asia/Tokyo")
+    retention_days = forms.IntegerField(
+        label=_("Days kept after the last activity"),
+        min_value=30,
+        max_value=3650,
+        initial=400,
+        help_text=_("After that the class is deleted with its readers' names and their answers."),
+    )
+
+    class Meta:
+        model = Classroom
+        fields = ("name", "language", "time_zone", "retention_days")
+        labels = {"name": pgettext_lazy("class", "Name"), "language": _("Language")}
+
+
+class CopyForm(forms.Form):
+    """What the copy is called."""
+
+    name = forms.CharField(label=pgettext_lazy("class", "Name"), max_length=100)
+
+
+class DeleteForm(forms.Form):
+    """The name of the class, typed, so that nobody deletes one by mistake."""
+
+    name = forms.CharField(label=_("Type the name of the class"), max_length=100)
+
+    def __init__(self, classroom: Classroom, data: Any = None) -> None:
+        self.classroom = classroom
+        super().__init__(data)
+
+    def clean_name(self) -> str:
+        """Only the very name will do."""
+        name = str(self.cleaned_data["name"])
+        if name.strip() != self.classroom.name:
+            raise forms.ValidationError(_("This is not the name of the class. Nothing was deleted."))
+        return name
+
+
+class CodeForm(forms.Form):
+    """A join code or a return code, however it is typed."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """The code as it was meant."""
+        code = clean_code(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError(_("A code has letters and digits, for example ACD347."))
+        return code
+
+
+class NameForm(forms.Form):
+    """A display name."""
+
+    name = forms.CharField(
+        label=_("Display name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        help_text=_("Your instructors see it. It need not be your real name."),
+    )
+
+
+class QuizField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A quiz by its title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The title in the language of the page."""
+        return str(obj.title)
+
+
+class AssignmentForm(forms.Form):
+    """What a class is given, when, and by which rules."""
+
+    quiz = QuizField(label=_("Quiz"), queryset=Quiz.objects.none(), empty_label=None)
+    opens_at = _moment(_("Opens"), _("Empty: a draft that readers do not see."))
+    closes_at = _moment(_("Closes"), _("Empty: it stays open."))
+    attempts_allowed = forms.IntegerField(
+        label=_("Attempts allowed"),
+        min_value=1,
+        max_value=100,
+        required=False,
+        help_text=_("Empty: no limit."),
+    )
+    minutes = forms.IntegerField(
+        label=_("Time limit in minutes"), min_value=1, max_value=600, required=False,
+        help_text=_("Empty: no limit. At the limit an attempt is finished with what was saved."),
+    )  # fmt: skip
+    feedback = forms.ChoiceField(label=_("Feedback"), choices=Release.choices, initial=Release.FINISH)
+    is_shuffled = forms.BooleanField(label=_("Shuffle the questions"), required=False)
+    asks_confidence = forms.BooleanField(label=_("Ask how sure readers are"), required=False, initial=True)
+    pass_mark = forms.IntegerField(
+        label=_("Pass mark in %"), min_value=0, max_value=100, required=False, help_text=_("Empty: none.")
+    )
+
+    def __init__(
+        self, data: Any = None, assignment: Assignment | None = None, *, is_begun: bool = False
+    ) -> None:
+        names = [name for name in self.base_fields if assignment]
+        initial = {name: getattr(assignment, name) for name in names}
+        super().__init__(data, initial=initial)
+        keys = [quiz.pk for quiz in current_quizzes()]
+        if assignment and assignment.quiz_id:
+            keys.append(assignment.quiz_id)
+        found = Quiz.objects.filter(pk__in=keys)
+        self.fields["quiz"] = QuizField(label=_("Quiz"), queryset=found, empty_label=None)
+        if is_begun:
+            del self.fields["quiz"]
+            del self.fields["is_shuffled"]
+
+    def clean(self) -> dict[str, Any]:
+        """A closing comes after the opening; feedback after closing needs a closing."""
+        data = super().clean() or {}
+        opens, closes = data.get("opens_at"), data.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("It must close after it opens."))
+        if data.get("feedback") == Release.CLOSE and not closes and "closes_at" not in self.errors:
+            self.add_error("closes_at", _("Feedback after closing needs a time of closing."))
+        return data
+
+
+class ExtensionForm(forms.Form):
+    """More time for one reader."""
+
+    minutes = forms.IntegerField(label=_("More minutes"), min_value=0, max_value=600, required=False)
+    closes_at = _moment(_("Closes for this reader"), _("Both empty: no extension."))

@@ -1,0 +1,224 @@
+"""A class, those who teach it, those who joined it, and what they are given to do."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any, Self
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from quiz.bank.models import Quiz, Source
+from quiz.domain.codes import new_code
+from quiz.domain.windows import Phase, Window, extended
+from quiz.people.models import Reader, User
+
+JOIN_SIGNS = 6
+INVITATION_DAYS = 14
+
+
+def new_slug() -> str:
+    """The address of a class or an assignment: nobody guesses it (49 bits)."""
+    return new_code(11).lower()
+
+
+def new_join_code() -> str:
+    """Six signs to be read aloud."""
+    return new_code(JOIN_SIGNS)
+
+
+def new_token() -> str:
+    """A secret for a link."""
+    return secrets.token_urlsafe(24)
+
+
+class ClassroomQuerySet(models.QuerySet["Classroom"]):
+    """Classes, by who may see them."""
+
+    def taught_by(self, user: Any) -> Self:
+        """Those this account teaches."""
+        return self.filter(teachings__user=user) if user.is_authenticated else self.none()
+
+    def joined_by(self, reader_id: UUID | None) -> Self:
+        """Those this reader is in."""
+        if not reader_id:
+            return self.none()
+        return self.filter(memberships__reader=reader_id, memberships__removed_at=None)
+
+
+class Classroom(models.Model):
+    """A class: readers who joined by its code."""
+
+    slug = models.SlugField(unique=True, default=new_slug)
+    name = models.CharField(_("name"), max_length=100)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("ja", "日本語"), ("en", "English")], default="ja"
+    )
+    time_zone = models.CharField(_("time zone"), max_length=50, default="Asia/Tokyo")
+    join_code = models.CharField(max_length=JOIN_SIGNS, unique=True, default=new_join_code)
+    is_joinable = models.BooleanField(default=True)
+    retention_days = models.PositiveIntegerField(_("days kept after the last activity"), default=400)
+    created_at = models.DateTimeField()
+    active_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    objects = ClassroomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Its time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def takes_readers(self) -> bool:
+        """Whether one can join now."""
+        return self.is_joinable and self.archived_at is None
+
+    def kept_until(self) -> datetime:
+        """When it will be deleted if nothing more happens in it."""
+        return self.active_at + timedelta(days=self.retention_days)
+
+
+class Teaching(models.Model):
+    """An account that teaches a class."""
+
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="teachings")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="teachings")
+    is_owner = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["classroom", "user"], name="one_teaching_per_user")]
+
+    def __str__(self) -> str:
+        return f"{self.classroom_id} {self.user_id}"
+
+
+class Invitation(models.Model):
+    """A link by which one other instructor comes to teach a class."""
+
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="invitations")
+    token = models.CharField(max_length=40, unique=True, default=new_token)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.classroom_id)
+
+
+class Membership(models.Model):
+    """A reader in a class, under a display name."""
+
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="memberships")
+    reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="memberships")
+    name = models.CharField(max_length=60)
+    key = models.CharField(max_length=120)
+    number = models.PositiveIntegerField(default=1)
+    return_code = models.CharField(max_length=64, unique=True)
+    joined_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["key", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["classroom", "reader"], name="one_membership_per_reader"),
+            models.UniqueConstraint(
+                fields=["classroom", "key", "number"], name="one_name_and_number_per_class"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The name, numbered where it is not the first of its kind."""
+        return self.name if self.number == 1 else f"{self.name} ({self.number})"
+
+
+class Release(models.TextChoices):
+    """When a reader sees what was right."""
+
+    EACH = "each", _("at once, after each answer")
+    FINISH = "finish", _("after finishing")
+    CLOSE = "close", _("after closing")
+    NEVER = "never", _("never")
+
+
+class Assignment(models.Model):
+    """A quiz, or the outlook of a source, given to a class with its window and its rules."""
+
+    slug = models.SlugField(unique=True, default=new_slug)
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="assignments")
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, null=True, related_name="+")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
+    opens_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
+    attempts_allowed = models.PositiveSmallIntegerField(null=True)
+    minutes = models.PositiveSmallIntegerField(null=True)
+    feedback = models.CharField(max_length=6, choices=Release.choices, default=Release.FINISH)
+    is_shuffled = models.BooleanField(default=False)
+    asks_confidence = models.BooleanField(default=True)
+    pass_mark = models.PositiveSmallIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["opens_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiz=None, source__isnull=False) | Q(quiz__isnull=False, source=None),
+                name="an_assignment_is_a_quiz_or_an_outlook",
+            ),
+            models.CheckConstraint(
+                condition=Q(pass_mark=None) | Q(pass_mark__range=(0, 100)), name="a_pass_mark_is_per_cent"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at=None) | Q(opens_at=None) | Q(closes_at__gt=models.F("opens_at")),
+                name="an_assignment_closes_after_it_opens",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def window(self, minutes: int | None = None, closes_at: datetime | None = None) -> Window:
+        """Its window for a reader with this extension."""
+        return extended(Window(self.opens_at, self.closes_at, self.minutes), minutes, closes_at)
+
+    def phase(self, now: datetime) -> Phase:
+        """Where it stands for those without an extension."""
+        return self.window().phase(now)
+
+
+class Extension(models.Model):
+    """More time or a later closing for one reader."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="extensions")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="extensions")
+    minutes = models.PositiveSmallIntegerField(null=True)
+    closes_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "membership"], name="one_extension_per_reader")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} {self.membership_id}"
+
+
+class Miss(models.Model):
+    """A wrong code that somebody tried, kept for the limits and nothing else."""
+
+    client = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.at)

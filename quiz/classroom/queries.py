@@ -1,0 +1,135 @@
+"""What the pages of a class show, each at a fixed price."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.http import Http404
+
+from quiz.classroom.models import Assignment, Classroom, Extension, Invitation, Membership, Teaching
+
+
+def classes_of(user: Any) -> list[Classroom]:
+    """The classes that this account teaches, with `readers`: 1 query."""
+    readers = Count("memberships", filter=Q(memberships__removed_at=None))
+    return list(Classroom.objects.taught_by(user).annotate(readers=readers))
+
+
+def classes_joined(reader_id: UUID | None) -> list[Classroom]:
+    """The classes that this reader is in: 1 query."""
+    return list(Classroom.objects.joined_by(reader_id))
+
+
+def taught_class(user: Any, slug: str) -> Classroom:
+    """A class that this account teaches: 1 query. Raises Http404."""
+    return _one(Classroom.objects.taught_by(user).filter(slug=slug))
+
+
+def membership_of(reader_id: UUID | None, slug: str) -> Membership:
+    """The reader's membership in a class, with the class: 1 query. Raises Http404."""
+    if not reader_id:
+        raise Http404
+    return _one(
+        Membership.objects.select_related("classroom", "reader").filter(
+            classroom__slug=slug, reader=reader_id, removed_at=None
+        )
+    )
+
+
+def member(user: Any, pk: int, classroom: Classroom | None = None) -> Membership:
+    """A reader of a class that this account teaches (of this class, if one is named): 1 query.
+
+    Raises Http404.
+    """
+    taught = user if user.is_authenticated else None
+    rows = Membership.objects.select_related("classroom", "reader").filter(
+        pk=pk, classroom__teachings__user=taught
+    )
+    return _one(rows.filter(classroom=classroom) if classroom else rows)
+
+
+def is_begun(assignment: Assignment) -> bool:
+    """Whether an attempt at it exists: 1 query. The attempts themselves are a floor above."""
+    return Assignment.objects.filter(pk=assignment.pk, attempts__isnull=False).exists()
+
+
+def invited_to(token: str, now: datetime) -> Classroom:
+    """The class of an invitation that still holds: 1 query. Raises Http404."""
+    found = _one(Invitation.objects.select_related("classroom").filter(token=token, expires_at__gt=now))
+    return found.classroom
+
+
+def members(classroom: Classroom) -> list[Membership]:
+    """All readers of a class, removed ones last: 1 query."""
+    rows = list(classroom.memberships.all())
+    return [row for row in rows if not row.removed_at] + [row for row in rows if row.removed_at]
+
+
+def colleagues(classroom: Classroom) -> list[Teaching]:
+    """Who teaches the class: 1 query."""
+    return list(classroom.teachings.select_related("user"))
+
+
+def invitations(classroom: Classroom) -> list[Invitation]:
+    """The links that nobody followed yet: 1 query."""
+    return list(classroom.invitations.all())
+
+
+def assignments_of(classroom: Classroom) -> list[Assignment]:
+    """What the class is given: 1 query."""
+    return list(classroom.assignments.select_related("quiz", "source"))
+
+
+def taught_assignment(user: Any, slug: str) -> Assignment:
+    """An assignment of a class that this account teaches: 1 query. Raises Http404."""
+    taught = user if user.is_authenticated else None
+    return _one(
+        Assignment.objects.select_related("classroom", "quiz").filter(
+            slug=slug, classroom__teachings__user=taught
+        )
+    )
+
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An assignment as it is for one reader: their membership and their extension."""
+
+    assignment: Assignment
+    membership: Membership
+    extension: Extension | None
+
+
+def given(reader_id: UUID | None, slug: str) -> Given:
+    """An assignment for the reader of its class: 3 queries. Raises Http404, also for drafts."""
+    found = _one(
+        Assignment.objects.select_related("classroom", "quiz__source").filter(
+            slug=slug, opens_at__isnull=False
+        )
+    )
+    membership = membership_of(reader_id, found.classroom.slug)
+    return Given(found, membership, Extension.objects.filter(assignment=found, membership=membership).first())
+
+
+def given_to(membership: Membership) -> list[Given]:
+    """All that a reader is given, drafts left out: 2 queries."""
+    extensions = {row.assignment_id: row for row in membership.extensions.all()}
+    rows = membership.classroom.assignments.filter(opens_at__isnull=False).select_related("quiz", "source")
+    return [Given(row, membership, extensions.get(row.pk)) for row in rows]
+
+
+def extensions_of(assignment: Assignment) -> list[Extension]:
+    """The extensions of an assignment with their readers: 1 query."""
+    return list(assignment.extensions.select_related("membership"))
+
+
+def _one(rows: Iterable[Row]) -> Row:
+    found = next(iter(rows), None)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,1 @@
+"""What changes a class: the class itself, who is in it, what it is given."""

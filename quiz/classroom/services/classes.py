@@ -1,0 +1,111 @@
+"""Opening, editing, copying, archiving and deleting a class; who teaches it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import Http404
+
+from quiz.classroom.models import (
+    INVITATION_DAYS,
+    Assignment,
+    Classroom,
+    Invitation,
+    Teaching,
+    new_join_code,
+)
+from quiz.people.models import User
+
+TRIES = 5
+
+
+@transaction.atomic
+def open_classroom(*, user: User, values: dict[str, Any], now: datetime) -> Classroom:
+    """A new class taught by this account. `values`: name, language, time_zone, retention_days."""
+    classroom = Classroom.objects.create(**values, created_at=now, active_at=now)
+    Teaching.objects.create(classroom=classroom, user=user, is_owner=True)
+    return classroom
+
+
+@transaction.atomic
+def edit_classroom(*, classroom: Classroom, values: dict[str, Any], now: datetime) -> None:
+    """Change name, language, time zone, retention."""
+    Classroom.objects.filter(pk=classroom.pk).update(**values, active_at=now)
+
+
+def renew_code(*, classroom: Classroom, now: datetime) -> None:
+    """Another join code, open for joining; the old one is void at once."""
+    for _try in range(TRIES):
+        try:
+            with transaction.atomic():
+                Classroom.objects.filter(pk=classroom.pk).update(
+                    join_code=new_join_code(), is_joinable=True, active_at=now
+                )
+        except IntegrityError:
+            continue
+        return
+
+
+@transaction.atomic
+def set_joinable(*, classroom: Classroom, is_joinable: bool, now: datetime) -> None:
+    """Open or close the class for joining; those who are in stay in."""
+    Classroom.objects.filter(pk=classroom.pk).update(is_joinable=is_joinable, active_at=now)
+
+
+@transaction.atomic
+def archive(*, classroom: Classroom, is_archived: bool, now: datetime) -> None:
+    """Put a class away, or take it back: nothing is begun in an archived class, all can be read."""
+    Classroom.objects.filter(pk=classroom.pk).update(archived_at=now if is_archived else None, active_at=now)
+
+
+@transaction.atomic
+def copy_classroom(*, classroom: Classroom, user: User, name: str, now: datetime) -> Classroom:
+    """A class for the next term: settings and assignments, these as drafts; no readers."""
+    values = {key: getattr(classroom, key) for key in ("language", "time_zone", "retention_days")}
+    made = open_classroom(user=user, values=values | {"name": name}, now=now)
+    for given in classroom.assignments.all():
+        Assignment.objects.create(
+            classroom=made, quiz=given.quiz, source=given.source, attempts_allowed=given.attempts_allowed,
+            minutes=given.minutes, feedback=given.feedback, is_shuffled=given.is_shuffled,
+            asks_confidence=given.asks_confidence, pass_mark=given.pass_mark, created_at=now,
+        )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def delete_classroom(*, classroom: Classroom) -> None:
+    """Delete a class with its readers' names, its assignments and every attempt at them."""
+    Classroom.objects.filter(pk=classroom.pk).delete()
+
+
+@transaction.atomic
+def invite(*, classroom: Classroom, now: datetime) -> Invitation:
+    """A link for one other instructor, good for 14 days."""
+    return Invitation.objects.create(classroom=classroom, expires_at=now + timedelta(days=INVITATION_DAYS))
+
+
+@transaction.atomic
+def accept(*, token: str, user: User, now: datetime) -> Classroom:
+    """Come to teach the class of this invitation, which is used up. Raises Http404."""
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("classroom")
+        .filter(token=token, expires_at__gt=now)
+        .first()
+    )
+    if invitation is None:
+        raise Http404
+    Teaching.objects.get_or_create(classroom=invitation.classroom, user=user)
+    classroom = invitation.classroom
+    invitation.delete()
+    return classroom
+
+
+@transaction.atomic
+def delete_expired(*, now: datetime) -> int:
+    """Delete the classes whose retention is over; how many they were."""
+    over = [row for row in Classroom.objects.all() if row.kept_until() <= now]
+    for row in over:
+        row.delete()
+    Invitation.objects.filter(expires_at__lte=now).delete()
+    return len(over)

@@ -1,0 +1,155 @@
+"""Joining a class, coming back to it, being renamed or removed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from quiz.classroom.models import Assignment, Classroom, Extension, Membership, Miss
+from quiz.domain.codes import clean_code, digest, in_groups, name_key, new_code
+from quiz.people.models import Reader
+
+RETURN_SIGNS = 12
+SPAN = timedelta(minutes=10)
+# A whole room behind one address mistypes now and then; somebody who guesses needs millions of tries.
+MISSES_PER_CLIENT = 30
+MISSES_IN_ALL = 300
+
+
+class NoSuchCode(Exception):
+    """No class takes readers by this code; which one it might be is not said."""
+
+
+class TooManyMisses(Exception):
+    """Too many wrong codes from this client, or in all, in the last ten minutes."""
+
+
+class Removed(Exception):
+    """The instructor took this reader out of the class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What joining came to. `return_code` is told once; None where the reader was in already."""
+
+    membership: Membership
+    return_code: str | None
+
+
+def check_misses(*, client: str, now: datetime) -> None:
+    """Raises TooManyMisses. 1 query."""
+    recent = list(
+        Miss.objects.filter(at__gt=now - SPAN).values_list("client", flat=True)[: MISSES_IN_ALL + 1]
+    )
+    if len(recent) >= MISSES_IN_ALL or recent.count(client) >= MISSES_PER_CLIENT:
+        raise TooManyMisses
+
+
+@transaction.atomic
+def count_miss(*, client: str, now: datetime) -> None:
+    """Count a wrong code; what is older than the limits look back is dropped."""
+    Miss.objects.filter(at__lte=now - SPAN).delete()
+    Miss.objects.create(client=client[:64], at=now)
+
+
+def find_class(*, code: str, client: str, now: datetime) -> Classroom:
+    """The class that takes readers by this code. Raises TooManyMisses, NoSuchCode (counted)."""
+    check_misses(client=client, now=now)
+    found = Classroom.objects.filter(join_code=clean_code(code)[:20]).first()
+    if found is None or not found.takes_readers:
+        count_miss(client=client, now=now)
+        raise NoSuchCode
+    return found
+
+
+@transaction.atomic
+def join(*, classroom: Classroom, reader: Reader, name: str, now: datetime) -> Joined:
+    """Be in the class under this name, numbered where another has it. Twice makes one membership.
+
+    Raises NoSuchCode where the class was closed meanwhile, Removed.
+    """
+    # Locked, so that two of one name at once get different numbers.
+    locked = Classroom.objects.select_for_update().filter(pk=classroom.pk).first()
+    if locked is None or not locked.takes_readers:
+        raise NoSuchCode
+    known = Membership.objects.filter(classroom=locked, reader=reader).first()
+    if known and known.removed_at:
+        raise Removed
+    if known:
+        return Joined(known, None)
+    code = new_code(RETURN_SIGNS)
+    key = name_key(name)
+    made = Membership.objects.create(
+        classroom=locked, reader=reader, name=name, key=key, number=_free_number(locked, key),
+        return_code=digest(code), joined_at=now,
+    )  # fmt: skip
+    Classroom.objects.filter(pk=locked.pk).update(active_at=now)
+    return Joined(made, in_groups(code))
+
+
+def _free_number(classroom: Classroom, key: str) -> int:
+    used = Membership.objects.filter(classroom=classroom, key=key).aggregate(most=Max("number"))["most"]
+    return (used or 0) + 1
+
+
+def come_back(*, code: str, client: str, now: datetime) -> Membership:
+    """The membership of a return code. Raises TooManyMisses, NoSuchCode (counted)."""
+    check_misses(client=client, now=now)
+    found = (
+        Membership.objects.select_related("classroom", "reader")
+        .filter(return_code=digest(code), removed_at=None)
+        .first()
+    )
+    if found is None:
+        count_miss(client=client, now=now)
+        raise NoSuchCode
+    return found
+
+
+@transaction.atomic
+def new_return_code(*, membership: Membership) -> str:
+    """Another return code, to be told once; the old one is void."""
+    code = new_code(RETURN_SIGNS)
+    Membership.objects.filter(pk=membership.pk).update(return_code=digest(code))
+    return in_groups(code)
+
+
+@transaction.atomic
+def rename(*, membership: Membership, name: str) -> Membership:
+    """Another display name, numbered where another has it."""
+    classroom = Classroom.objects.select_for_update().get(pk=membership.classroom_id)
+    key = name_key(name)
+    if key != membership.key:
+        membership.number = _free_number(classroom, key)
+    membership.name, membership.key = name, key
+    membership.save()
+    return membership
+
+
+@transaction.atomic
+def remove(*, membership: Membership, keeps_answers: bool, now: datetime) -> None:
+    """Take a reader out: their answers stay with the class, or go with them."""
+    if keeps_answers:
+        Membership.objects.filter(pk=membership.pk).update(removed_at=now)
+    else:
+        membership.delete()
+
+
+@transaction.atomic
+def take_back(*, membership: Membership) -> None:
+    """Let a removed reader in again."""
+    Membership.objects.filter(pk=membership.pk).update(removed_at=None)
+
+
+@transaction.atomic
+def extend(
+    *, assignment: Assignment, membership: Membership, minutes: int | None, closes_at: datetime | None
+) -> None:
+    """Give one reader more minutes or a later closing; nothing of either takes an extension back."""
+    if not minutes and not closes_at:
+        Extension.objects.filter(assignment=assignment, membership=membership).delete()
+        return
+    Extension.objects.update_or_create(
+        assignment=assignment, membership=membership, defaults={"minutes": minutes, "closes_at": closes_at}
+    )

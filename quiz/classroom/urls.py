@@ -1,0 +1,28 @@
+"""Addresses under /classroom/."""
+
+from django.urls import path
+
+from quiz.classroom import views
+
+app_name = "classroom"
+urlpatterns = [
+    path("", views.classrooms, name="classrooms"),
+    path("open_class/", views.open_class, name="open_class"),
+    path("join/", views.join, name="join"),
+    path("join/<str:code>/", views.join, name="join"),
+    path("come_back/", views.come_back, name="come_back"),
+    path("accept/<str:token>/", views.accept, name="accept"),
+    path("assignment/<slug:slug>/", views.assignment, name="assignment"),
+    path("assignment/<slug:slug>/extend/<int:member>/", views.extend, name="extend"),
+    path("assignment/<slug:slug>/withdraw/", views.withdraw, name="withdraw"),
+    path("<slug:slug>/", views.classroom, name="classroom"),
+    path("<slug:slug>/board/", views.board, name="board"),
+    path("<slug:slug>/edit/", views.edit, name="edit"),
+    path("<slug:slug>/door/", views.door, name="door"),
+    path("<slug:slug>/copy/", views.copy, name="copy"),
+    path("<slug:slug>/archive/", views.archive, name="archive"),
+    path("<slug:slug>/delete/", views.delete, name="delete"),
+    path("<slug:slug>/invite/", views.invite, name="invite"),
+    path("<slug:slug>/assign/", views.assign, name="assign"),
+    path("<slug:slug>/renew/", views.renew, name="renew"),
+]

@@ -1,0 +1,22 @@
+"""The pages of a class: of the class itself, of joining it, of what it is given."""
+
+from quiz.classroom.views.assignments import assign, assignment, extend, withdraw
+from quiz.classroom.views.classes import (
+    accept,
+    archive,
+    board,
+    classroom,
+    classrooms,
+    copy,
+    delete,
+    door,
+    edit,
+    invite,
+    open_class,
+)
+from quiz.classroom.views.joining import come_back, join, renew
+
+__all__ = [
+    "accept", "archive", "assign", "assignment", "board", "classroom", "classrooms", "come_back", "copy",
+    "delete", "door", "edit", "extend", "invite", "join", "open_class", "renew", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,171 @@
+"""The class itself, for those who teach it."""
+
+from typing import Any
+
+import qrcode
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from qrcode.image.svg import SvgPathImage
+
+from quiz.classroom import queries
+from quiz.classroom.forms import ClassroomForm, CopyForm, DeleteForm
+from quiz.classroom.models import Classroom
+from quiz.classroom.services import classes as services
+from quiz.people.access import anyone, instructors
+
+BOTH = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@instructors
+@require_safe
+def classrooms(request: HttpRequest) -> HttpResponse:
+    """The classes that one teaches."""
+    return render(request, "classroom/classrooms.html", {"classes": queries.classes_of(request.user)})
+
+
+@instructors
+@BOTH
+def open_class(request: HttpRequest) -> HttpResponse:
+    """Set up a class."""
+    form = ClassroomForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = services.open_classroom(user=_user(request), values=form.cleaned_data, now=timezone.now())
+        return redirect("classroom:classroom", made.slug)
+    return render(request, "classroom/open_class.html", {"form": form})
+
+
+@instructors
+@require_safe
+def classroom(request: HttpRequest, slug: str) -> HttpResponse:
+    """A class: how to join, what it is given, who teaches it."""
+    found = queries.taught_class(request.user, slug)
+    with timezone.override(found.zone):
+        shown = {
+            "classroom": found,
+            "assignments": queries.assignments_of(found),
+            "colleagues": queries.colleagues(found),
+            "invitations": [
+                request.build_absolute_uri(reverse("classroom:accept", args=[row.token]))
+                for row in queries.invitations(found)
+            ],
+            "link": _join_link(request, found),
+            "now": timezone.now(),
+        }
+        return render(request, "classroom/classroom.html", shown)
+
+
+def _join_link(request: HttpRequest, found: Classroom) -> str:
+    return request.build_absolute_uri(reverse("classroom:join", args=[found.join_code]))
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
+
+
+@instructors
+@require_safe
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page for the projector: join code, link and QR code, large."""
+    found = queries.taught_class(request.user, slug)
+    link = _join_link(request, found)
+    picture = qrcode.make(link, image_factory=SvgPathImage, border=2).to_string(encoding="unicode")
+    # Made from our own address by the library: nothing in it was typed by anybody.
+    shown = {"classroom": found, "link": link, "picture": mark_safe(picture)}
+    return render(request, "classroom/board.html", shown)
+
+
+@instructors
+@BOTH
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Name, language, time zone, retention."""
+    found = queries.taught_class(request.user, slug)
+    form = ClassroomForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        services.edit_classroom(classroom=found, values=form.cleaned_data, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("classroom:classroom", slug)
+    return render(request, "classroom/edit.html", {"form": form, "classroom": found, "copy": CopyForm()})
+
+
+@instructors
+@require_POST
+def door(request: HttpRequest, slug: str) -> HttpResponse:
+    """Renew the join code, or open or close the class for joining."""
+    found = queries.taught_class(request.user, slug)
+    wanted = request.POST.get("wanted")
+    if wanted == "renew":
+        services.renew_code(classroom=found, now=timezone.now())
+        messages.success(request, _("There is a new join code. The old one no longer works."))
+    elif wanted in {"open", "close"}:
+        services.set_joinable(classroom=found, is_joinable=wanted == "open", now=timezone.now())
+    return redirect("classroom:classroom", slug)
+
+
+@instructors
+@require_POST
+def copy(request: HttpRequest, slug: str) -> HttpResponse:
+    """A class for the next term, with the same assignments as drafts."""
+    found = queries.taught_class(request.user, slug)
+    form = CopyForm(request.POST)
+    if not form.is_valid():
+        shown = {"form": ClassroomForm(instance=found), "classroom": found, "copy": form}
+        return render(request, "classroom/edit.html", shown, status=422)
+    made = services.copy_classroom(
+        classroom=found, user=_user(request), name=form.cleaned_data["name"], now=timezone.now()
+    )
+    messages.success(
+        request, _("Copied, without readers. The assignments are drafts: give them their times.")
+    )
+    return redirect("classroom:classroom", made.slug)
+
+
+@instructors
+@require_POST
+def archive(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put the class away, or take it back."""
+    found = queries.taught_class(request.user, slug)
+    services.archive(classroom=found, is_archived=found.archived_at is None, now=timezone.now())
+    return redirect("classroom:classroom", slug)
+
+
+@instructors
+@BOTH
+def delete(request: HttpRequest, slug: str) -> HttpResponse:
+    """Delete the class with everything in it, after its name was typed."""
+    found = queries.taught_class(request.user, slug)
+    form = DeleteForm(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.delete_classroom(classroom=found)
+        messages.success(request, _("The class and everything in it were deleted."))
+        return redirect("classroom:classrooms")
+    shown = {"form": form, "classroom": found, "count": len(queries.members(found))}
+    return render(request, "classroom/delete.html", shown)
+
+
+@instructors
+@require_POST
+def invite(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make a link for another instructor."""
+    services.invite(classroom=queries.taught_class(request.user, slug), now=timezone.now())
+    return redirect(reverse("classroom:classroom", args=[slug]) + "#colleagues")
+
+
+@anyone
+@BOTH
+def accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Come to teach a class by an invitation; whoever has no account yet makes one first."""
+    classroom = queries.invited_to(token, timezone.now())
+    if not request.user.is_authenticated:
+        request.session["invitation"] = token
+        return render(request, "classroom/accept.html", {"token": token})
+    if request.method == "POST":
+        found = services.accept(token=token, user=_user(request), now=timezone.now())
+        request.session.pop("invitation", None)
+        return redirect("classroom:classroom", found.slug)
+    return render(request, "classroom/accept.html", {"token": token, "classroom": classroom})

@@ -1,0 +1,150 @@
+"""A class from the sign-up of its instructor to a reader's return on another device."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import expect
+
+from quiz.classroom.models import Classroom
+from quiz.taking.models import Attempt
+
+
+@pytest.fixture
+def wide(browser):
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1200, "height": 800})
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def phone(browser):
+    """Another phone, as often as one asks."""
+    contexts = []
+
+    def phone():
+        contexts.append(
+            browser.new_context(locale="ja-JP", viewport={"width": 360, "height": 780}, has_touch=True)
+        )
+        return contexts[-1].new_page()
+
+    yield phone
+    for context in contexts:
+        context.close()
+
+
+def sign_up(page, site):
+    page.goto(f"{site}/accounts/signup/")
+    page.locator("input[name=email]").fill("mori@example.org")
+    for field in ("password1", "password2"):
+        page.locator(f"input[name={field}]").fill("a-long-word-1")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(re.compile("confirm-email"))
+    code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[-1].body)[0]
+    page.locator("input[name=code]").fill(code)
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url(re.compile("/desk/"))
+
+
+def set_up(page):
+    page.get_by_role("link", name="担当のクラス").click()
+    page.get_by_role("link", name="クラスを作る").click()
+    page.get_by_label("名前").fill("3年B組")
+    page.get_by_role("button", name="作る").click()
+    page.get_by_role("link", name="クイズを課題にする").click()
+    page.get_by_label("クイズ").select_option(label="政策の流れ")
+    page.get_by_label("開始").fill("2026-01-01T09:00")
+    page.get_by_role("button", name="課題にする").click()
+    expect(page.get_by_text("課題にしました。")).to_be_visible()
+    return Classroom.objects.get()
+
+
+def join(page, site, classroom, name):
+    page.goto(f"{site}/classroom/join/")
+    page.get_by_label("コード").fill(classroom.join_code.lower())
+    page.get_by_role("button", name="次へ").click()
+    page.get_by_label("表示名").fill(name)
+    page.get_by_role("button", name="クラスに入る").click()
+    page.wait_for_url(re.compile("/room/"))
+    return re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", page.locator("main").inner_text())[0]
+
+
+def test_an_instructor_and_two_readers(wide, phone, site):
+    sign_up(wide, site)
+    classroom = set_up(wide)
+    first, second = phone(), phone()
+    code = join(first, site, classroom, "さとう")
+    join(second, site, classroom, "さとう")
+    expect(second.get_by_text("「さとう (2)」になりました")).to_be_visible()
+
+    first.get_by_role("link", name="政策の流れ").click()
+    first.get_by_role("button", name="始める").click()
+    first.wait_for_load_state("load")
+    first.locator(".choice").first.click()
+    expect(first.locator(".saved")).to_contain_text("保存しました")
+    first.context.close()
+
+    again = phone()
+    again.goto(f"{site}/classroom/come_back/")
+    again.get_by_label("コード").fill(code)
+    again.get_by_role("button", name="続きから").click()
+    again.get_by_role("link", name="政策の流れ").click()
+    again.get_by_role("button", name="続きから").click()
+    again.wait_for_load_state("load")
+    expect(again.locator(".choice input:checked")).to_have_count(1)
+    attempt = Attempt.objects.get()
+    again.goto(f"{site}/taking/{attempt.code}/submit/")
+    again.get_by_role("button", name="提出する").click()
+    expect(again.get_by_role("heading", level=1)).to_contain_text("ふりかえり")
+
+    wide.goto(f"{site}/classroom/{classroom.slug}/")
+    wide.get_by_role("link", name="政策の流れ", exact=True).click()
+    rows = wide.locator("tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("に終了")
+    expect(rows.nth(1)).to_contain_text("未着手")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_of_a_class(
+    page, site, accessible, teacher, classroom, member, assign_quiz, language, scheme
+):
+    teacher.set_password("a-long-word")
+    teacher.save()
+    teacher.emailaddress_set.create(email=teacher.email, verified=True, primary=True)
+    given = assign_quiz(minutes=20)
+    page.emulate_media(color_scheme=scheme)
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+    for url in (
+        "/accounts/signup/",
+        "/accounts/password/reset/",
+        "/classroom/join/",
+        "/classroom/come_back/",
+    ):
+        page.goto(site + url)
+        accessible()
+    page.goto(f"{site}/classroom/join/{classroom.join_code}/")
+    accessible()
+    page.get_by_role("textbox").first.fill("Abe")
+    page.locator("main form button").first.click()
+    page.wait_for_url(re.compile("/room/"))
+    accessible()
+    page.goto(f"{site}/taking/begin/{given.slug}/")
+    accessible()
+    page.goto(f"{site}/accounts/login/")
+    page.locator("input[name=login]").fill("mori@example.org")
+    page.locator("input[name=password]").fill("a-long-word")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(re.compile("/desk/"))
+    own = f"/classroom/{classroom.slug}/"
+    for url in (
+        "/desk/", "/classroom/", "/classroom/open_class/", own, f"{own}board/", f"{own}edit/",
+        f"{own}delete/",
+        f"{own}assign/", f"/classroom/assignment/{given.slug}/", f"/taking/results/{given.slug}/",
+        f"/classroom/assignment/{given.slug}/extend/{member.pk}/", f"/taking/people/{classroom.slug}/",
+        f"/taking/member/{member.pk}/", "/accounts/email/", "/accounts/2fa/",
+    ):  # fmt: skip
+        page.goto(site + url)
+        accessible()

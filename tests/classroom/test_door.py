@@ -1,0 +1,17 @@
+def test_a_new_code_voids_the_old_one(teacher_client, classroom, client):
+    teacher_client.post(f"/classroom/{classroom.slug}/door/", {"wanted": "renew"})
+
+    old = classroom.join_code
+    classroom.refresh_from_db()
+    assert classroom.join_code != old
+    assert client.get(f"/classroom/join/{old}/").status_code == 422
+
+
+def test_it_closes_and_opens(teacher_client, classroom):
+    teacher_client.post(f"/classroom/{classroom.slug}/door/", {"wanted": "close"})
+    classroom.refresh_from_db()
+    assert not classroom.takes_readers
+
+    teacher_client.post(f"/classroom/{classroom.slug}/door/", {"wanted": "open"})
+    classroom.refresh_from_db()
+    assert classroom.takes_readers

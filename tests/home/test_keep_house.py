@@ -1,0 +1,28 @@
+from datetime import timedelta
+from io import StringIO
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from quiz.classroom.models import Classroom
+from quiz.people.models import Reader
+
+
+def test_finishes_what_is_over_and_deletes_what_was_kept_long_enough(
+    member, classroom, assign_quiz, begun, stranger, attempt_at, reader
+):
+    now = timezone.now()
+    attempt = begun(assign_quiz(minutes=5), now - timedelta(minutes=6))
+    Reader.objects.filter(pk=stranger.pk).update(since=now - timedelta(days=401))
+    told = StringIO()
+
+    call_command("keep_house", stdout=told)
+
+    attempt.refresh_from_db()
+    assert not attempt.is_open
+    assert told.getvalue() == "Finished 1 attempts, deleted 0 classes and 1 readers.\n"
+    assert Reader.objects.get() == reader
+
+    Classroom.objects.update(active_at=now - timedelta(days=401))
+    call_command("keep_house", stdout=told)
+    assert not Classroom.objects.exists()

@@ -1,0 +1,148 @@
+"""Who may open what: every URL of the project, by every kind of person, read and written to.
+
+The table is data; the test walks every URL pattern and fails where one is missing from it. 404 is what a
+person gets who may not see a page. A POST is sent without fields: 302 and 422 mean that it was let in.
+"""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls.resolvers import URLPattern
+from django.utils import timezone
+
+from quiz.bank.models import Quiz
+from quiz.classroom.queries import given
+from quiz.classroom.services.classes import accept, invite, open_classroom
+from quiz.classroom.services.members import join
+from quiz.people.models import Reader, User
+from quiz.taking.services import start_assigned, start_attempt
+
+ACTORS = ("anonymous", "reader", "other reader", "instructor", "colleague", "other instructor", "staff")
+MATRIX = {
+    name.strip(): (get.strip(), post.strip())
+    for line in Path(__file__).with_name("access.txt").read_text().splitlines()
+    if not line.startswith("#")
+    for name, get, post in [line.split("|")]
+}
+# Whose every page is for staff only; for them the admin answers as it sees fit.
+STAFF_ONLY = "admin:"
+
+
+def routes(resolver=None, space=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}"
+        else:
+            yield from routes(entry, f"{entry.namespace}:" if entry.namespace else space)
+
+
+@pytest.fixture
+def world(pack, teacher, classroom, reader, member, assign_quiz):
+    """A class with everything in it, another class, and one client an actor."""
+    cache.clear()
+    now = timezone.now()
+    assignment = assign_quiz("policy")
+    values = {"name": "Other", "language": "en", "time_zone": "Asia/Tokyo", "retention_days": 400}
+    users = {name: User.objects.create_user(name) for name in ("colleague", "other instructor", "staff")}
+    users["instructor"] = teacher
+    User.objects.filter(username="staff").update(is_staff=True, is_superuser=True)
+    users["staff"].refresh_from_db()
+    accept(token=invite(classroom=classroom, now=now).token, user=users["colleague"], now=now)
+    other_class = open_classroom(user=users["other instructor"], values=values, now=now)
+    stranger = Reader.objects.create(pk=uuid4(), since=now)
+    join(classroom=other_class, reader=stranger, name="Abe", now=now)
+    attempt = start_assigned(given=given(reader.pk, assignment.slug), now=now)
+    start_attempt(reader=reader, quiz=Quiz.objects.get(slug="chips"), now=now)
+    return {
+        "users": users,
+        "readers": {"reader": reader, "other reader": stranger},
+        "names": {
+            "token": invite(classroom=classroom, now=now).token,
+            "code": attempt.code,
+            "number": 1,
+            "member": member.pk,
+            "pk": member.pk,
+            "assignment": assignment.slug,
+            "class": classroom.slug,
+            "join": classroom.join_code,
+        },
+    }  # fmt: skip
+
+
+def client_for(actor, world, client_of):
+    client = client_of(world["readers"].get(actor))
+    if actor in world["users"]:
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(world["users"][actor], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def address(name, names):
+    """The address of a route: the first of these sets of arguments that it takes."""
+    of_assignment = name in {
+        "taking:begin", "taking:results", "classroom:assignment", "classroom:extend", "classroom:withdraw"
+    }  # fmt: skip
+    slug = names["assignment"] if of_assignment else names["class"]
+    slug = {"bank:quiz": "chips", "taking:start": "chips", "bank:source": "h20", "bank:outlook": "h20"}.get(
+        name, slug
+    )
+    values = {
+        "slug": slug, "code": names["join"] if name == "classroom:join" else names["code"], "version": 1,
+        "number": 1, "member": names["member"], "pk": names["pk"], "token": names["token"],
+        "key": "0-0", "uidb36": "1",
+    }  # fmt: skip
+    *space, last = name.split(":")
+    resolver = get_resolver()
+    for part in space:
+        resolver = resolver.namespace_dict[part][1]
+    params = min((params for _pattern, params in resolver.reverse_dict.getlist(last)[0][0]), key=len)
+    return reverse(name, kwargs={key: values[key] for key in params})
+
+
+def statuses(client, url):
+    """What reading and writing answers, each undone afterwards."""
+    found = []
+    for ask in (client.get, client.post):
+        with transaction.atomic():
+            found.append(ask(url).status_code)
+            transaction.set_rollback(True)
+    return found
+
+
+def seen(name, world, client_of):
+    by_actor = [
+        statuses(client_for(actor, world, client_of), address(name, world["names"])) for actor in ACTORS
+    ]
+    return tuple(" ".join(str(pair[place]) for pair in by_actor) for place in (0, 1))
+
+
+def test_every_url_is_in_the_table():
+    ours = {name for name in routes() if not name.startswith(STAFF_ONLY)}
+
+    assert len(ours) > 50
+    assert ours == set(MATRIX)
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_each_person_gets_what_the_table_says(world, client_of, name):
+    assert seen(name, world, client_of) == MATRIX[name]
+
+
+def test_the_admin_is_there_for_staff_only(world, client_of):
+    asked = 0
+    for name in {name for name in routes() if name.startswith(STAFF_ONLY)}:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:  # a page of one row, which has arguments
+            continue
+        asked += 1
+        for actor in ACTORS:
+            found = statuses(client_for(actor, world, client_of), url)
+            assert actor == "staff" or found == [404, 404], (name, actor, found)
+    assert asked > 5
+    assert client_for("staff", world, client_of).get("/admin/").status_code == 200
