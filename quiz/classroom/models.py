@@ -68,6 +68,8 @@ class Classroom(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+        verbose_name = _("class")
+        verbose_name_plural = _("classes")
 
     def __str__(self) -> str:
         return self.name
@@ -96,6 +98,8 @@ class Teaching(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = _("teaching of a class")
+        verbose_name_plural = _("teachings of classes")
         constraints = [models.UniqueConstraint(fields=["classroom", "user"], name="one_teaching_per_user")]
 
     def __str__(self) -> str:

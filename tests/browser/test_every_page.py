@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from quiz.people.models import User
+from quiz.people.services import sign_up
 
 PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/bank/glossary/", "/taking/start/chips/",
          "/taking/start/sentences/", "/people/account/", "/accounts/login/"]  # fmt: skip
@@ -38,11 +40,12 @@ def test_axe_finds_nothing_on_any_page(page, site, accessible, language, scheme,
 
 
 def test_axe_finds_nothing_on_the_answer_sheet_and_the_error_page(page, site, accessible):
-    User.objects.create_user("teacher", password="a-long-word")
+    sign_up(username="teacher", email="t@example.org", password="a-long-word")
     page.goto(f"{site}/accounts/login/")
-    page.get_by_label("ユーザー名").fill("teacher")
-    page.get_by_label("パスワード").fill("a-long-word")
-    page.locator("main button").click()
+    page.locator("input[name=login]").fill("teacher")
+    page.locator("input[name=password]").fill("a-long-word")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(re.compile("/desk/"))
     accessible()
     page.goto(f"{site}/bank/quiz/chips/")
     accessible()
