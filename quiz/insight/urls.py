@@ -1,0 +1,8 @@
+"""Addresses under /insight/."""
+
+from django.urls import path
+
+from quiz.insight import views
+
+app_name = "insight"
+urlpatterns = [path("items/<slug:slug>/", views.items, name="items")]

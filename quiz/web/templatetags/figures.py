@@ -1,0 +1,65 @@
+"""Statistics in words: a figure, an interval, or why there is none; the advice that follows."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+MISSING = {
+    "no_readers": _("not available: nobody finished"),
+    "too_few_readers": _("not available: too few readers"),
+    "too_few_questions": _("not available: too few questions"),
+    "no_maximum": _("not available: it earns no marks"),
+    "all_the_same": _("not available: all readers earned the same"),
+    "negative_covariance": _("not available: it runs against the total"),
+}
+ADVICE = {
+    "counts_only": _("Fewer than 10 readers: only the counts mean anything."),
+    "check_key": _("Check the key: stronger readers tend to miss this."),
+    "guessing": _("No better than guessing."),
+    "misconception": _("A shared misconception: talk about it."),
+    "idle_option": _("An option that nobody chose does no work."),
+    "too_few": _("Too few readers to tell what it tells apart; about 100 are needed."),
+}
+RULES = {"first": _("the first"), "best": _("the best"), "last": _("the last")}
+
+
+@register.filter
+def statistic(value: Any) -> str:
+    """A figure with one decimal, or why there is none."""
+    return str(MISSING[value]) if isinstance(value, str) else f"{value:.1f}"
+
+
+@register.filter
+def between(interval: Any) -> str:
+    """An interval with whole numbers, or why there is none."""
+    if isinstance(interval, str):
+        return str(MISSING[interval])
+    return gettext("%(low)s to %(high)s") % {"low": f"{interval[0]:.0f}", "high": f"{interval[1]:.0f}"}
+
+
+@register.filter
+def share_of(value: Any) -> str:
+    """A share of 1 as whole per cent, or why there is none."""
+    return str(MISSING[value]) if isinstance(value, str) else f"{100 * value:.0f} %"
+
+
+@register.filter
+def between_shares(interval: Any) -> str:
+    """An interval of shares as whole per cent, or why there is none."""
+    return between(interval if isinstance(interval, str) else [100 * end for end in interval])
+
+
+@register.filter
+def advice_words(advice: str) -> str:
+    """The advice as a sentence."""
+    return str(ADVICE[advice])
+
+
+@register.filter
+def rule_words(rule: str) -> str:
+    """Which of several attempts counts."""
+    return str(RULES[rule])
