@@ -5,4 +5,7 @@ from django.urls import path
 from quiz.insight import views
 
 app_name = "insight"
-urlpatterns = [path("items/<slug:slug>/", views.items, name="items")]
+urlpatterns = [
+    path("items/<slug:slug>/", views.items, name="items"),
+    path("progress/<slug:slug>/", views.progress, name="progress"),
+]

@@ -173,11 +173,16 @@ class Save(models.Model):
     """Every save of an answer, kept: what a later one replaced is not lost."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="saves")
+    # What the table would be split by; the latest save of a class tells whether anything is new.
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, null=True, related_name="+")
     response = models.JSONField(null=True)
     confidence = models.PositiveSmallIntegerField(null=True)
     saved_at = models.DateTimeField()
     tab = models.CharField(max_length=32, blank=True)
     serial = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["assignment", "id"], name="latest_save_of_an_assignment")]
 
     def __str__(self) -> str:
         return f"{self.answer_id} {self.serial}"

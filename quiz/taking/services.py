@@ -141,7 +141,7 @@ def save_answer(
     replaced_at = answer.saved_at if _is_unseen(answer, given) else None
     Save.objects.create(
         answer=answer, response=given.response, confidence=given.confidence, saved_at=now,
-        tab=given.tab, serial=given.serial,
+        tab=given.tab, serial=given.serial, assignment_id=answer.attempt.assignment_id,
     )  # fmt: skip
     answer.response, answer.confidence, answer.is_flagged = given.response, given.confidence, given.is_flagged
     answer.tab, answer.serial = given.tab, given.serial

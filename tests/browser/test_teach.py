@@ -106,6 +106,36 @@ def test_an_instructor_and_two_readers(wide, phone, site):
     expect(rows.nth(1)).to_contain_text("未着手")
 
 
+def test_progress_moves_without_reload_while_a_reader_answers(
+    wide, phone, site, teacher, classroom, assign_quiz
+):
+    teacher.set_password("a-long-word")
+    teacher.save()
+    teacher.emailaddress_set.create(email=teacher.email, verified=True, primary=True)
+    given = assign_quiz()
+    wide.goto(f"{site}/accounts/login/")
+    wide.locator("input[name=login]").fill("mori@example.org")
+    wide.locator("input[name=password]").fill("a-long-word")
+    wide.locator("main button[type=submit]").click()
+    wide.wait_for_url(re.compile("/desk/"))
+    wide.goto(f"{site}/insight/progress/{given.slug}/")
+    expect(wide.get_by_text("まだだれも参加していません。")).to_be_visible()
+
+    reader = phone()
+    join(reader, site, classroom, "さとう")
+    reader.get_by_role("link", name="Policy timeline").or_(
+        reader.get_by_role("link", name="政策の流れ")
+    ).click()
+    reader.locator("main form button").first.click()
+    reader.wait_for_load_state("load")
+    reader.locator(".choice").first.click()
+    expect(reader.locator(".saved")).to_contain_text(re.compile("保存しました|Saved"))
+
+    expect(wide.get_by_text("1 / 17")).to_be_visible(timeout=15000)
+    wide.get_by_label("名前を隠す").check()
+    assert "blur" in wide.locator(".who").first.evaluate("node => getComputedStyle(node).filter")
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_of_a_class(
@@ -146,7 +176,8 @@ def test_axe_finds_nothing_on_the_pages_of_a_class(
         f"{own}delete/",
         f"{own}assign/", f"/classroom/assignment/{given.slug}/", f"/taking/results/{given.slug}/",
         f"/classroom/assignment/{given.slug}/extend/{member.pk}/", f"/taking/people/{classroom.slug}/",
-        f"/taking/member/{member.pk}/", f"/insight/items/{given.slug}/", "/accounts/email/", "/accounts/2fa/",
+        f"/taking/member/{member.pk}/", f"/insight/items/{given.slug}/",
+        f"/insight/progress/{given.slug}/", "/accounts/email/", "/accounts/2fa/",
     ):  # fmt: skip
         page.goto(site + url)
         accessible()

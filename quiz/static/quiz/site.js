@@ -2,3 +2,23 @@
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.preventDefault();
 }, true);
+
+// A part marked data-live="seconds" is fetched again and again; what has not changed costs a 304.
+const live = document.querySelector("[data-live]");
+if (live) {
+  let stamp = "";
+  const look = async () => {
+    if (!document.hidden && !live.contains(document.activeElement)) {
+      try {
+        const answer = await fetch(location.href, { headers: stamp ? { "If-None-Match": stamp } : {}, cache: "no-store" });
+        if (answer.ok) {
+          stamp = answer.headers.get("ETag") || "";
+          const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
+          if (fresh && fresh.innerHTML !== live.innerHTML) live.replaceChildren(...fresh.childNodes);
+        }
+      } catch { /* no connection: the next look may have one */ }
+    }
+    setTimeout(look, 1000 * Number(live.dataset.live));
+  };
+  setTimeout(look, 1000 * Number(live.dataset.live));
+}

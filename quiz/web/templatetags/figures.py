@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,15 @@ ADVICE = {
     "idle_option": _("An option that nobody chose does no work."),
     "too_few": _("Too few readers to tell what it tells apart; about 100 are needed."),
 }
+CELLS = {
+    "not_begun": ("·", "", _("not answered")),
+    "given": ("◦", "cell-given", _("answered")),
+    "right": ("○", "cell-right", _("right")),
+    "partly": ("△", "cell-given", _("partly right")),
+    "wrong": ("×", "cell-wrong", _("wrong")),
+    "sure": ("‼", "cell-sure", _("wrong, though certain")),
+}
+ORDERS = {"name": _("name"), "progress": _("progress"), "right": _("right answers")}
 RULES = {"first": _("the first"), "best": _("the best"), "last": _("the last")}
 
 
@@ -63,3 +74,28 @@ def advice_words(advice: str) -> str:
 def rule_words(rule: str) -> str:
     """Which of several attempts counts."""
     return str(RULES[rule])
+
+
+@register.simple_tag
+def cell(state: str, flagged: bool) -> SafeString:  # noqa: FBT001  a template's argument
+    """A cell of the grid: a sign and a colour, and its words for those who do not see them."""
+    sign, style, words = CELLS[state]
+    flag = _sign("⚑", "", gettext("flagged")) if flagged else ""
+    return format_html("{}{}", _sign(sign, style, words), flag)
+
+
+def _sign(sign: str, style: str, words: Any) -> SafeString:
+    shown = '<span class="cell {}"><span aria-hidden="true">{}</span>'
+    return format_html(shown + '<span class="visually-hidden">{}</span></span>', style, sign, words)
+
+
+@register.filter
+def cell_words(state: str) -> str:
+    """What a sign of the grid means."""
+    return str(CELLS[state][2])
+
+
+@register.filter
+def order_words(order: str) -> str:
+    """What the rows are ordered by."""
+    return str(ORDERS[order])

@@ -1,0 +1,143 @@
+"""Who is where in an assignment: readers × questions, and whether anything is new."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Max
+
+from quiz.bank.models import Place
+from quiz.classroom.models import Assignment, Membership
+from quiz.domain.kinds import Confidence
+from quiz.domain.scoring import is_right
+from quiz.taking.marking import mark
+from quiz.taking.models import Answer, Attempt, Save
+
+# Somebody who saved nothing for so long while questions are open may be stuck.
+QUIET = timedelta(minutes=3)
+ORDERS = ("name", "progress", "right")
+
+
+class Cell(StrEnum):
+    """Where a reader is with a question."""
+
+    NOT_BEGUN = "not_begun"
+    GIVEN = "given"
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    SURE = "sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cell of the grid."""
+
+    cell: Cell
+    is_flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A reader's last attempt: its cells, and how it stands."""
+
+    member: Membership
+    attempt: Attempt | None
+    marks: tuple[Mark, ...]
+    given: int
+    right: int
+    is_stuck: bool
+    minutes_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The class at an assignment."""
+
+    places: tuple[Place, ...]
+    rows: tuple[Row, ...]
+    begun: int
+    finished: int
+
+
+def stamp(assignment: Assignment, now: datetime) -> str:
+    """What changes when anything on the page does: 3 queries, none of them on the answers.
+
+    The minute is in it, since time left and who is stuck move with the clock.
+    """
+    latest = Save.objects.filter(assignment=assignment).aggregate(latest=Max("pk"))["latest"]
+    attempts = assignment.attempts.aggregate(begun=Count("pk"), finished=Max("submitted_at"))
+    people = assignment.classroom.memberships.aggregate(count=Count("pk"), gone=Max("removed_at"))
+    parts = (latest, attempts["begun"], attempts["finished"], people["count"], people["gone"])
+    return f'"{"|".join(map(str, parts))}|{now:%H%M}"'
+
+
+def grid(assignment: Assignment, now: datetime, order: str) -> Grid:
+    """The grid: 5 queries. Cells are marked now, whatever readers may see of it."""
+    quiz = assignment.quiz
+    places = tuple(quiz.places.select_related("question")) if quiz else ()
+    members = assignment.classroom.memberships.filter(removed_at=None)
+    attempts = {
+        row.membership_id: row
+        for row in Attempt.objects.with_rules().filter(assignment=assignment).order_by("number")
+    }
+    answers = list(
+        Answer.objects.filter(attempt__in=[row.pk for row in attempts.values()]).select_related("question")
+    )
+    mark(answers)
+    by_attempt: dict[int, dict[int, Answer]] = {}
+    for answer in answers:
+        by_attempt.setdefault(answer.attempt_id, {})[answer.question_id] = answer
+    rows = [_row(member, attempts.get(member.pk), places, by_attempt, now) for member in members]
+    rows.sort(key=KEYS[order])
+    return Grid(
+        places,
+        tuple(rows),
+        sum(row.attempt is not None for row in rows),
+        sum(bool(row.attempt and not row.attempt.is_open) for row in rows),
+    )
+
+
+def _row(
+    member: Membership,
+    attempt: Attempt | None,
+    places: tuple[Place, ...],
+    by_attempt: dict[int, dict[int, Answer]],
+    now: datetime,
+) -> Row:
+    answers = by_attempt.get(attempt.pk, {}) if attempt else {}
+    marks = tuple(_mark(answers.get(place.question_id)) for place in places)
+    given = sum(mark.cell is not Cell.NOT_BEGUN for mark in marks)
+    last = max((row.saved_at for row in answers.values() if row.saved_at), default=None)
+    is_open = attempt is not None and attempt.is_open
+    quiet = attempt is not None and now - (last or attempt.started_at) > QUIET
+    due = attempt.due_at if attempt and is_open else None
+    return Row(
+        member=member,
+        attempt=attempt,
+        marks=marks,
+        given=given,
+        right=sum(mark.cell is Cell.RIGHT for mark in marks),
+        is_stuck=is_open and quiet and given < len(places),
+        minutes_left=max(0, int((due - now).total_seconds() // 60)) if due else None,
+    )
+
+
+def _mark(answer: Answer | None) -> Mark:
+    if answer is None or not answer.is_given:
+        return Mark(Cell.NOT_BEGUN, answer is not None and answer.is_flagged)
+    if answer.points is None:
+        return Mark(Cell.GIVEN, answer.is_flagged)
+    cell = Cell.RIGHT if is_right(answer.points) else Cell.PARTLY if answer.points else Cell.WRONG
+    if cell is Cell.WRONG and answer.confidence == Confidence.CERTAIN:
+        cell = Cell.SURE
+    return Mark(cell, answer.is_flagged)
+
+
+KEYS: dict[str, Callable[[Row], Any]] = {
+    "name": lambda row: (row.member.key, row.member.number),
+    "progress": lambda row: (row.attempt is not None and not row.attempt.is_open, row.given),
+    "right": lambda row: row.right,
+}

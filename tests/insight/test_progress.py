@@ -1,0 +1,118 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from quiz.bank.models.keys import AnswerKey
+from quiz.classroom.models import Membership
+from quiz.classroom.services.members import join
+from quiz.insight.progress import Cell, grid
+from quiz.people.models import Reader
+from quiz.taking.forms import read
+from quiz.taking.services import save_answer
+
+
+@pytest.fixture
+def save(reader):
+    def save(attempt, code, confidence="3", flagged=""):
+        def given(sheet):
+            token = next(choice.token for choice in sheet.left if choice.option.code == code)
+            data = {"q1-response": token, "q1-confidence": confidence, "q1-is_flagged": flagged}
+            return read(data, sheet)
+
+        save_answer(reader_id=reader.pk, code=attempt.code, number=1, read=given, now=timezone.now())
+
+    return save
+
+
+def first_cell(assignment):
+    return grid(assignment, timezone.now(), "name").rows[0].marks[0]
+
+
+@pytest.mark.parametrize(
+    ("right", "confidence", "cell"),
+    [(True, "3", Cell.RIGHT), (False, "1", Cell.WRONG), (False, "3", Cell.SURE)],
+)
+def test_a_cell_tells_right_wrong_and_confidently_wrong(
+    member, assign_quiz, begun, save, right, confidence, cell
+):
+    assignment = assign_quiz()
+    attempt = begun(assignment)
+    solution = AnswerKey.objects.get(question=attempt.answers.get(number=1).question).solution
+
+    save(attempt, solution["right" if right else "wrong"][0], confidence, "on")
+
+    assert first_cell(assignment).cell is cell
+    assert first_cell(assignment).is_flagged
+    attempt.refresh_from_db()
+    assert attempt.answers.get(number=1).points is None
+
+
+def test_shows_who_is_where(member, classroom, assign_quiz, begun, save, teacher_client, stranger):
+    assignment = assign_quiz(minutes=20)
+    join(classroom=classroom, reader=stranger, name="Abe", now=timezone.now())
+    save(begun(assignment), "b")
+
+    words = teacher_client.get(f"/insight/progress/{assignment.slug}/").content.decode()
+
+    assert "Readers: 2, begun: 1, finished: 0" in words
+    assert "1 / 17" in words
+    assert "not begun" in words
+    assert "19 minutes left" in words
+
+
+def test_somebody_quiet_may_be_stuck(member, assign_quiz, begun):
+    assignment = assign_quiz()
+    begun(assignment, timezone.now() - timedelta(minutes=4))
+
+    assert grid(assignment, timezone.now(), "name").rows[0].is_stuck
+
+
+def test_what_has_not_changed_costs_a_304_and_no_look_at_the_answers(
+    member, assign_quiz, begun, save, teacher_client, django_assert_max_num_queries, monkeypatch
+):
+    noon = timezone.now()
+    monkeypatch.setattr("quiz.insight.views.timezone.now", lambda: noon)
+    assignment = assign_quiz()
+    attempt = begun(assignment)
+    save(attempt, "a")
+    url = f"/insight/progress/{assignment.slug}/"
+    stamp = teacher_client.get(url)["ETag"]
+
+    with django_assert_max_num_queries(7) as asked:
+        again = teacher_client.get(url, headers={"if-none-match": stamp})
+    save(attempt, "b")
+    changed = teacher_client.get(url, headers={"if-none-match": stamp})
+
+    assert again.status_code == 304
+    assert not [query for query in asked.captured_queries if "taking_answer" in query["sql"]]
+    assert changed.status_code == 200
+
+
+def test_the_order_can_be_chosen(member, classroom, assign_quiz, begun, save, stranger):
+    assignment = assign_quiz()
+    join(classroom=classroom, reader=stranger, name="Zoe", now=timezone.now())
+    save(begun(assignment), "b")
+
+    names = [row.member.name for row in grid(assignment, timezone.now(), "progress").rows]
+
+    assert names == ["Zoe", "Sato"]
+
+
+def test_without_readers_it_says_so(assign_quiz, teacher_client):
+    words = teacher_client.get(f"/insight/progress/{assign_quiz().slug}/?order=junk").content.decode()
+
+    assert "Nobody has joined yet." in words
+
+
+@pytest.mark.parametrize("rows", [5, 60])
+def test_costs_the_same_however_many_readers(
+    classroom, assign_quiz, teacher_client, now, django_assert_num_queries, rows
+):
+    assignment = assign_quiz()
+    for number in range(rows):
+        join(classroom=classroom, reader=Reader.objects.create(since=now), name=f"R{number}", now=now)
+    assert Membership.objects.count() == rows
+
+    with django_assert_num_queries(11):
+        teacher_client.get(f"/insight/progress/{assignment.slug}/")
