@@ -49,5 +49,5 @@ bench: .venv/dev messages ## Measure against baselines in the same run
 	@$(BIN)/python tests/bench/serve.py
 
 lock: ## Pin what pyproject.toml asks for (needs uv)
-	uv pip compile -q --python-version 3.11 --universal --generate-hashes --custom-compile-command 'make lock' pyproject.toml -o requirements.txt
-	uv pip compile -q --python-version 3.11 --universal --generate-hashes --custom-compile-command 'make lock' --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-strip-extras --custom-compile-command 'make lock' pyproject.toml -o requirements.txt
+	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-strip-extras --custom-compile-command 'make lock' --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt

@@ -1,12 +1,17 @@
 """What instructors learn from the answers of a class."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 
+from quiz.classroom.models import Assignment
 from quiz.classroom.queries import taught_assignment
 from quiz.insight import progress as queries
+from quiz.insight.files import FILES, lines
 from quiz.insight.queries import RULES, sample
 from quiz.insight.reports import report_of
 from quiz.people.access import instructors
@@ -35,6 +40,25 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
     }
     with timezone.override(found.classroom.zone):
         return render(request, "insight/progress.html", shown)
+
+
+@instructors
+@require_safe
+def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+    """Results, answers or item statistics as CSV, sent row by row."""
+    found = taught_assignment(request.user, slug)
+    if kind not in FILES:
+        raise Http404
+    finish_overdue(now=timezone.now(), assignment=found)
+    response = StreamingHttpResponse(_in_zone(found, kind), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="yomitoki-{kind}-{slug}.csv"'
+    return response
+
+
+def _in_zone(found: Assignment, kind: str) -> Iterator[str]:
+    """The lines, with times of the class: the page's own time zone is gone when they are sent."""
+    with timezone.override(found.classroom.zone):
+        yield from lines(kind, found)
 
 
 @instructors

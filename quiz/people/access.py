@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from quiz.people.cookie import find_reader
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class ReaderRequest(HttpRequest):
@@ -33,11 +34,11 @@ def anyone(view: View[P]) -> View[P]:
     return view
 
 
-def readers(view: Callable[Concatenate[ReaderRequest, P], HttpResponse]) -> View[P]:
+def readers(view: Callable[Concatenate[ReaderRequest, P], HttpResponseBase]) -> View[P]:
     """Open to readers; the view looks things up through `request.reader_id`. Others: 404."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if reader_of(request) is None:
             raise Http404
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
@@ -50,7 +51,7 @@ def instructors(view: View[P]) -> View[P]:
     """Open to signed-in instructors. Others: 404."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             raise Http404
         return view(request, *args, **kwargs)

@@ -85,8 +85,8 @@ def client_for(actor, world, client_of):
 def address(name, names):
     """The address of a route: the first of these sets of arguments that it takes."""
     of_assignment = name in {
-        "taking:begin", "taking:results", "insight:items", "insight:progress", "classroom:assignment",
-        "classroom:extend", "classroom:withdraw"
+        "taking:begin", "taking:results", "insight:items", "insight:progress", "insight:download",
+        "classroom:assignment", "classroom:extend", "classroom:withdraw"
     }  # fmt: skip
     slug = names["assignment"] if of_assignment else names["class"]
     slug = {"bank:quiz": "chips", "taking:start": "chips", "bank:source": "h20", "bank:outlook": "h20"}.get(
@@ -95,7 +95,7 @@ def address(name, names):
     values = {
         "slug": slug, "code": names["join"] if name == "classroom:join" else names["code"], "version": 1,
         "number": 1, "member": names["member"], "pk": names["pk"], "token": names["token"],
-        "key": "0-0", "uidb36": "1",
+        "key": "0-0", "kind": "results", "uidb36": "1",
     }  # fmt: skip
     *space, last = name.split(":")
     resolver = get_resolver()

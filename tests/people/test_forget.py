@@ -1,3 +1,4 @@
+from quiz.classroom.models import Membership
 from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt, Save
 
@@ -17,3 +18,12 @@ def test_forgetting_deletes_everything_of_this_reader_only(attempt_at, client_of
 
 def test_nobody_else_can_ask_for_it(db, client_of):
     assert client_of(None).post("/people/forget/").status_code == 404
+
+
+def test_it_takes_the_names_in_classes_and_the_attempts_there(member, assign_quiz, begun, client_of, reader):
+    begun(assign_quiz())
+
+    client_of(reader).post("/people/forget/")
+
+    assert not Membership.objects.exists()
+    assert not Attempt.objects.exists()

@@ -1,0 +1,67 @@
+import csv
+import io
+
+import pytest
+from django.utils import timezone
+
+from quiz.classroom.services.members import rename
+from quiz.insight.files import safe
+from quiz.taking.services import submit_attempt
+
+
+def rows_of(client, assignment, kind):
+    page = client.get(f"/insight/download/{assignment.slug}/{kind}/")
+    text = b"".join(page.streaming_content).decode()
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:])))
+
+
+@pytest.fixture
+def finished(member, assign_quiz, begun, reader):
+    assignment = assign_quiz()
+    submit_attempt(reader_id=reader.pk, code=begun(assignment).code, now=timezone.now())
+    return assignment
+
+
+def test_results_have_a_row_an_attempt(finished, begun, teacher_client):
+    begun(finished)
+
+    first, second = rows_of(teacher_client, finished, "results")
+
+    assert (first["name"], first["attempt"], first["points"], first["possible"]) == ("Sato", "1", "0.0", "16")
+    assert first["finished_at"].endswith("+09:00")
+    assert (second["finished_at"], second["points"]) == ("", "")
+
+
+def test_answers_have_a_row_an_answer(finished, teacher_client):
+    rows = rows_of(teacher_client, finished, "answers")
+
+    assert len(rows) == finished.quiz.places.count()
+    assert [row["number"] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    assert rows[0]["question"] == "policy-since"
+
+
+def test_item_statistics_say_why_there_is_none(finished, teacher_client):
+    rows = rows_of(teacher_client, finished, "items")
+
+    assert len(rows) == 16
+    assert rows[0]["facility"] == "0.0"
+    assert rows[0]["discrimination"] == "too_few_readers"
+
+
+def test_a_name_is_no_formula(finished, member, teacher_client):
+    rename(membership=member, name="=HYPERLINK(1)")
+
+    assert rows_of(teacher_client, finished, "results")[0]["name"] == "'=HYPERLINK(1)"
+    assert [safe(value) for value in ("+1", "-1", "@x", "\tx", "a=b", -1)] == [
+        "'+1",
+        "'-1",
+        "'@x",
+        "'\tx",
+        "a=b",
+        -1,
+    ]
+
+
+def test_another_file_is_not_found(finished, teacher_client):
+    assert teacher_client.get(f"/insight/download/{finished.slug}/opinions/").status_code == 404
