@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.core.cache import cache
 
@@ -72,7 +73,23 @@ def test_by_invitation_only_nobody_else_makes_an_account(db, client, settings):
     assert not User.objects.exists()
 
 
-def test_the_second_factor_can_be_set_up(teacher, client):
-    client.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
+def code_now(secret):
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
-    assert client.get("/accounts/2fa/").status_code == 200
+
+def test_a_second_factor_is_set_up_and_then_asked_for(teacher, client):
+    sign_in(client, "a-long-word")
+    asked = client.get("/accounts/2fa/totp/activate/")
+    page = client.post(asked.url, {"password": "a-long-word"}, follow=True)
+    secret = page.context["form"].secret
+    assert "data:image/svg+xml" in page.content.decode()
+
+    done = client.post("/accounts/2fa/totp/activate/", {"code": code_now(secret)})
+    client.post("/accounts/logout/")
+    again = sign_in(client, "a-long-word")
+
+    assert done.status_code == 302
+    assert again.url == "/accounts/2fa/authenticate/"
+    assert client.get("/desk/").context["user"].is_anonymous
+    cache.clear()
+    assert client.post(again.url, {"code": code_now(secret)}).url == "/desk/"
