@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 
 from quiz.classroom.models import Assignment, Classroom, Extension, Invitation, Membership, Teaching
+from quiz.domain.windows import Window
 
 
 def classes_of(user: Any) -> list[Classroom]:
@@ -103,6 +104,17 @@ class Given:
     assignment: Assignment
     membership: Membership
     extension: Extension | None
+
+    @property
+    def window(self) -> Window:
+        """Its window for this reader, the extension included."""
+        extension = self.extension
+        return self.assignment.window(*((extension.minutes, extension.closes_at) if extension else ()))
+
+    def attempts_left(self, made: int) -> int | None:
+        """How many attempts are left after so many; None without a limit."""
+        allowed = self.assignment.attempts_allowed
+        return None if allowed is None else max(allowed - made, 0)
 
 
 def given(reader_id: UUID | None, slug: str) -> Given:

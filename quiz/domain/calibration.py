@@ -21,9 +21,15 @@ def wilson(successes: int, trials: int, z: float = Z95) -> tuple[float, float]:
     """
     if trials <= 0:
         raise ValueError("No trials, no interval.")
-    share = successes / trials
+    return wilson_of_share(successes / trials, trials, z)
+
+
+def wilson_of_share(share: float, trials: int, z: float = Z95) -> tuple[float, float]:
+    """The same interval around a share that is already known: exact for right or wrong, a little wide for
+    a mean of partial credit.
+    """
     middle = share + z * z / (2 * trials)
-    spread = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    spread = z * sqrt(max(0.0, share * (1 - share)) / trials + z * z / (4 * trials * trials))
     scale = 1 + z * z / trials
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import f as f_distribution
 
-from quiz.domain.calibration import Z95
+from quiz.domain.calibration import Z95, wilson_of_share
 
 Array = NDArray[np.float64]
 FEWEST_FOR_SKEWNESS = 3
@@ -162,14 +162,6 @@ def fisher(correlation: Value, readers: int) -> Interval:
     return 100 * tanh(atanh(bounded) - spread), 100 * tanh(atanh(bounded) + spread)
 
 
-def wilson_of_mean(mean: float, readers: int) -> tuple[float, float]:
-    """The Wilson interval of a facility: exact for right or wrong, a little wide for partial credit."""
-    scale = 1 + Z95**2 / readers
-    middle = mean + Z95**2 / (2 * readers)
-    spread = Z95 * sqrt(max(0.0, mean * (1 - mean)) / readers + Z95**2 / (4 * readers**2))
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
-
-
 def score_groups(totals: Array) -> NDArray[np.int64]:
     """The third of each reader by total, 0 the lowest; equal totals are in one group."""
     if not len(totals):
@@ -195,7 +187,7 @@ def _item(marks: Array, place: int, maximum: float, with_total: Value, shared: _
     facility: Value = Missing.NO_MAXIMUM if not maximum else mean
     if maximum and not isinstance(mean, Missing):
         facility = mean / maximum
-    within: Interval = facility if isinstance(facility, Missing) else wilson_of_mean(facility, readers)
+    within: Interval = facility if isinstance(facility, Missing) else wilson_of_share(facility, readers)
     discrimination = _discrimination(column, rest)
     most = _covariance(np.sort(column), np.sort(rest))
     covariance = _covariance(column, rest)

@@ -92,12 +92,11 @@ def room(reader_id: UUID | None, slug: str, now: datetime) -> Room:
 
 
 def _duty(given: Given, attempts: list[Attempt], now: datetime) -> Duty:
-    assignment, extension = given.assignment, given.extension
-    window = assignment.window(*((extension.minutes, extension.closes_at) if extension else ()))
+    assignment, window = given.assignment, given.window
     mine = tuple(row for row in attempts if row.assignment_id == assignment.pk)
     seen = [row for row in mine if row.is_reviewable(now)]
     best = max(seen, key=_earned, default=None)
-    allowed, mark = assignment.attempts_allowed, assignment.pass_mark
+    mark = assignment.pass_mark
     passed = None
     if best is not None and mark is not None and _possible(best):
         passed = 100 * _earned(best) >= mark * _possible(best)
@@ -107,7 +106,7 @@ def _duty(given: Given, attempts: list[Attempt], now: datetime) -> Duty:
         phase=window.phase(now),
         attempts=mine,
         open=next((row for row in mine if row.is_open), None),
-        left=None if allowed is None else max(allowed - len(mine), 0),
+        left=given.attempts_left(len(mine)),
         best=best,
         is_passed=passed,
     )

@@ -103,11 +103,9 @@ def start_assigned(*, given: classroom.Given, now: datetime) -> Attempt:
             return attempt
         if attempt.is_open:
             _hand_in(attempt, attempt.due_at or now)
-    extension = given.extension
-    window = assignment.window(*((extension.minutes, extension.closes_at) if extension else ()))
-    if window.phase(now) is not Phase.OPEN or assignment.classroom.archived_at:
+    if given.window.phase(now) is not Phase.OPEN or assignment.classroom.archived_at:
         raise NotOpen
-    if assignment.attempts_allowed and len(mine) >= assignment.attempts_allowed:
+    if given.attempts_left(len(mine)) == 0:
         raise NoAttemptLeft
     quiz = assignment.quiz
     if quiz is None:

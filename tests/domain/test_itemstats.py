@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from quiz.domain.calibration import wilson
+from quiz.domain.calibration import wilson, wilson_of_share
 from quiz.domain.itemstats import (
     Missing,
     cronbach,
@@ -17,7 +17,6 @@ from quiz.domain.itemstats import (
     fisher,
     items,
     score_groups,
-    wilson_of_mean,
 )
 from quiz.domain.itemstats import (
     test as whole_test,
@@ -99,7 +98,7 @@ def test_intervals_have_the_published_values():
     # The reference: r = .30 has .11 to .47 at 100 readers and -.11 to .62 at 25.
     assert fisher(30, 100) == pytest.approx((11, 47), abs=0.5)
     assert fisher(30, 25) == pytest.approx((-11, 62), abs=0.5)
-    assert wilson_of_mean(0.75, 4) == pytest.approx(wilson(3, 4))
+    assert wilson_of_share(0.75, 4) == pytest.approx(wilson(3, 4))
     low, high = feldt(80, 100, 10)
     # By definition (1 - alpha) / (1 - estimate) is at the quantiles of F with 99 and 891 degrees.
     assert (1 - low / 100) / 0.2 == pytest.approx(stats.f.ppf(0.975, 99, 891))

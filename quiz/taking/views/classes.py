@@ -41,10 +41,7 @@ def begin(request: ReaderRequest, slug: str) -> HttpResponse:
 def _begin(given: classes.Given, now: Any) -> dict[str, Any]:
     services.finish_overdue(now=now, membership=given.membership, assignment=given.assignment)
     mine = [row for row in queries.attempts_in(given.membership) if row.assignment_id == given.assignment.pk]
-    allowed = given.assignment.attempts_allowed
-    extension = given.extension
-    window = given.assignment.window(*((extension.minutes, extension.closes_at) if extension else ()))
-    left = None if allowed is None else max(allowed - len(mine), 0)
+    window = given.window
     return {
         "given": given,
         "window": window,
@@ -52,7 +49,7 @@ def _begin(given: classes.Given, now: Any) -> dict[str, Any]:
         "phase": window.phase(now),
         "attempts": mine,
         "open": next((row for row in mine if row.is_open), None),
-        "left": left,
+        "left": given.attempts_left(len(mine)),
         "now": now,
     }
 
