@@ -83,10 +83,15 @@ def current_quizzes() -> list[Quiz]:
 
 def current_quiz(slug: str) -> Quiz:
     """The latest version of a quiz. Raises Http404."""
-    quiz = Quiz.objects.filter(slug=slug).select_related("source").order_by("-version").first()
-    if quiz is None:
+    found = versions_of(slug)
+    if not found:
         raise Http404
-    return quiz
+    return found[0]
+
+
+def versions_of(slug: str) -> list[Quiz]:
+    """Every version of a quiz, the latest first: 1 query."""
+    return list(Quiz.objects.filter(slug=slug).select_related("source").order_by("-version"))
 
 
 def topics_of(quiz: Quiz) -> list[tuple[str, int]]:

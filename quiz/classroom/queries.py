@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from quiz.classroom.models import Assignment, Classroom, Extension, Invitation, Membership, Teaching
@@ -92,6 +92,21 @@ def taught_assignment(user: Any, slug: str) -> Assignment:
             slug=slug, classroom__teachings__user=taught
         )
     )
+
+
+def same_quiz(user: Any, assignment: Assignment) -> list[Assignment]:
+    """The other assignments of the same quiz in the classes of this account, in any version: 1 query."""
+    quiz = assignment.quiz
+    rows = Assignment.objects.filter(
+        classroom__in=Classroom.objects.taught_by(user), quiz__slug=quiz.slug if quiz else None
+    )
+    return list(rows.exclude(pk=assignment.pk).select_related("classroom", "quiz"))
+
+
+def assignments_seen(user: Any, reader_id: UUID | None) -> "QuerySet[Assignment]":
+    """The assignments of the classes that this account teaches or this reader is in, for use in a query."""
+    taught, joined = Classroom.objects.taught_by(user), Classroom.objects.joined_by(reader_id)
+    return Assignment.objects.filter(Q(classroom__in=taught) | Q(classroom__in=joined))
 
 
 Row = TypeVar("Row")

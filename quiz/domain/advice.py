@@ -6,7 +6,7 @@ The rules are those of the project's statistics reference.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.domain.itemstats import Item, Missing
+from quiz.domain.moments import Item, Missing
 
 FEWEST = 10
 # Until so many readers answered, an option that nobody chose says nothing.

@@ -1,9 +1,10 @@
 """The demo: an instructor and readers with attempts, made the way people make them."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from quiz.classroom.services.classes import open_classroom
 from quiz.classroom.services.members import join
 from quiz.domain.kinds import Confidence, Kind
 from quiz.domain.responses import Response
+from quiz.insight.services import take_back
 from quiz.people.models import Reader, User
 from quiz.people.services import sign_up, welcome_reader
 from quiz.taking.models import Attempt
@@ -116,8 +118,18 @@ def forget_idle_readers(*, now: datetime) -> int:
         attempts__started_at__gte=now - KEPT
     )
     keys = list(idle.values_list("pk", flat=True))
-    Reader.objects.filter(pk__in=keys).delete()
+    forget_readers(reader_ids=keys)
     return len(keys)
+
+
+@transaction.atomic
+def forget_readers(*, reader_ids: Sequence[UUID]) -> None:
+    """Delete readers and everything that hangs on them, also what the sums of quizzes have of them.
+
+    A second call changes nothing. It stands up here because the sums are above the readers.
+    """
+    take_back(reader_ids=reader_ids)
+    Reader.objects.filter(pk__in=reader_ids).delete()
 
 
 def _one(sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:  # noqa: FBT001  a table's signature

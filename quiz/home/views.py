@@ -2,16 +2,19 @@
 
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.queries import current_quizzes, current_sources
-from quiz.home import queries
+from quiz.home import queries, services
 from quiz.people.access import ReaderRequest, anyone, reader_of, readers
+from quiz.people.cookie import COOKIE
 from quiz.taking.services import finish_overdue
 
 
@@ -48,6 +51,17 @@ def download(request: ReaderRequest) -> HttpResponse:
     told = queries.everything_about(request.reader_id, timezone.now())
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="yomitoki.json"'
+    return response
+
+
+@readers
+@require_POST
+def forget(request: ReaderRequest) -> HttpResponse:
+    """Delete everything of this reader."""
+    services.forget_readers(reader_ids=[request.reader_id])
+    messages.success(request, _("Everything that was stored about you here has been deleted."))
+    response = redirect("people:account")
+    response.delete_cookie(COOKIE)
     return response
 
 

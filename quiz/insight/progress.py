@@ -17,7 +17,7 @@ from quiz.taking.models import Answer, Attempt, Save
 
 # Somebody who saved nothing for so long while questions are open may be stuck.
 QUIET = timedelta(minutes=3)
-ORDERS = ("name", "progress", "right")
+ORDERS = ("name", "progress", "right", "wrong")
 
 
 class Cell(StrEnum):
@@ -48,8 +48,14 @@ class Row:
     marks: tuple[Mark, ...]
     given: int
     right: int
+    sure: int
     is_stuck: bool
     minutes_left: int | None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the attempt was handed in."""
+        return self.attempt is not None and not self.attempt.is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,12 @@ class Grid:
 
     places: tuple[Place, ...]
     rows: tuple[Row, ...]
+    readers: int
     begun: int
     finished: int
+    stuck: int
+    # How many readers have each question right.
+    right: tuple[int, ...]
 
 
 def stamp(assignment: Assignment, now: datetime) -> str:
@@ -74,8 +84,11 @@ def stamp(assignment: Assignment, now: datetime) -> str:
     return f'"{"|".join(map(str, parts))}|{now:%H%M}"'
 
 
-def grid(assignment: Assignment, now: datetime, order: str) -> Grid:
-    """The grid: 5 queries. Cells are marked now, whatever readers may see of it."""
+def grid(assignment: Assignment, now: datetime, order: str, only: str = "all") -> Grid:
+    """The grid: 5 queries, 6 with corrections. Cells are marked now, whatever readers may see of it.
+
+    `order` is one of ORDERS, `only` one of ONLY: which readers have a row. Counts are of all.
+    """
     quiz = assignment.quiz
     places = tuple(quiz.places.select_related("question")) if quiz else ()
     members = assignment.classroom.memberships.filter(removed_at=None)
@@ -86,17 +99,19 @@ def grid(assignment: Assignment, now: datetime, order: str) -> Grid:
     answers = list(
         Answer.objects.filter(attempt__in=[row.pk for row in attempts.values()]).select_related("question")
     )
-    mark(answers)
+    mark(answers, assignment.pk)
     by_attempt: dict[int, dict[int, Answer]] = {}
     for answer in answers:
         by_attempt.setdefault(answer.attempt_id, {})[answer.question_id] = answer
     rows = [_row(member, attempts.get(member.pk), places, by_attempt, now) for member in members]
-    rows.sort(key=KEYS[order])
     return Grid(
-        places,
-        tuple(rows),
-        sum(row.attempt is not None for row in rows),
-        sum(bool(row.attempt and not row.attempt.is_open) for row in rows),
+        places=places,
+        rows=tuple(sorted(filter(ONLY[only], rows), key=KEYS[order])),
+        readers=len(rows),
+        begun=sum(row.attempt is not None for row in rows),
+        finished=sum(row.is_finished for row in rows),
+        stuck=sum(row.is_stuck for row in rows),
+        right=tuple(sum(row.marks[place].cell is Cell.RIGHT for row in rows) for place in range(len(places))),
     )
 
 
@@ -120,6 +135,7 @@ def _row(
         marks=marks,
         given=given,
         right=sum(mark.cell is Cell.RIGHT for mark in marks),
+        sure=sum(mark.cell is Cell.SURE for mark in marks),
         is_stuck=is_open and quiet and given < len(places),
         minutes_left=max(0, int((due - now).total_seconds() // 60)) if due else None,
     )
@@ -138,6 +154,14 @@ def _mark(answer: Answer | None) -> Mark:
 
 KEYS: dict[str, Callable[[Row], Any]] = {
     "name": lambda row: (row.member.key, row.member.number),
-    "progress": lambda row: (row.attempt is not None and not row.attempt.is_open, row.given),
+    "progress": lambda row: (row.is_finished, row.given),
     "right": lambda row: row.right,
+    "wrong": lambda row: -row.sure,
+}
+ONLY: dict[str, Callable[[Row], bool]] = {
+    "all": lambda _row: True,
+    "not_begun": lambda row: row.attempt is None,
+    "working": lambda row: row.attempt is not None and row.attempt.is_open,
+    "stuck": lambda row: row.is_stuck,
+    "finished": lambda row: row.is_finished,
 }

@@ -1,119 +1,193 @@
-"""From rows to arrays: the marks of a class and what it chose, in a fixed number of queries."""
+"""From rows to the domain's values: what readers did, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import numpy as np
+from django.db.models import Avg, Count, Exists, F, Max, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from quiz.bank.models import Option, Question
-from quiz.bank.models.keys import AnswerKey
-from quiz.classroom.models import Assignment
-from quiz.domain.advice import Choices
+from quiz.bank.models import Question, Quiz
+from quiz.classroom.models import Assignment, Classroom
+from quiz.domain.calibration import wilson_of_share
 from quiz.domain.itemstats import Array
-from quiz.domain.kinds import Confidence, Kind
-from quiz.taking.models import Answer, Attempt
-from quiz.web.bilingual import in_language
+from quiz.domain.kinds import Kind
+from quiz.domain.moments import Missing
+from quiz.domain.sums import Reply, Sums
+from quiz.insight.models import QuizSums
+from quiz.taking.models import Answer, Attempt, Correction
 
 CHOSEN = (Kind.SINGLE, Kind.TRUE_FALSE, Kind.MULTIPLE)
 RULES = ("first", "best", "last")
+# Below this an answer was saved together with the one before it: that is no time of its own.
+TOGETHER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An option as the statistics show it: its counts, its text, its feedback."""
+    """A graded question and its place in the quiz."""
 
-    counts: Choices
-    text: str
-    feedback: str
+    number: int
+    question: Question
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The finished attempts of a class, one a reader: `marks` is readers × graded questions."""
+    """The counted attempts of some readers at the questions that count: readers × questions."""
 
-    questions: tuple[Question, ...]
-    numbers: tuple[int, ...]
+    places: tuple[Told, ...]
     marks: Array
-    options: dict[int, list[Told]]
-    choices: dict[int, int]
+    sums: Sums
 
 
-def sample(assignment: Assignment, rule: str = "first") -> Sample:
-    """The marks at an assignment: 5 queries. Of several attempts the first, the best or the last counts."""
-    places = [
-        place
-        for place in assignment.quiz.places.select_related("question__topic")  # type: ignore[union-attr]
-        if place.question.is_graded
-    ]
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The finished attempts of a class, by reader in the order in which they were made."""
+
+    places: tuple[Told, ...]
+    attempts: tuple[tuple[tuple[Reply, ...], ...], ...]
+
+    def sample(self, rule: str = RULES[0]) -> Sample:
+        """One attempt a reader: the first, the best or the last."""
+        rows = [COUNTED[rule](made) for made in self.attempts]
+        marks = np.array([[reply.mark for reply in row] for row in rows], dtype=float)
+        width = len(self.places)
+        return Sample(self.places, marks.reshape(len(rows), width), Sums.of(width, rows))
+
+
+def _first(made: Sequence[tuple[Reply, ...]]) -> tuple[Reply, ...]:
+    return made[0]
+
+
+def _best(made: Sequence[tuple[Reply, ...]]) -> tuple[Reply, ...]:
+    return max(made, key=lambda replies: sum(reply.mark for reply in replies))
+
+
+def _last(made: Sequence[tuple[Reply, ...]]) -> tuple[Reply, ...]:
+    return made[-1]
+
+
+COUNTED = {"first": _first, "best": _best, "last": _last}
+
+
+def graded_places(quiz: Quiz) -> list[Told]:
+    """The graded questions of a quiz with their topics: 1 query."""
+    places = quiz.places.select_related("question__topic")
+    return [Told(place.number, place.question) for place in places if place.question.is_graded]
+
+
+def load(assignment: Assignment) -> Loaded:
+    """The finished attempts at an assignment: 3 queries. Readers who were taken out are left out.
+
+    A question that was taken out of the score has no points in any of them, and is left out too.
+    """
+    places = graded_places(assignment.quiz) if assignment.quiz else []
     rows = Attempt.objects.filter(assignment=assignment, membership__removed_at=None)
     attempts = list(rows.exclude(submitted_at=None).order_by("number"))
-    answers: dict[int, dict[int, Answer]] = {}
-    for answer in Answer.objects.filter(attempt__in=attempts).only(
-        "attempt_id", "question_id", "points", "response", "confidence"
-    ):
-        answers.setdefault(answer.attempt_id, {})[answer.question_id] = answer
-    counted = _counted(attempts, answers, rule)
-    keys = [place.question_id for place in places]
-    marks = np.array(
-        [
-            [(answers[pk][key].points or 0.0) if key in answers.get(pk, {}) else 0.0 for key in keys]
-            for pk in counted
-        ],
-        dtype=float,
-    ).reshape(len(counted), len(keys))
-    told, choices = _options([place.question for place in places], [answers.get(pk, {}) for pk in counted])
-    return Sample(
-        tuple(place.question for place in places),
-        tuple(place.number for place in places),
-        marks,
-        told,
-        choices,
-    )
-
-
-def _counted(attempts: Iterable[Attempt], answers: dict[int, dict[int, Answer]], rule: str) -> list[int]:
-    """The attempt of each reader that counts."""
-    mine: dict[int | None, list[int]] = {}
+    answers = answers_of([attempt.pk for attempt in attempts])
+    marked = {row.question_id for rows in answers.values() for row in rows if row.points is not None}
+    counting = [place for place in places if not attempts or place.question.pk in marked]
+    mine: dict[int | None, list[tuple[Reply, ...]]] = {}
     for attempt in attempts:
-        mine.setdefault(attempt.membership_id, []).append(attempt.pk)
-    if rule == "best":
-        earned = {pk: sum(row.points or 0.0 for row in rows.values()) for pk, rows in answers.items()}
-        return [max(made, key=lambda pk: earned.get(pk, 0.0)) for made in mine.values()]
-    return [made[-1 if rule == "last" else 0] for made in mine.values()]
+        replies = replies_of(counting, attempt.started_at, answers.get(attempt.pk, ()))
+        mine.setdefault(attempt.membership_id, []).append(replies)
+    return Loaded(tuple(counting), tuple(tuple(made) for made in mine.values()))
 
 
-def _options(
-    questions: list[Question], given: list[dict[int, Answer]]
-) -> tuple[dict[int, list[Told]], dict[int, int]]:
-    """The options that are chosen from, with their counts; of each question, how many choices it has."""
-    keys = AnswerKey.objects.in_bulk([question.pk for question in questions])
-    listed: dict[int, list[Option]] = {}
-    for option in Option.objects.filter(question__in=questions):
-        listed.setdefault(option.question_id, []).append(option)
-    told: dict[int, list[Told]] = {}
-    for question in questions:
-        if question.kind in CHOSEN:
-            answers = [rows[question.pk] for rows in given if question.pk in rows]
-            told[question.pk] = [_told(option, keys[question.pk], answers) for option in listed[question.pk]]
-    sides = {
-        question.pk: [row for row in listed.get(question.pk, []) if row.side == Option.Side.RIGHT]
-        or listed.get(question.pk, [])
-        for question in questions
-    }
-    return told, {pk: len(rows) for pk, rows in sides.items()}
+def answers_of(attempts: Sequence[int]) -> dict[int, list[Answer]]:
+    """The answers of these attempts, by attempt: 1 query."""
+    found: dict[int, list[Answer]] = {}
+    wanted = ("attempt_id", "question_id", "points", "response", "confidence", "saved_at")
+    for answer in Answer.objects.filter(attempt__in=attempts).only(*wanted).order_by():
+        found.setdefault(answer.attempt_id, []).append(answer)
+    return found
 
 
-def _told(option: Option, key: AnswerKey, answers: list[Answer]) -> Told:
-    by = [answer for answer in answers if _chose(answer, option.code)]
-    certain = sum(answer.confidence == Confidence.CERTAIN for answer in by)
-    line = key.feedback.get(option.code)
-    return Told(
-        Choices(option.code, option.code in key.solution.get("right", ()), len(by), certain),
-        option.text,
-        in_language(line["ja"], line["en"]) if line else "",
+def replies_of(places: Iterable[Told], began: datetime, answers: Iterable[Answer]) -> tuple[Reply, ...]:
+    """What a reader did at each question, in order.
+
+    The time of a question is the time since the save before it, or since the attempt began.
+    """
+    by_question = {answer.question_id: answer for answer in answers}
+    times: dict[int, float] = {}
+    saved = [(row.saved_at, row.question_id) for row in by_question.values() if row.saved_at]
+    for at, question in sorted(saved):
+        if (took := (at - began).total_seconds()) >= TOGETHER:
+            times[question] = took
+        began = at
+    return tuple(_reply(place.question, by_question.get(place.question.pk), times) for place in places)
+
+
+def _reply(question: Question, answer: Answer | None, times: Mapping[int, float]) -> Reply:
+    if answer is None:
+        return Reply(0.0)
+    chosen: tuple[str, ...] = ()
+    if question.kind in CHOSEN and answer.response is not None:
+        chosen = tuple(answer.response) if isinstance(answer.response, list) else (answer.response,)
+    return Reply(answer.points or 0.0, chosen, answer.confidence, times.get(question.pk))
+
+
+def kept_sums(quiz: Quiz) -> tuple[QuizSums | None, bool]:
+    """The sums of a quiz, and whether they have everything: 1 query, however many attempts there are."""
+    latest = Correction.objects.filter(assignment=None, question__places__quiz=quiz).order_by()
+    newest = latest.values("assignment").annotate(newest=Max("pk")).values("newest")
+    found = (
+        QuizSums.objects.filter(quiz=quiz)
+        .annotate(waits=Exists(waiting_of(quiz)), newest=Coalesce(Subquery(newest), 0))
+        .first()
     )
+    if found is None or found.correction != found.newest:
+        return None, False
+    return found, not found.waits
 
 
-def _chose(answer: Answer, code: str) -> bool:
-    response = answer.response
-    return code in response if isinstance(response, list) else response == code
+def waiting_of(quiz: Quiz) -> "QuerySet[Attempt]":
+    """The finished attempts outside classes that the sums of a quiz have not seen yet."""
+    return Attempt.objects.filter(quiz=quiz, assignment=None, in_sums=None, submitted_at__isnull=False)
+
+
+def latest_correction(quiz: Quiz) -> int:
+    """The latest correction for everybody of any question of a quiz, 0 without one: 1 query."""
+    rows = Correction.objects.filter(assignment=None, question__places__quiz=quiz)
+    return int(rows.aggregate(newest=Max("pk"))["newest"] or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How a question did once: in which version and class ("" outside classes), and how hard it was."""
+
+    version: int
+    classroom: str
+    readers: int
+    facility: float
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the facility."""
+        return wilson_of_share(self.facility, self.readers)
+
+
+def history(code: str, user: Any) -> list[Past]:
+    """How a question did in the classes of this account and outside classes, first attempts: 2 queries."""
+    rows = (
+        Answer.objects.filter(
+            question__code=code, attempt__assignment__classroom__in=Classroom.objects.taught_by(user),
+            attempt__submitted_at__isnull=False, attempt__membership__removed_at=None, attempt__number=1,
+            points__isnull=False,
+        )
+        .order_by("question__version", "attempt__assignment")
+        .values_list("question__version", "attempt__assignment__classroom__name", "attempt__assignment")
+        .annotate(readers=Count("pk"), mean=Avg("points"))
+    )  # fmt: skip
+    found = [Past(version, name, readers, mean) for version, name, _assignment, readers, mean in rows]
+    kept = QuizSums.objects.filter(quiz__places__question__code=code).annotate(
+        question=F("quiz__places__question"), version=F("quiz__places__question__version")
+    )
+    for row in kept.order_by("version", "quiz"):
+        if row.question in row.questions:
+            item = Sums.from_json(row.kept).items()[row.questions.index(row.question)]
+            if not isinstance(item.facility, Missing):
+                found.append(Past(row.version, "", item.readers, item.facility))
+    return found

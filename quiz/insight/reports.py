@@ -1,100 +1,199 @@
-"""The report on an assignment's questions, built from arrays by the domain's functions."""
+"""The reports on a quiz and its questions, built from counted attempts by the domain's functions."""
 
-from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from quiz.bank.models import Question
+from quiz.bank.models import Option, Question
+from quiz.bank.queries import Ground
 from quiz.domain import itemstats
-from quiz.domain.advice import Advice, advise, guess_score, misconception
-from quiz.insight.queries import Sample, Told
+from quiz.domain.advice import Advice, Choices, advise, guess_score, misconception
+from quiz.domain.calibration import Level
+from quiz.domain.kinds import Scope
+from quiz.domain.moments import Item, Missing, Test
+from quiz.domain.sums import Sums, quantile
+from quiz.insight import pictures
+from quiz.insight.queries import CHOSEN, Sample, Told
+from quiz.taking.marking import Held
+from quiz.web.bilingual import in_language
 
-BARS = 10
-WIDE = 360
-HIGH = 120
+TALK_ABOUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What readers earned on average of what some questions are worth."""
+
+    earned: float
+    possible: int
+
+    @property
+    def share(self) -> float:
+        """Earned over possible, 0 to 1."""
+        return self.earned / self.possible if self.possible else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a class did: scores, the two scores, topics, and how well confidence matched results."""
+
+    test: Test
+    maximum: int
+    article: Share
+    fact: Share
+    topics: tuple[tuple[str, Share], ...]
+    levels: tuple[Level, ...]
+    bars: tuple[pictures.Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option as the statistics show it: its counts, by score group as well, its text and feedback."""
+
+    counts: Choices
+    text: str
+    feedback: str
+    groups: tuple[pictures.Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question: its statistics, what follows from them, what was chosen."""
+    """One question: its statistics, what follows from them, what was chosen, how long it took."""
 
     number: int
     question: Question
-    item: itemstats.Item
+    item: Item
     advice: tuple[Advice, ...]
-    options: tuple[Told, ...]
-    misled: Told | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of the score histogram, drawn: how many readers lie between two shares of the maximum."""
-
-    low: int
-    high: int
-    readers: int
-    x: int
-    y: int
-    width: int
-    height: int
+    options: tuple[Choice, ...]
+    misled: Choice | None
+    times: pictures.Times | None
+    point: pictures.Point | None
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a class's answers say about a quiz and its questions."""
+    """How the questions of a quiz did, and which to talk about."""
 
-    test: itemstats.Test
-    maximum: int
     lines: tuple[Line, ...]
-    bars: tuple[Bar, ...]
     talk_about: tuple[Line, ...]
 
+    @property
+    def has_map(self) -> bool:
+        """Whether any question has a place on the map."""
+        return any(line.point for line in self.lines)
 
-def report_of(sample: Sample) -> Report:
-    """The report on a sample."""
-    maximum = sample.marks.shape[1]
-    found = itemstats.items(sample.marks, np.ones(maximum))
-    lines = tuple(_line(sample, place, item) for place, item in enumerate(found))
-    misled = sorted((line for line in lines if line.misled), key=lambda line: -_certain(line))
-    return Report(
-        itemstats.test(sample.marks),
-        maximum,
-        lines,
-        _bars(sample.marks.sum(axis=1), maximum),
-        tuple(misled[:3]),
+    @property
+    def has_times(self) -> bool:
+        """Whether any time was counted."""
+        return any(line.times for line in self.lines)
+
+
+def of_class(sample: Sample) -> tuple[list[Item], Test]:
+    """The statistics of a class, from its marks."""
+    return itemstats.items(sample.marks, np.ones(sample.sums.maximum)), itemstats.test(sample.marks)
+
+
+def of_sums(sums: Sums) -> tuple[list[Item], Test]:
+    """The statistics of a quiz, from its sums."""
+    return sums.items(), sums.test()
+
+
+def summary_of(places: Sequence[Told], sums: Sums, items: Sequence[Item], test: Test) -> Summary:
+    """The summary of what was counted."""
+    names = {place.question.topic.name: None for place in places}
+    rows = list(zip(places, items, strict=True))
+
+    def share(of: Callable[[Question], str], wanted: str) -> Share:
+        means = [item.mean for place, item in rows if of(place.question) == wanted]
+        return Share(sum(mean for mean in means if not isinstance(mean, Missing)), len(means))
+
+    def topic(question: Question) -> str:
+        return question.topic.name
+
+    def scope(question: Question) -> str:
+        return question.scope
+
+    return Summary(
+        test=test,
+        maximum=sums.maximum,
+        article=share(scope, Scope.ARTICLE),
+        fact=share(scope, Scope.FACT),
+        topics=tuple((name, share(topic, name)) for name in names),
+        levels=sums.levels(),
+        bars=pictures.bars(sums),
     )
 
 
-def _line(sample: Sample, place: int, item: itemstats.Item) -> Line:
-    question = sample.questions[place]
-    options = sample.options.get(question.pk, [])
-    counts = [told.counts for told in options]
-    guess = guess_score(question.kind, sample.choices.get(question.pk, 0))
+def report_of(
+    places: Sequence[Told],
+    sums: Sums,
+    items: Sequence[Item],
+    held: dict[int, Held],
+    options: dict[int, list[Option]],
+) -> Report:
+    """The report on the questions; their keys and options by question."""
+    times = pictures.times([_quartiles(sums, number) for number in range(len(places))])
+    lines = tuple(
+        _line(place, number, sums, item, held[place.question.pk], options.get(place.question.pk, []), took)
+        for number, (place, item, took) in enumerate(zip(places, items, times, strict=True))
+    )
+    misled = sorted((line for line in lines if line.misled), key=lambda line: -_certain(line))
+    return Report(lines, tuple(misled[:TALK_ABOUT]))
+
+
+def _quartiles(sums: Sums, number: int) -> tuple[float, float, float, int] | None:
+    seconds = sums.questions[number].seconds
+    low, middle, high = (quantile(seconds, share) for share in (0.25, 0.5, 0.75))
+    if low is None or middle is None or high is None:
+        return None
+    return low, middle, high, sum(seconds.values())
+
+
+def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
+    place: Told,
+    number: int,
+    sums: Sums,
+    item: Item,
+    held: Held,
+    options: list[Option],
+    took: pictures.Times | None,
+) -> Line:
+    question = place.question
+    choices = [_choice(sums, number, option, held) for option in options] if question.kind in CHOSEN else []
+    right = [option for option in options if option.side == Option.Side.RIGHT]
+    guess = guess_score(question.kind, len(right or options))
+    counts = [choice.counts for choice in choices]
     most = misconception(counts)
-    misled = next((told for told in options if most and told.counts.code == most.code), None)
-    advice = tuple(advise(item, guess, counts))
-    return Line(sample.numbers[place], question, item, advice, tuple(options), misled)
+    misled = next((choice for choice in choices if most and choice.counts.code == most.code), None)
+    return Line(
+        number=place.number,
+        question=question,
+        item=item,
+        advice=tuple(advise(item, guess, counts)),
+        options=tuple(choices),
+        misled=misled,
+        times=took,
+        point=pictures.point(place.number, item),
+    )
+
+
+def _choice(sums: Sums, number: int, option: Option, held: Held) -> Choice:
+    groups = sums.by_group(number, option.code)
+    line = held.feedback.get(option.code)
+    return Choice(
+        Choices(
+            option.code,
+            option.code in held.solution.get("right", ()),
+            sum(chosen for chosen, _readers in groups),
+            sums.questions[number].certain[option.code],
+        ),
+        option.text,
+        in_language(line["ja"], line["en"]) if line else "",
+        tuple(pictures.group(chosen, readers) for chosen, readers in groups),
+    )
 
 
 def _certain(line: Line) -> int:
     return line.misled.counts.certain if line.misled else 0
-
-
-def _bars(totals: itemstats.Array, maximum: int) -> tuple[Bar, ...]:
-    """Ten bars over the shares of the maximum; the last one holds full marks as well."""
-    places = (
-        Counter(min(BARS - 1, int(BARS * total / maximum + 1e-9)) for total in totals)
-        if maximum
-        else Counter()
-    )
-    most = max(places.values(), default=1)
-    step = WIDE // BARS
-    return tuple(
-        Bar(
-            low=100 * place // BARS, high=100 * (place + 1) // BARS, readers=places[place],
-            x=place * step + 2, y=20 + HIGH - round(HIGH * places[place] / most), width=step - 4,
-            height=round(HIGH * places[place] / most),
-        )
-        for place in range(BARS)
-    )  # fmt: skip

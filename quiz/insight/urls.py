@@ -6,7 +6,14 @@ from quiz.insight import views
 
 app_name = "insight"
 urlpatterns = [
+    path("scores/<slug:slug>/", views.scores, name="scores"),
     path("items/<slug:slug>/", views.items, name="items"),
+    path("item/<slug:slug>/<int:number>/", views.item, name="item"),
+    path("report/<slug:slug>/", views.report, name="report"),
+    path("quiz/<slug:slug>/", views.quiz, name="quiz"),
+    path("quiz/<slug:slug>/<int:version>/", views.quiz, name="quiz"),
+    path("own/<slug:slug>/", views.own, name="own"),
+    path("reader/<int:pk>/", views.reader, name="reader"),
     path("download/<slug:slug>/<slug:kind>/", views.download, name="download"),
     path("progress/<slug:slug>/", views.progress, name="progress"),
 ]

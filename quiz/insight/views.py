@@ -1,21 +1,28 @@
 """What instructors learn from the answers of a class."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 
+from quiz.bank.queries import versions_of
 from quiz.classroom.models import Assignment
-from quiz.classroom.queries import taught_assignment
+from quiz.classroom.queries import member as taught_member
+from quiz.classroom.queries import membership_of, same_quiz, taught_assignment
+from quiz.insight import pages
 from quiz.insight import progress as queries
-from quiz.insight.files import FILES, lines
-from quiz.insight.queries import RULES, sample
-from quiz.insight.reports import report_of
-from quiz.people.access import instructors
+from quiz.insight.files import FILES, WORKBOOK, lines, workbook
+from quiz.insight.own import own as own_report
+from quiz.insight.queries import RULES, history
+from quiz.people.access import ReaderRequest, instructors, readers
+from quiz.taking.queries import attempts_in
 from quiz.taking.services import finish_overdue
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _stamp(request: HttpRequest, slug: str) -> str:
@@ -27,15 +34,15 @@ def _stamp(request: HttpRequest, slug: str) -> str:
 @condition(etag_func=_stamp)
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is where, while the class works. What has not changed costs a 304 and no look at the answers."""
-    found = taught_assignment(request.user, slug)
-    now = timezone.now()
-    finish_overdue(now=now, assignment=found)
-    order = request.GET.get("order", "")
+    found = _taught(request, slug)
+    order, only = _one_of(request, "order", queries.ORDERS), _one_of(request, "only", tuple(queries.ONLY))
     shown = {
         "assignment": found,
-        "grid": queries.grid(found, now, order if order in queries.ORDERS else queries.ORDERS[0]),
-        "order": order if order in queries.ORDERS else queries.ORDERS[0],
+        "grid": queries.grid(found, timezone.now(), order, only),
+        "order": order,
         "orders": queries.ORDERS,
+        "only": only,
+        "filters": queries.ONLY,
         "legend": [(cell, False) for cell in queries.Cell],
     }
     with timezone.override(found.classroom.zone):
@@ -45,13 +52,19 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
 @instructors
 @require_safe
 def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
-    """Results, answers or item statistics as CSV, sent row by row."""
+    """Results, answers, item statistics or the codebook as CSV, sent row by row; or all as one workbook."""
     found = taught_assignment(request.user, slug)
-    if kind not in FILES:
+    if kind not in {*FILES, WORKBOOK}:
         raise Http404
     finish_overdue(now=timezone.now(), assignment=found)
-    response = StreamingHttpResponse(_in_zone(found, kind), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="yomitoki-{kind}-{slug}.csv"'
+    response: HttpResponseBase
+    if kind == WORKBOOK:
+        with timezone.override(found.classroom.zone):
+            response = FileResponse(workbook(found), content_type=XLSX)
+    else:
+        response = StreamingHttpResponse(_in_zone(found, kind), content_type="text/csv; charset=utf-8")
+    ending = "xlsx" if kind == WORKBOOK else "csv"
+    response["Content-Disposition"] = f'attachment; filename="yomitoki-{kind}-{slug}.{ending}"'
     return response
 
 
@@ -63,11 +76,93 @@ def _in_zone(found: Assignment, kind: str) -> Iterator[str]:
 
 @instructors
 @require_safe
+def scores(request: HttpRequest, slug: str) -> HttpResponse:
+    """How a class did: scores, topics, the two scores, first, best and last attempts, another class."""
+    found = _taught(request, slug)
+    others = same_quiz(request.user, found)
+    beside = next((row for row in others if row.slug == request.GET.get("beside")), None)
+    rule = _one_of(request, "attempt", RULES)
+    shown = {
+        "assignment": found, "others": others, "beside": beside, "rule": rule, "rules": RULES,
+        **pages.scores(found, beside, rule),
+    }  # fmt: skip
+    return render(request, "insight/scores.html", shown)
+
+
+@instructors
+@require_safe
 def items(request: HttpRequest, slug: str) -> HttpResponse:
     """How the questions of an assignment did: advice first, figures on demand."""
+    found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
+    shown = {"assignment": found, "rule": rule, "rules": RULES, **pages.of_assignment(found, rule)}
+    return render(request, "insight/items.html", shown)
+
+
+@instructors
+@require_safe
+def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One question of an assignment: all its figures, and how it did before and elsewhere."""
+    found = _taught(request, slug)
+    shown: dict[str, Any] = pages.of_assignment(found, RULES[0], with_grounds=False)
+    line = next((line for line in shown["report"].lines if line.number == number), None)
+    if line is None:
+        raise Http404
+    past = history(line.question.code, request.user)
+    return render(request, "insight/item.html", shown | {"assignment": found, "line": line, "past": past})
+
+
+@instructors
+@require_safe
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole report on one page, everything open: to print, or to keep as a PDF."""
+    found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
+    shown = {"assignment": found, "rule": rule, "now": timezone.now(), **pages.of_assignment(found, rule)}
+    with timezone.override(found.classroom.zone):
+        return render(request, "insight/report.html", shown)
+
+
+@instructors
+@require_safe
+def quiz(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
+    """How a quiz did outside classes, from its sums: the same cost however many attempts there are."""
+    versions = versions_of(slug)
+    found = next((row for row in versions if version in (None, row.version)), None)
+    if found is None:
+        raise Http404
+    shown = {"quiz": found, "versions": versions, **pages.of_quiz(found)}
+    return render(request, "insight/quiz.html", shown)
+
+
+@readers
+@require_safe
+def own(request: ReaderRequest, slug: str) -> HttpResponse:
+    """A reader's own report on a class: what they finished and may see."""
+    membership, now = membership_of(request.reader_id, slug), timezone.now()
+    finish_overdue(now=now, membership=membership)
+    seen = [attempt for attempt in attempts_in(membership) if attempt.is_reviewable(now)]
+    with timezone.override(membership.classroom.zone):
+        return render(request, "insight/own.html", {"own": own_report(membership, seen)})
+
+
+@instructors
+@require_safe
+def reader(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same report on a reader for their instructor: all that they finished."""
+    membership = taught_member(request.user, pk)
+    finish_overdue(now=timezone.now(), membership=membership)
+    done = [attempt for attempt in attempts_in(membership) if not attempt.is_open]
+    with timezone.override(membership.classroom.zone):
+        return render(request, "insight/reader.html", {"own": own_report(membership, done)})
+
+
+def _taught(request: HttpRequest, slug: str) -> Assignment:
+    """The assignment, its attempts handed in whose time is over."""
     found = taught_assignment(request.user, slug)
     finish_overdue(now=timezone.now(), assignment=found)
-    rule = request.GET.get("attempt", "")
-    rule = rule if rule in RULES else RULES[0]
-    shown = {"assignment": found, "report": report_of(sample(found, rule)), "rule": rule, "rules": RULES}
-    return render(request, "insight/items.html", shown)
+    return found
+
+
+def _one_of(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
+    """What was asked for, else the first."""
+    wanted = request.GET.get(name, "")
+    return wanted if wanted in known else known[0]

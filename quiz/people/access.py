@@ -58,3 +58,16 @@ def instructors(view: View[P]) -> View[P]:
 
     guarded.who = "instructors"  # type: ignore[attr-defined]
     return cast("View[P]", guarded)
+
+
+def staff(view: View[P]) -> View[P]:
+    """Open to those who run this site. Others: 404."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not (request.user.is_authenticated and request.user.is_staff):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded.who = "staff"  # type: ignore[attr-defined]
+    return cast("View[P]", guarded)

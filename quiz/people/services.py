@@ -26,12 +26,6 @@ def welcome_reader(*, reader_id: UUID | None, now: datetime, account: Any = None
 
 
 @transaction.atomic
-def forget_reader(*, reader_id: UUID) -> None:
-    """Delete the reader and everything that hangs on them; a second call changes nothing."""
-    Reader.objects.filter(pk=reader_id).delete()
-
-
-@transaction.atomic
 def sign_up(*, username: str, email: str, password: str) -> bool:
     """Make an instructor's account, its address taken as confirmed; False where the name is taken."""
     if User.objects.filter(username=username).exists():

@@ -7,6 +7,5 @@ from quiz.people import views
 app_name = "people"
 urlpatterns = [
     path("account/", views.account, name="account"),
-    path("forget/", views.forget, name="forget"),
     path("theme/", views.theme, name="theme"),
 ]

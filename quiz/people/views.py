@@ -1,15 +1,11 @@
 """Pages about oneself: what is kept of a reader, and how the pages look."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from quiz.people import services
-from quiz.people.access import ReaderRequest, anyone, reader_of, readers
-from quiz.people.cookie import COOKIE
+from quiz.people.access import anyone, reader_of
 from quiz.web import looks
 
 
@@ -18,17 +14,6 @@ from quiz.web import looks
 def account(request: HttpRequest) -> HttpResponse:
     """What is stored of this browser's reader, who sees it, and how to delete it."""
     return render(request, "people/account.html", {"is_reader": reader_of(request) is not None})
-
-
-@readers
-@require_POST
-def forget(request: ReaderRequest) -> HttpResponse:
-    """Delete everything of this reader."""
-    services.forget_reader(reader_id=request.reader_id)
-    messages.success(request, _("Everything that was stored about you here has been deleted."))
-    response = redirect("people:account")
-    response.delete_cookie(COOKIE)
-    return response
 
 
 @anyone

@@ -15,11 +15,8 @@ from quiz.domain.shuffle import shuffled
 from quiz.taking.marking import shape_of
 from quiz.taking.models import Answer, Attempt
 
-# What an attempt earned, and what it could have.
-SCORE: dict[str, Aggregate] = {
-    "earned": Sum("answers__points"),
-    "possible": Count("answers", filter=~Q(answers__question__kind=Kind.LABELLING)),
-}
+# What a finished attempt earned, and what it could have: what does not count has no points.
+SCORE: dict[str, Aggregate] = {"earned": Sum("answers__points"), "possible": Count("answers__points")}
 
 
 @dataclass(frozen=True, slots=True)

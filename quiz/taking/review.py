@@ -2,23 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
-from quiz.bank.queries import Ground, grounds, keys_of
+from quiz.bank.queries import Ground, grounds
 from quiz.domain.calibration import Finding, Level, finding, levels
 from quiz.domain.kinds import Confidence, Kind, Scope
 from quiz.domain.scoring import Tally, is_right, tally
-from quiz.taking.models import Answer
+from quiz.taking.marking import Held, keys_for
+from quiz.taking.models import Answer, Correction
 from quiz.taking.queries import Sheet
 from quiz.web.bilingual import in_language
-
-
-class KeyRow(Protocol):
-    """What is read of an answer key; the model itself is not for this module."""
-
-    solution: dict[str, Any]
-    feedback: dict[str, dict[str, str]]
-    explanation: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +37,7 @@ class Reviewed:
     lines: tuple[Line, ...]
     explanation: str
     grounds: tuple[Ground, ...]
+    correction: Correction | None = None
 
     @property
     def is_right(self) -> bool:
@@ -65,24 +58,25 @@ class Review:
     finding: Finding
 
 
-def review_items(sheets: Sequence[Sheet]) -> tuple[Reviewed, ...]:
-    """The reviews of these questions: 3 queries. Only for pages on which the policy lets them be seen."""
+def review_items(sheets: Sequence[Sheet], assignment_id: int | None) -> tuple[Reviewed, ...]:
+    """The reviews of these questions: 3 queries, 4 with corrections. Only for pages on which the policy lets them be seen."""
     ids = [sheet.question.pk for sheet in sheets]
-    keys, found = keys_of(ids), grounds(ids)
+    keys, found = keys_for(ids, assignment_id), grounds(ids)
     return tuple(
         Reviewed(
             sheet.answer,
             tuple(LINES[sheet.shape.kind](sheet, keys[sheet.question.pk])),
             keys[sheet.question.pk].explanation,
             tuple(found.get(sheet.question.pk, ())),
+            keys[sheet.question.pk].correction,
         )
         for sheet in sheets
     )
 
 
-def review_of(sheets: Sequence[Sheet]) -> Review:
-    """The review of a whole attempt: 3 queries."""
-    graded = [sheet.answer for sheet in sheets if sheet.question.is_graded]
+def review_of(sheets: Sequence[Sheet], assignment_id: int | None) -> Review:
+    """The review of a whole attempt: 3 queries, 4 with corrections. Questions that do not count are left out of the scores."""
+    graded = [sheet.answer for sheet in sheets if sheet.answer.points is not None]
     stated = levels(
         (Confidence(answer.confidence), is_right(answer.points or 0.0))
         for answer in graded
@@ -90,7 +84,7 @@ def review_of(sheets: Sequence[Sheet]) -> Review:
     )
     topics = {answer.question.topic.name: None for answer in graded}
     return Review(
-        items=review_items(sheets),
+        items=review_items(sheets, assignment_id),
         total=_tally(graded),
         topics=tuple(
             (name, _tally(answer for answer in graded if answer.question.topic.name == name))
@@ -107,12 +101,12 @@ def _tally(answers: Iterable[Answer]) -> Tally:
     return tally(answer.points or 0.0 for answer in answers)
 
 
-def _said(key: KeyRow, code: str) -> str:
+def _said(key: Held, code: str) -> str:
     line = key.feedback.get(code)
     return in_language(line["ja"], line["en"]) if line else ""
 
 
-def _choices(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
+def _choices(sheet: Sheet, key: Held) -> Iterable[Line]:
     response = sheet.answer.response or []
     chosen = {response} if isinstance(response, str) else set(response)
     for choice in sheet.left:
@@ -125,21 +119,21 @@ def _choices(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
         )
 
 
-def _number(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
+def _number(sheet: Sheet, key: Held) -> Iterable[Line]:
     unit, tolerance = sheet.question.unit, key.solution["tolerance"]
     given = f"{sheet.answer.response} {unit}" if sheet.answer.is_given else ""
     right = f"{key.solution['value']} {unit}" + ("" if tolerance in ("0", "0.0") else f" ± {tolerance}")
     yield Line("", given=given, right=right, is_right=sheet.answer.points == 1)
 
 
-def _order(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
+def _order(sheet: Sheet, key: Held) -> Iterable[Line]:
     texts = {choice.option.code: choice.option.text for choice in sheet.left}
     response = sheet.answer.response or [""] * len(texts)
     for place, (given, right) in enumerate(zip(response, key.solution["order"], strict=True), 1):
         yield Line(str(place), given=texts.get(given, ""), right=texts[right], is_right=given == right)
 
 
-def _pairs(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
+def _pairs(sheet: Sheet, key: Held) -> Iterable[Line]:
     texts = {choice.option.code: choice.option.text for choice in sheet.right}
     response = sheet.answer.response or {}
     for choice in sheet.left:
@@ -154,7 +148,7 @@ def _pairs(sheet: Sheet, key: KeyRow) -> Iterable[Line]:
         )
 
 
-def _labels(sheet: Sheet, _key: KeyRow) -> Iterable[Line]:
+def _labels(sheet: Sheet, _key: Held) -> Iterable[Line]:
     response = sheet.answer.response or {}
     for choice in sheet.left:
         option, claim = choice.option, choice.option.claim
@@ -167,7 +161,7 @@ def _labels(sheet: Sheet, _key: KeyRow) -> Iterable[Line]:
             )
 
 
-LINES: Mapping[Kind, Callable[[Sheet, Any], Iterable[Line]]] = {
+LINES: Mapping[Kind, Callable[[Sheet, Held], Iterable[Line]]] = {
     Kind.SINGLE: _choices,
     Kind.MULTIPLE: _choices,
     Kind.TRUE_FALSE: _choices,

@@ -207,7 +207,7 @@ def show_feedback(*, reader_id: UUID, code: str, number: int, now: datetime) -> 
         raise Http404
     if not answer.is_given:
         raise NothingAnswered
-    mark([answer])
+    mark([answer], answer.attempt.assignment_id)
     answer.shown_at = now
     answer.save()
 
@@ -228,7 +228,7 @@ def submit_attempt(*, reader_id: UUID, code: str, now: datetime) -> None:
 
 def _hand_in(attempt: Attempt, at: datetime) -> None:
     answers = list(attempt.answers.select_related("question"))
-    mark(answers)
+    mark(answers, attempt.assignment_id)
     Answer.objects.bulk_update(answers, ["points"])
     attempt.submitted_at = at
     attempt.save()

@@ -10,17 +10,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from quiz.domain.calibration import wilson, wilson_of_share
-from quiz.domain.itemstats import (
-    Missing,
-    cronbach,
-    feldt,
-    fisher,
-    items,
-    score_groups,
-)
-from quiz.domain.itemstats import (
-    test as whole_test,
-)
+from quiz.domain.itemstats import cronbach, items, score_groups
+from quiz.domain.itemstats import test as whole_test
+from quiz.domain.moments import Missing, feldt, fisher
 
 VECTORS = json.loads(Path(__file__).with_name("itemstats_vectors.json").read_text())
 OF_ITEM = {
@@ -116,7 +108,13 @@ def test_what_is_not_available_says_why():
     )
 
 
-def test_score_groups_are_thirds_and_keep_ties_together():
-    assert list(score_groups(np.array([1.0, 2, 3, 4, 5, 6]))) == [0, 0, 1, 1, 2, 2]
-    assert set(score_groups(np.array([3.0, 3, 3]))) == {0}
-    assert list(score_groups(np.zeros(0))) == []
+def test_score_groups_are_thirds_of_readers_by_whole_bands():
+    assert list(score_groups(np.array([1.0, 2, 3, 4, 5, 6]), 6)) == [0, 0, 1, 1, 2, 2]
+    assert list(score_groups(np.array([0.0, 3, 10]), 10)) == [0, 1, 2]
+    assert list(score_groups(np.zeros(0), 6)) == []
+
+
+def test_equal_totals_are_in_one_group():
+    assert set(score_groups(np.array([3.0, 3, 3]), 6)) == {1}
+    # 0.1 + 0.2 is a hair above 0.3, three tenths of one a hair below: one band all the same.
+    assert len(set(score_groups(np.array([0.1 + 0.2, 0.3, 1 - 0.7]), 1.0))) == 1

@@ -20,7 +20,9 @@ def test_finishes_what_is_over_and_deletes_what_was_kept_long_enough(
 
     attempt.refresh_from_db()
     assert not attempt.is_open
-    assert told.getvalue() == "Finished 1 attempts, deleted 0 classes and 1 readers.\n"
+    assert told.getvalue() == (
+        "Finished 1 attempts, counted 0 for the statistics, deleted 0 classes and 1 readers.\n"
+    )
     assert Reader.objects.get() == reader
 
     Classroom.objects.update(active_at=now - timedelta(days=401))

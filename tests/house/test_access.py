@@ -85,13 +85,14 @@ def client_for(actor, world, client_of):
 def address(name, names):
     """The address of a route: the first of these sets of arguments that it takes."""
     of_assignment = name in {
-        "taking:begin", "taking:results", "insight:items", "insight:progress", "insight:download",
+        "taking:begin", "taking:results", "taking:correct", "insight:items", "insight:item",
+        "insight:scores", "insight:report", "insight:progress", "insight:download",
         "classroom:assignment", "classroom:extend", "classroom:withdraw"
     }  # fmt: skip
     slug = names["assignment"] if of_assignment else names["class"]
-    slug = {"bank:quiz": "chips", "taking:start": "chips", "bank:source": "h20", "bank:outlook": "h20"}.get(
-        name, slug
-    )
+    of_quiz = {"bank:quiz", "taking:start", "taking:corrections", "taking:correct_quiz", "insight:quiz"}
+    slug = "chips" if name in of_quiz else slug
+    slug = "h20" if name in {"bank:source", "bank:outlook"} else slug
     values = {
         "slug": slug, "code": names["join"] if name == "classroom:join" else names["code"], "version": 1,
         "number": 1, "member": names["member"], "pk": names["pk"], "token": names["token"],

@@ -1,11 +1,13 @@
 import csv
 import io
+import re
+import zipfile
 
 import pytest
 from django.utils import timezone
 
 from quiz.classroom.services.members import rename
-from quiz.insight.files import safe
+from quiz.insight.files import FILES, lines, safe
 from quiz.taking.services import submit_attempt
 
 
@@ -61,6 +63,41 @@ def test_a_name_is_no_formula(finished, member, teacher_client):
         "a=b",
         -1,
     ]
+
+
+def test_names_sort(finished, member, teacher_client):
+    rename(membership=member, name="ＡＢＥ")
+
+    assert rows_of(teacher_client, finished, "results")[0]["sort_key"] == "abe 001"
+
+
+def test_the_codebook_explains_every_column(finished, teacher_client):
+    rows = rows_of(teacher_client, finished, "codebook")
+
+    for kind in ("results", "answers", "items", "codebook"):
+        columns = next(csv.reader(io.StringIO(next(lines(kind, finished))[1:])))
+        assert [row["column"] for row in rows if row["table"] == kind] == columns
+    assert all(row["meaning"] for row in rows)
+
+
+def test_the_workbook_has_every_table_and_takes_nothing_for_a_formula(finished, member, teacher_client):
+    rename(membership=member, name="=HYPERLINK(1)")
+
+    page = teacher_client.get(f"/insight/download/{finished.slug}/workbook/")
+
+    book = zipfile.ZipFile(io.BytesIO(b"".join(page.streaming_content)))
+    names = re.findall(r'<sheet name="(\w+)"', book.read("xl/workbook.xml").decode())
+    assert names == ["codebook", "results", "answers", "items"]
+    results = book.read("xl/worksheets/sheet2.xml").decode()
+    assert "=HYPERLINK(1)" in results
+    assert "<f>" not in results
+    assert page["Content-Disposition"].endswith('.xlsx"')
+
+
+def test_no_file_has_an_opinion_in_it():
+    words = " ".join(column for columns, _rows in FILES.values() for column in columns)
+
+    assert not re.search("ballot|likelihood|agreement|stance|opinion", words)
 
 
 def test_another_file_is_not_found(finished, teacher_client):

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,7 +56,11 @@ def test_shows_who_is_where(member, classroom, assign_quiz, begun, save, teacher
 
     words = teacher_client.get(f"/insight/progress/{assignment.slug}/").content.decode()
 
-    assert "Readers: 2, begun: 1, finished: 0" in words
+    assert re.findall(r"<b>(\d+)</b>(\w+)", words)[:3] == [
+        ("2", "readers"),
+        ("1", "begun"),
+        ("0", "finished"),
+    ]
     assert "1 / 17" in words
     assert "not begun" in words
     assert "19 minutes left" in words
@@ -99,13 +104,44 @@ def test_the_order_can_be_chosen(member, classroom, assign_quiz, begun, save, st
     assert names == ["Zoe", "Sato"]
 
 
+@pytest.mark.parametrize(
+    ("only", "names"),
+    [("all", ["Sato", "Zoe"]), ("not_begun", ["Zoe"]), ("working", ["Sato"]), ("finished", [])],
+)
+def test_the_rows_can_be_filtered(
+    member, classroom, assign_quiz, begun, stranger, teacher_client, only, names
+):
+    assignment = assign_quiz()
+    join(classroom=classroom, reader=stranger, name="Zoe", now=timezone.now())
+    begun(assignment)
+
+    page = teacher_client.get(f"/insight/progress/{assignment.slug}/?only={only}")
+
+    assert [row.member.name for row in page.context["grid"].rows] == names
+    assert page.context["grid"].readers == 2
+    assert ("Nobody is in this state." in page.content.decode()) == (not names)
+
+
+def test_wrong_though_certain_can_stand_first(member, classroom, assign_quiz, begun, save, stranger):
+    assignment = assign_quiz()
+    join(classroom=classroom, reader=stranger, name="Abe", now=timezone.now())
+    attempt = begun(assignment)
+    solution = AnswerKey.objects.get(question=attempt.answers.get(number=1).question).solution
+    save(attempt, solution["wrong"][0])
+
+    found = grid(assignment, timezone.now(), "wrong")
+
+    assert [row.member.name for row in found.rows] == ["Sato", "Abe"]
+    assert found.right[0] == 0
+
+
 def test_without_readers_it_says_so(assign_quiz, teacher_client):
     words = teacher_client.get(f"/insight/progress/{assign_quiz().slug}/?order=junk").content.decode()
 
     assert "Nobody has joined yet." in words
 
 
-@pytest.mark.parametrize("rows", [5, 60])
+@pytest.mark.parametrize("rows", [5, 300])
 def test_costs_the_same_however_many_readers(
     classroom, assign_quiz, teacher_client, now, django_assert_num_queries, rows
 ):

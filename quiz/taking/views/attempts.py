@@ -112,7 +112,7 @@ def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = Non
         "page": page,
         "sheet": shown,
         "form": form or forms.form_of(shown),
-        "reviewed": review_items([shown])[0] if shown.answer.is_shown else None,
+        "reviewed": review_items([shown], attempt.assignment_id)[0] if shown.answer.is_shown else None,
         "terms": [] if shown.answer.is_shown else terms_in(_texts([shown])),
         "last": len(page.answers),
         "at_once": attempt.feedback == Feedback.EACH,
@@ -262,6 +262,6 @@ def review(request: ReaderRequest, code: str) -> HttpResponse:
         return render(request, "taking/review.html", {"attempt": attempt, "withheld": True})
     page = queries.attempt_page(attempt)
     earlier = [row for row in queries.others(attempt) if row != attempt]
-    shown = {"attempt": attempt, "review": review_of(page.sheets), "earlier": earlier}
+    shown = {"attempt": attempt, "review": review_of(page.sheets, attempt.assignment_id), "earlier": earlier}
     shown["terms"] = terms_in(_texts(page.sheets))
     return render(request, "taking/review.html", shown)

@@ -34,7 +34,15 @@ CELLS = {
     "wrong": ("×", "cell-wrong", _("wrong")),
     "sure": ("‼", "cell-sure", _("wrong, though certain")),
 }
-ORDERS = {"name": _("name"), "progress": _("progress"), "right": _("right answers")}
+ORDERS = {
+    "name": _("name"), "progress": _("progress"), "right": _("right answers"),
+    "wrong": _("wrong though certain, most first"),
+}  # fmt: skip
+ONLY = {
+    "all": _("all"), "not_begun": _("not begun"), "working": _("working"), "stuck": _("perhaps stuck"),
+    "finished": _("finished"),
+}  # fmt: skip
+GROUPS = (_("lower third"), _("middle third"), _("upper third"))
 RULES = {"first": _("the first"), "best": _("the best"), "last": _("the last")}
 
 
@@ -93,6 +101,45 @@ def _sign(sign: str, style: str, words: Any) -> SafeString:
 def cell_words(state: str) -> str:
     """What a sign of the grid means."""
     return str(CELLS[state][2])
+
+
+@register.filter
+def only_words(only: str) -> str:
+    """Which readers are shown."""
+    return str(ONLY[only])
+
+
+@register.filter
+def group_words(place: int) -> str:
+    """A score group, 0 the lower."""
+    return str(GROUPS[place])
+
+
+@register.filter
+def group_y(place: int) -> int:
+    """The height of a score group's bar at an option."""
+    return 2 + 20 * place
+
+
+@register.filter
+def times_y(place: int) -> int:
+    """The height of a question's bar in the picture of times."""
+    return 4 + 24 * place
+
+
+@register.filter
+def times_height(rows: int) -> int:
+    """How high the picture of times is."""
+    return 8 + 24 * rows
+
+
+@register.filter
+def duration(seconds: float) -> str:
+    """A time as people say it: 45 s, 2 min 30 s."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return gettext("%(n)d s") % {"n": rest}
+    return gettext("%(m)d min %(n)d s") % {"m": minutes, "n": rest}
 
 
 @register.filter

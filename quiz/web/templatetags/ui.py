@@ -82,6 +82,12 @@ def points(value: float) -> str:
 
 
 @register.filter
+def signed(value: float) -> str:
+    """Points with their sign: +1, −0.5."""
+    return f"{value:+.2f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+@register.filter
 def amount(value: Any) -> str:
     """A figure without needless zeros, thousands separated: 1,979 or 3.35."""
     number = Decimal(str(value)).normalize()

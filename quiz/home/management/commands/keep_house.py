@@ -5,8 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from quiz.bank.models import Quiz
 from quiz.classroom.services.classes import delete_expired
 from quiz.home.services import forget_idle_readers
+from quiz.insight.services import count_all
 from quiz.taking.services import finish_overdue
 
 
@@ -20,4 +22,8 @@ class Command(BaseCommand):
         now = timezone.now()
         finished, classes = finish_overdue(now=now), delete_expired(now=now)
         readers = forget_idle_readers(now=now)
-        self.stdout.write(f"Finished {finished} attempts, deleted {classes} classes and {readers} readers.")
+        counted = sum(count_all(quiz=quiz) for quiz in Quiz.objects.order_by("pk"))
+        self.stdout.write(
+            f"Finished {finished} attempts, counted {counted} for the statistics, "
+            f"deleted {classes} classes and {readers} readers."
+        )

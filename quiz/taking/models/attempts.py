@@ -62,11 +62,22 @@ class Attempt(models.Model):
     seed = models.PositiveIntegerField(default=new_seed)
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    # Outside classes: whether the sums of the quiz have it. None: not looked at yet; False: not the
+    # reader's first, so it stays out.
+    in_sums = models.BooleanField(null=True)
 
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at"]
+        indexes = [
+            # As long as what waits to be counted, however many attempts there are.
+            models.Index(
+                fields=["quiz", "id"],
+                condition=Q(assignment=None, in_sums=None, submitted_at__isnull=False),
+                name="attempts_to_be_counted",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["reader", "quiz"],
@@ -139,6 +150,7 @@ class Answer(models.Model):
     tab = models.CharField(max_length=32, blank=True)
     serial = models.PositiveIntegerField(default=0)
     shown_at = models.DateTimeField(null=True)
+    # None until it is marked, and where the question does not count.
     points = models.FloatField(null=True)
 
     class Meta:

@@ -8,7 +8,7 @@ def test_forgetting_deletes_everything_of_this_reader_only(attempt_at, client_of
     browser = client_of(reader)
     browser.post(f"/taking/{attempt.code}/answer/1/", {"q1-response": "1"})
 
-    browser.post("/people/forget/")
+    browser.post("/forget/")
 
     assert list(Reader.objects.all()) == [stranger]
     assert not Attempt.objects.exists()
@@ -17,13 +17,13 @@ def test_forgetting_deletes_everything_of_this_reader_only(attempt_at, client_of
 
 
 def test_nobody_else_can_ask_for_it(db, client_of):
-    assert client_of(None).post("/people/forget/").status_code == 404
+    assert client_of(None).post("/forget/").status_code == 404
 
 
 def test_it_takes_the_names_in_classes_and_the_attempts_there(member, assign_quiz, begun, client_of, reader):
     begun(assign_quiz())
 
-    client_of(reader).post("/people/forget/")
+    client_of(reader).post("/forget/")
 
     assert not Membership.objects.exists()
     assert not Attempt.objects.exists()

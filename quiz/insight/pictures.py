@@ -1,0 +1,124 @@
+"""Where the pictures of a report put their bars, points and lines; words are for the templates."""
+
+from dataclasses import dataclass
+
+from quiz.domain.itemstats import BANDS
+from quiz.domain.moments import Item, Missing
+from quiz.domain.sums import Sums
+
+WIDE = 360
+HIGH = 120
+MAP_WIDE = 400
+MAP_HIGH = 240
+LEFT = 48
+TOP = 16
+FULL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the score histogram: how many readers lie between two shares of the maximum."""
+
+    low: int
+    high: int
+    readers: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def bars(sums: Sums) -> tuple[Bar, ...]:
+    """Ten bars over the shares of the maximum; the last one holds full marks as well."""
+    counts = [int(count) for count in sums.bands()]
+    most, step = max(1, *counts), WIDE // BANDS
+    heights = [round(HIGH * count / most) for count in counts]
+    return tuple(
+        Bar(
+            low=100 * place // BANDS, high=100 * (place + 1) // BANDS, readers=counts[place],
+            x=place * step + 2, y=20 + HIGH - heights[place], width=step - 4, height=heights[place],
+        )
+        for place in range(BANDS)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A question on the map of facility (across) and discrimination (up), with both intervals."""
+
+    number: int
+    x: float
+    y: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def point(number: int, item: Item) -> Point | None:
+    """Where a question lies on the map; None where a figure is not available."""
+    across, up = item.facility_interval, item.discrimination_interval
+    facility, discrimination = item.facility, item.discrimination
+    if isinstance(across, Missing) or isinstance(up, Missing):
+        return None
+    if isinstance(facility, Missing) or isinstance(discrimination, Missing):
+        return None
+    return Point(
+        number, _across(facility), _up(discrimination), _across(across[0]), _across(across[1]), _up(up[1]),
+        _up(up[0]),
+    )  # fmt: skip
+
+
+def _across(share: float) -> float:
+    return round(LEFT + MAP_WIDE * share, 1)
+
+
+def _up(per_cent: float) -> float:
+    """From -100 % at the bottom to 100 % on top."""
+    return round(TOP + MAP_HIGH * (100 - per_cent) / 200, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many of a score group chose an option, and how long its bar is."""
+
+    chosen: int
+    readers: int
+    width: int
+
+    @property
+    def share(self) -> float | None:
+        """Chosen over readers, 0 to 1; None where nobody is in the group."""
+        return self.chosen / self.readers if self.readers else None
+
+
+def group(chosen: int, readers: int) -> Group:
+    """The bar of one score group at one option."""
+    return Group(chosen, readers, round(FULL * chosen / readers) if readers else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The middle half of the times at a question, in seconds, and where it lies on the longest of them."""
+
+    low: float
+    middle: float
+    high: float
+    counted: int
+    left: float
+    mark: float
+    width: float
+
+
+def times(quartiles: list[tuple[float, float, float, int] | None]) -> list[Times | None]:
+    """The bars of the times, all on one scale."""
+    most = max((found[2] for found in quartiles if found), default=1.0) or 1.0
+
+    def drawn(found: tuple[float, float, float, int] | None) -> Times | None:
+        if found is None:
+            return None
+        low, middle, high, counted = found
+        left, mark, right = (round(FULL * value / most, 1) for value in (low, middle, high))
+        return Times(low, middle, high, counted, left, mark, max(1.0, round(right - left, 1)))
+
+    return [drawn(found) for found in quartiles]

@@ -1,0 +1,96 @@
+"""Keeping the sums of a quiz up to date in small steps, and taking back what is forgotten."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from quiz.bank.models import Quiz
+from quiz.domain.sums import Reply, Sums
+from quiz.insight.models import QuizSums
+from quiz.insight.queries import Told, answers_of, graded_places, latest_correction, replies_of, waiting_of
+from quiz.taking.marking import keys_for
+from quiz.taking.models import Attempt
+
+STEP = 1000
+
+
+@transaction.atomic
+def count_step(*, quiz: Quiz, step: int = STEP) -> int:
+    """Count up to `step` finished attempts that were not looked at yet; how many they were.
+
+    Twice at once counts each once: the row of the sums is locked. Of a reader's attempts at this version
+    the first counts.
+    """
+    row, sums, places = _begun(quiz)
+    attempts = list(waiting_of(quiz).order_by("pk")[:step])
+    if not attempts:
+        return 0
+    readers = [attempt.reader_id for attempt in attempts]
+    counted = Attempt.objects.filter(quiz=quiz, assignment=None, in_sums=True, reader__in=readers)
+    known = set(counted.values_list("reader", flat=True))
+    taken: list[Attempt] = []
+    passed_over: list[Attempt] = []
+    for attempt in attempts:
+        (passed_over if attempt.reader_id in known else taken).append(attempt)
+        known.add(attempt.reader_id)
+    for replies in _replies(places, taken):
+        sums.count(replies)
+    row.kept = sums.as_json()
+    row.save()
+    Attempt.objects.filter(pk__in=[attempt.pk for attempt in taken]).update(in_sums=True)
+    Attempt.objects.filter(pk__in=[attempt.pk for attempt in passed_over]).update(in_sums=False)
+    return len(attempts)
+
+
+def count_all(*, quiz: Quiz) -> int:
+    """Count all that waits, step by step, each in a transaction of its own; how many attempts they were."""
+    found = 0
+    while step := count_step(quiz=quiz):
+        found += step
+    return found
+
+
+def count_anew(*, quiz: Quiz) -> bool:
+    """Count a quiz from nothing; whether the sums are the very same as those that were kept."""
+    count_all(quiz=quiz)
+    before = QuizSums.objects.filter(quiz=quiz).values_list("kept", flat=True).first()
+    with transaction.atomic():
+        QuizSums.objects.filter(quiz=quiz).delete()
+        Attempt.objects.filter(quiz=quiz, assignment=None).exclude(in_sums=None).update(in_sums=None)
+    count_all(quiz=quiz)
+    return before == QuizSums.objects.filter(quiz=quiz).values_list("kept", flat=True).first()
+
+
+@transaction.atomic
+def take_back(*, reader_ids: Iterable[UUID]) -> None:
+    """Take the attempts of these readers out of the sums, before they are deleted."""
+    counted = Attempt.objects.filter(reader__in=list(reader_ids), assignment=None, in_sums=True)
+    for quiz in Quiz.objects.filter(pk__in=counted.order_by().values("quiz")).order_by("pk"):
+        row, sums, places = _begun(quiz)
+        attempts = list(counted.filter(quiz=quiz))
+        for replies in _replies(places, attempts):
+            sums.count(replies, -1)
+        row.kept = sums.as_json()
+        row.save()
+        Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).update(in_sums=False)
+
+
+def _begun(quiz: Quiz) -> tuple[QuizSums, Sums, list[Told]]:
+    """The locked row of a quiz's sums, and the questions that count; empty where a correction is newer."""
+    places, newest = graded_places(quiz), latest_correction(quiz)
+    if newest:
+        keys = keys_for([place.question.pk for place in places], None)
+        places = [place for place in places if not keys[place.question.pk].is_void]
+    questions = [place.question.pk for place in places]
+    empty = {"questions": questions, "kept": Sums.empty(len(places)).as_json(), "correction": newest}
+    row, _made = QuizSums.objects.select_for_update().get_or_create(quiz=quiz, defaults=empty)
+    if row.correction != newest:
+        row.questions, row.kept, row.correction = empty["questions"], empty["kept"], newest
+    return row, Sums.from_json(row.kept), places
+
+
+def _replies(places: list[Told], attempts: list[Attempt]) -> Iterable[tuple[Reply, ...]]:
+    answers = answers_of([attempt.pk for attempt in attempts])
+    for attempt in attempts:
+        yield replies_of(places, attempt.started_at, answers.get(attempt.pk, ()))

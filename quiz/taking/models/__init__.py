@@ -1,0 +1,7 @@
+"""The models of taking under one name (a corrected key excepted)."""
+
+from quiz.taking.models import keys as _keys  # noqa: F401  Django must know the table
+from quiz.taking.models.attempts import Answer, Attempt, Save, extension_of, new_code, new_seed
+from quiz.taking.models.corrections import Correction
+
+__all__ = ["Answer", "Attempt", "Correction", "Save", "extension_of", "new_code", "new_seed"]

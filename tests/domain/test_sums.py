@@ -1,0 +1,107 @@
+"""Sums against the plain functions on the marks: the same figures, in whatever steps they were counted."""
+
+from dataclasses import fields
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.domain import itemstats
+from quiz.domain.calibration import levels
+from quiz.domain.itemstats import BANDS, bands_of, score_groups
+from quiz.domain.kinds import Confidence
+from quiz.domain.moments import Missing
+from quiz.domain.sums import STEPS, Reply, Sums, quantile
+
+MARKS = [0.0, 1 / 3, 0.25, 0.5, 2 / 3, 1 - 2 / 7, 1.0]
+replies = st.builds(
+    Reply,
+    mark=st.sampled_from(MARKS),
+    chosen=st.sampled_from([(), ("a",), ("b",), ("a", "b")]),
+    confidence=st.sampled_from([None, 1, 2, 3]),
+    seconds=st.one_of(st.none(), st.floats(0, 4000)),
+)
+attempts_of = st.integers(1, 6).flatmap(
+    lambda questions: st.tuples(
+        st.just(questions), st.lists(st.lists(replies, min_size=questions, max_size=questions), max_size=40)
+    )
+)
+
+
+def marks_of(questions, attempts):
+    marks = [[reply.mark for reply in replies] for replies in attempts]
+    return np.array(marks, dtype=float).reshape(len(attempts), questions)
+
+
+def same(found, expected):
+    if isinstance(expected, tuple):
+        return all(same(one, other) for one, other in zip(found, expected, strict=True))
+    if isinstance(expected, Missing):
+        return found == expected
+    return not isinstance(found, Missing) and found == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+@given(attempts_of)
+@settings(max_examples=200, deadline=None)
+def test_the_figures_are_those_of_the_plain_functions(data):
+    questions, attempts = data
+    marks = marks_of(questions, attempts)
+    sums = Sums.of(questions, attempts)
+
+    whole = itemstats.test(marks)
+    for name in fields(whole):
+        assert same(getattr(sums.test(), name.name), getattr(whole, name.name)), name.name
+    for found, expected in zip(sums.items(), itemstats.items(marks, np.ones(questions)), strict=True):
+        for name in fields(expected):
+            assert same(getattr(found, name.name), getattr(expected, name.name)), name.name
+
+
+@given(attempts_of, st.data())
+@settings(max_examples=100, deadline=None)
+def test_in_steps_merged_or_taken_back_they_are_the_very_same(data, draw):
+    questions, attempts = data
+    cut = draw.draw(st.integers(0, len(attempts)))
+    anew = Sums.of(questions, attempts).as_json()
+
+    merged = Sums.of(questions, attempts[:cut])
+    merged.add(Sums.of(questions, attempts[cut:]))
+    taken = Sums.of(questions, [*attempts, *attempts[:cut]])
+    for replies in reversed(attempts[:cut]):
+        taken.count(replies, -1)
+    kept = Sums.from_json(anew)
+
+    assert merged.as_json() == anew
+    assert taken.as_json() == anew
+    assert kept.as_json() == anew
+
+
+@given(attempts_of)
+@settings(max_examples=100, deadline=None)
+def test_options_by_score_group_and_confidence_are_those_of_the_attempts(data):
+    questions, attempts = data
+    sums = Sums.of(questions, attempts)
+    totals = marks_of(questions, attempts).sum(axis=1)
+    groups = score_groups(totals, questions)
+
+    expected = [
+        (sum("a" in row[0].chosen for row, own in zip(attempts, groups, strict=True) if own == group),
+         int((groups == group).sum()))
+        for group in range(3)
+    ]  # fmt: skip
+    stated = [(row.confidence, row.mark == 1) for rows in attempts for row in rows if row.confidence]
+
+    assert list(sums.bands()) == list(np.bincount(bands_of(totals, questions), minlength=BANDS))
+    assert sums.by_group(0, "a") == expected
+    assert sums.levels() == levels((Confidence(said), right) for said, right in stated)
+
+
+def test_times_are_counted_in_steps_and_pauses_left_out():
+    sums = Sums.of(1, [[Reply(1.0, seconds=value)] for value in (3, 12, 13, 14, 100, STEPS[-1] + 1)])
+    seconds = sums.questions[0].seconds
+
+    assert sum(seconds.values()) == 5
+    assert quantile(seconds, 0.5) == pytest.approx(12.5)
+    assert quantile(Sums.empty(1).questions[0].seconds, 0.5) is None
+    assert all(low < high for low, high in pairwise(STEPS))

@@ -1,0 +1,88 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from quiz.bank.models import Question
+from quiz.classroom.services.assignments import assign
+from quiz.classroom.services.classes import open_classroom
+from quiz.insight.services import count_all
+from quiz.taking.models import Answer
+
+
+def test_tells_everything_of_one_question(assign_quiz, finish, teacher_client):
+    assignment = assign_quiz()
+    finish(assignment, 12)
+    Answer.objects.filter(number=2).update(
+        response="a", confidence=3, saved_at=timezone.now() + timedelta(seconds=50)
+    )
+
+    words = teacher_client.get(f"/insight/item/{assignment.slug}/2/").content.decode()
+
+    assert "On average 83 % of the mark was earned." in words
+    assert "83 % (55 to 95)" in words
+    assert "upper third: 2 / 4" not in words
+    assert "Time: the median is" in words
+
+
+def test_tells_how_it_did_in_other_classes_and_outside(
+    teacher, assign_quiz, finish, finish_outside, teacher_client
+):
+    assignment = assign_quiz()
+    finish(assignment, 4)
+    values = {"name": "Class 4C", "language": "en", "time_zone": "Asia/Tokyo", "retention_days": 400}
+    other = open_classroom(user=teacher, values=values, now=timezone.now())
+    rules = {"quiz": assignment.quiz, "opens_at": assignment.opens_at}
+    finish(assign(classroom=other, values=rules, now=timezone.now()), 2)
+    finish_outside(assignment.quiz, 3)
+    count_all(quiz=assignment.quiz)
+
+    page = teacher_client.get(f"/insight/item/{assignment.slug}/1/")
+
+    found = [(row.version, row.classroom, row.readers, row.facility) for row in page.context["past"]]
+    assert found == [(1, "Class 3B", 4, 0.75), (1, "Class 4C", 2, 0.5), (1, "", 3, pytest.approx(2 / 3))]
+
+
+def test_classes_of_somebody_else_are_not_told(teacher, assign_quiz, finish, teacher_client):
+    assignment = assign_quiz()
+    finish(assignment, 4)
+    values = {"name": "Class 4C", "language": "en", "time_zone": "Asia/Tokyo", "retention_days": 400}
+    other = open_classroom(user=teacher, values=values, now=timezone.now())
+    rules = {"quiz": assignment.quiz, "opens_at": assignment.opens_at}
+    finish(assign(classroom=other, values=rules, now=timezone.now()), 2)
+    other.teachings.all().delete()
+
+    page = teacher_client.get(f"/insight/item/{assignment.slug}/1/")
+
+    assert [row.classroom for row in page.context["past"]] == ["Class 3B"]
+
+
+def test_a_question_that_is_not_there_is_not_found(assign_quiz, finish, teacher_client):
+    assignment = assign_quiz()
+    finish(assignment, 1)
+
+    assert teacher_client.get(f"/insight/item/{assignment.slug}/99/").status_code == 404
+    ungraded = next(
+        place.number
+        for place in assignment.quiz.places.select_related("question")
+        if not place.question.is_graded
+    )
+    assert teacher_client.get(f"/insight/item/{assignment.slug}/{ungraded}/").status_code == 404
+    assert Question.objects.exists()
+
+
+def test_before_anybody_finished_it_says_so(assign_quiz, teacher_client):
+    words = teacher_client.get(f"/insight/item/{assign_quiz().slug}/1/").content.decode()
+
+    assert words.count("Nobody has finished this yet.") == 2
+
+
+@pytest.mark.parametrize("rows", [5, 60])
+def test_costs_the_same_however_many_readers(
+    assign_quiz, finish, teacher_client, django_assert_num_queries, rows
+):
+    assignment = assign_quiz()
+    finish(assignment, rows)
+
+    with django_assert_num_queries(11):
+        teacher_client.get(f"/insight/item/{assignment.slug}/1/")

@@ -1,0 +1,33 @@
+import pytest
+
+from quiz.taking.models import Answer
+
+
+def test_has_everything_on_one_page_and_open(assign_quiz, finish, teacher_client):
+    assignment = assign_quiz()
+    finish(assignment, 12)
+
+    words = teacher_client.get(f"/insight/report/{assignment.slug}/").content.decode()
+
+    assert "Class 3B · as of " in words
+    assert "12 readers finished" in words
+    assert words.count('<section class="sheet" id="q') == 16
+    assert words.count("<details open>") == words.count("<details") == 20
+
+
+def test_without_attempts_it_says_so(assign_quiz, teacher_client):
+    words = teacher_client.get(f"/insight/report/{assign_quiz().slug}/").content.decode()
+
+    assert "Nobody has finished this yet." in words
+
+
+@pytest.mark.parametrize("rows", [5, 60])
+def test_costs_the_same_however_many_readers(
+    assign_quiz, finish, teacher_client, django_assert_num_queries, rows
+):
+    assignment = assign_quiz()
+    finish(assignment, rows)
+    Answer.objects.filter(question__kind="single").update(response="a", confidence=3)
+
+    with django_assert_num_queries(11):
+        teacher_client.get(f"/insight/report/{assignment.slug}/")
