@@ -47,6 +47,7 @@ lint: .venv/dev messages ## Style, types, floors, templates, migrations, deploym
 
 bench: .venv/dev messages ## Measure against baselines in the same run
 	@$(BIN)/python tests/bench/serve.py
+	@$(BIN)/python tests/bench/counts.py
 
 lock: ## Pin what pyproject.toml asks for (needs uv)
 	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-strip-extras --custom-compile-command 'make lock' pyproject.toml -o requirements.txt

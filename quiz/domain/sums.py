@@ -33,6 +33,9 @@ UNIT = 720_720
 # Upper bounds in seconds of the steps in which times are counted; a longer time is taken for a pause.
 STEPS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 450, 600, 900, 1200, 1800)
 
+# Lower, middle and upper third.
+GROUPS = 3
+
 Histogram = Counter[int]
 Key = TypeVar("Key", int, str)
 
@@ -120,19 +123,20 @@ class Sums:
             for name in COUNTERS:
                 _add(getattr(mine, name), getattr(theirs, name))
 
-    def items(self) -> list[Item]:
-        """The statistics of each question, equal to those of itemstats.items on the marks."""
-        return items_of(self._moments())
+    def statistics(self) -> tuple[list[Item], Test]:
+        """The statistics of each question and of the quiz, equal to those of itemstats on the marks."""
+        mean = _mean(self.scores, self.readers)
+        moments = [_moments_of(question, self.readers, mean) for question in self.questions]
+        return items_of(moments), self._test(parts_of(moments))
 
-    def test(self) -> Test:
-        """The statistics of the quiz, equal to those of itemstats.test on the marks."""
+    def _test(self, parts: float) -> Test:
         values, counts = _arrays(self.scores)
         moments = TestMoments(self.readers, Missing.NO_READERS, Missing.NO_READERS, 0.0, 0.0, 0.0)
         if self.readers:
             mean = float(values @ counts) / self.readers
             second, third, fourth = (float((values - mean) ** n @ counts) / self.readers for n in (2, 3, 4))
             moments = TestMoments(self.readers, mean, _median(values, counts), second, third, fourth)
-        return test_of(moments, self.maximum, parts_of(self._moments()))
+        return test_of(moments, self.maximum, parts)
 
     def bands(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
         """How many readers have a total in each tenth of the maximum."""
@@ -141,18 +145,26 @@ class Sums:
             found[min(BANDS - 1, BANDS * total // max(1, self.maximum * UNIT))] += count
         return found
 
-    def by_group(self, question: int, code: str) -> list[tuple[int, int]]:
-        """Of the lower, middle and upper score group: how many chose the option, of how many readers."""
+    def group_sizes(self) -> list[int]:
+        """How many readers are in the lower, the middle and the upper score group."""
         counts = self.bands()
         groups = groups_of_bands(counts)
-        chosen = self.questions[question].chosen
-        return [
-            (
-                sum(chosen[f"{code}|{band}"] for band in range(BANDS) if groups[band] == group),
-                int(counts[groups == group].sum()),
-            )
-            for group in range(3)
-        ]
+        return [int(counts[groups == group].sum()) for group in range(GROUPS)]
+
+    def by_group(self) -> list[dict[str, list[tuple[int, int]]]]:
+        """By question and option, of the lower, middle and upper score group: who chose it, of how many.
+
+        Only options that somebody chose have an entry.
+        """
+        groups, readers = groups_of_bands(self.bands()), self.group_sizes()
+        found = []
+        for question in self.questions:
+            chosen: dict[str, list[int]] = {}
+            for key, count in question.chosen.items():
+                code, band = key.rsplit("|", 1)
+                chosen.setdefault(code, [0] * GROUPS)[groups[int(band)]] += count
+            found.append({code: list(zip(row, readers, strict=True)) for code, row in chosen.items()})
+        return found
 
     def levels(self) -> tuple[Level, ...]:
         """How often readers were right at each stated confidence, pooled over the questions."""
@@ -163,10 +175,6 @@ class Sums:
             Level(level, stated[f"{level.value}|0"] + stated[f"{level.value}|1"], stated[f"{level.value}|1"])
             for level in Confidence
         )
-
-    def _moments(self) -> list[ItemMoments]:
-        mean = _mean(self.scores, self.readers)
-        return [_moments_of(question, self.readers, mean) for question in self.questions]
 
     def as_json(self) -> dict[str, Any]:
         """What a database keeps."""
@@ -246,7 +254,8 @@ def _moments_of(question: QuestionSums, readers: int, total_mean: float) -> Item
         found: Value = mean if readers else Missing.NO_READERS
         return ItemMoments(readers, 1.0, found, few, few, few, few, few)
     rest_mean = total_mean - mean
-    variance = _variance(question.marks, mean, readers)
+    of_marks, of_rests = _arrays(question.marks), _arrays(question.rests)
+    variance = _variance(of_marks, mean, readers)
     # In whole numbers, so that nothing is lost where a large sum is taken from another.
     marks = sum(key * count for key, count in question.marks.items())
     totals = sum(key * count for key, count in question.rests.items()) + marks
@@ -256,25 +265,26 @@ def _moments_of(question: QuestionSums, readers: int, total_mean: float) -> Item
         maximum=1.0,
         mean=mean,
         variance=variance,
-        rest_variance=_variance(question.rests, rest_mean, readers),
+        rest_variance=_variance(of_rests, rest_mean, readers),
         covariance=with_total - variance,
-        covariance_max=_paired(question, mean, rest_mean, readers),
+        covariance_max=_paired(of_marks, of_rests, (mean, rest_mean), readers),
         covariance_total=with_total,
     )
 
 
-def _variance(histogram: Histogram, mean: float, readers: int) -> float:
-    values, counts = _arrays(histogram)
+def _variance(histogram: tuple[Array, Array], mean: float, readers: int) -> float:
+    values, counts = histogram
     return float((values - mean) ** 2 @ counts) / (readers - 1)
 
 
-def _paired(question: QuestionSums, mean: float, rest_mean: float, readers: int) -> float:
+def _paired(
+    of_marks: tuple[Array, Array], of_rests: tuple[Array, Array], means: tuple[float, float], readers: int
+) -> float:
     """The covariance of marks and rests, each list sorted and then paired: run by run, not one by one."""
-    marks, of_marks = _arrays(question.marks)
-    rests, of_rests = _arrays(question.rests)
-    to_mark, to_rest = np.cumsum(of_marks), np.cumsum(of_rests)
+    (marks, mark_counts), (rests, rest_counts) = of_marks, of_rests
+    to_mark, to_rest = np.cumsum(mark_counts), np.cumsum(rest_counts)
     ends = np.union1d(to_mark, to_rest)
     lengths = np.diff(ends, prepend=0.0)
-    one = marks[np.searchsorted(to_mark, ends)] - mean
-    other = rests[np.searchsorted(to_rest, ends)] - rest_mean
+    one = marks[np.searchsorted(to_mark, ends)] - means[0]
+    other = rests[np.searchsorted(to_rest, ends)] - means[1]
     return float((one * other) @ lengths) / (readers - 1)

@@ -8,7 +8,7 @@ from quiz.bank.queries import grounds
 from quiz.classroom.models import Assignment
 from quiz.domain.sums import Sums
 from quiz.insight.queries import RULES, Told, graded_places, kept_sums, load, waiting_of
-from quiz.insight.reports import Line, Report, Summary, of_class, of_sums, report_of, summary_of
+from quiz.insight.reports import Line, Report, Summary, of_class, report_of, summary_of
 from quiz.insight.services import count_step
 from quiz.taking.marking import keys_for
 from quiz.taking.queries import options_of
@@ -34,7 +34,10 @@ def _summary(sample: Any) -> Summary:
 
 
 def of_assignment(assignment: Assignment, rule: str, *, with_grounds: bool = True) -> dict[str, Any]:
-    """The summary of an assignment and the report on its questions: 5 queries, 7 with grounds (one more where a key was corrected)."""
+    """The summary of an assignment and the report on its questions: 5 queries, 7 with grounds.
+
+    One more where a key was corrected.
+    """
     sample = load(assignment).sample(rule)
     found, test = of_class(sample)
     ids = [place.question.pk for place in sample.places]
@@ -57,7 +60,7 @@ def of_quiz(quiz: Quiz) -> dict[str, Any]:
     ids = kept.questions if kept else []
     counted = [place for place in places if place.question.pk in ids]
     sums = Sums.from_json(kept.kept) if kept else Sums.empty(0)
-    found, test = of_sums(sums)
+    found, test = sums.statistics()
     report = report_of(counted, sums, found, keys_for(ids, None), dict(options_of(ids)))
     return {
         "summary": summary_of(counted, sums, found, test),

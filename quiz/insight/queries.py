@@ -187,7 +187,7 @@ def history(code: str, user: Any) -> list[Past]:
     )
     for row in kept.order_by("version", "quiz"):
         if row.question in row.questions:
-            item = Sums.from_json(row.kept).items()[row.questions.index(row.question)]
+            item = Sums.from_json(row.kept).statistics()[0][row.questions.index(row.question)]
             if not isinstance(item.facility, Missing):
                 found.append(Past(row.version, "", item.readers, item.facility))
     return found

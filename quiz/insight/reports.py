@@ -95,11 +95,6 @@ def of_class(sample: Sample) -> tuple[list[Item], Test]:
     return itemstats.items(sample.marks, np.ones(sample.sums.maximum)), itemstats.test(sample.marks)
 
 
-def of_sums(sums: Sums) -> tuple[list[Item], Test]:
-    """The statistics of a quiz, from its sums."""
-    return sums.items(), sums.test()
-
-
 def summary_of(places: Sequence[Told], sums: Sums, items: Sequence[Item], test: Test) -> Summary:
     """The summary of what was counted."""
     names = {place.question.topic.name: None for place in places}
@@ -136,8 +131,8 @@ def report_of(
     """The report on the questions; their keys and options by question."""
     times = pictures.times([_quartiles(sums, number) for number in range(len(places))])
     lines = tuple(
-        _line(place, number, sums, item, held[place.question.pk], options.get(place.question.pk, []), took)
-        for number, (place, item, took) in enumerate(zip(places, items, times, strict=True))
+        _line(place, item, held[place.question.pk], options.get(place.question.pk, []), chosen, took)
+        for place, item, chosen, took in zip(places, items, _chosen(sums), times, strict=True)
     )
     misled = sorted((line for line in lines if line.misled), key=lambda line: -_certain(line))
     return Report(lines, tuple(misled[:TALK_ABOUT]))
@@ -151,17 +146,29 @@ def _quartiles(sums: Sums, number: int) -> tuple[float, float, float, int] | Non
     return low, middle, high, sum(seconds.values())
 
 
+Chosen = Callable[[str], tuple[list[tuple[int, int]], int]]
+
+
+def _chosen(sums: Sums) -> list[Chosen]:
+    """Of each question, what is counted of an option: by score group, and how many were certain of it."""
+    nobody = [(0, readers) for readers in sums.group_sizes()]
+
+    def of(groups: dict[str, list[tuple[int, int]]], certain: dict[str, int]) -> Chosen:
+        return lambda code: (groups.get(code, nobody), certain.get(code, 0))
+
+    return [of(groups, row.certain) for groups, row in zip(sums.by_group(), sums.questions, strict=True)]
+
+
 def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
     place: Told,
-    number: int,
-    sums: Sums,
     item: Item,
     held: Held,
     options: list[Option],
+    chosen: Chosen,
     took: pictures.Times | None,
 ) -> Line:
     question = place.question
-    choices = [_choice(sums, number, option, held) for option in options] if question.kind in CHOSEN else []
+    choices = [_choice(option, held, chosen) for option in options] if question.kind in CHOSEN else []
     right = [option for option in options if option.side == Option.Side.RIGHT]
     guess = guess_score(question.kind, len(right or options))
     counts = [choice.counts for choice in choices]
@@ -179,19 +186,19 @@ def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
     )
 
 
-def _choice(sums: Sums, number: int, option: Option, held: Held) -> Choice:
-    groups = sums.by_group(number, option.code)
+def _choice(option: Option, held: Held, chosen: Chosen) -> Choice:
+    groups, certain = chosen(option.code)
     line = held.feedback.get(option.code)
     return Choice(
         Choices(
             option.code,
             option.code in held.solution.get("right", ()),
-            sum(chosen for chosen, _readers in groups),
-            sums.questions[number].certain[option.code],
+            sum(by for by, _readers in groups),
+            certain,
         ),
         option.text,
         in_language(line["ja"], line["en"]) if line else "",
-        tuple(pictures.group(chosen, readers) for chosen, readers in groups),
+        tuple(pictures.group(by, readers) for by, readers in groups),
     )
 
 

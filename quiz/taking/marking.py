@@ -69,9 +69,10 @@ def shape_of(question: Question, options: Iterable[Option]) -> Shape:
 
 
 def mark(answers: Iterable[Answer], assignment_id: int | None) -> None:
-    """Set the points of these answers of one assignment, or of none, from their keys (1 query, 2 with corrections).
+    """Set the points of these answers, of one assignment or of none, from their keys.
 
-    Ungraded ones get none, and so do those whose question does not count. Nothing is stored.
+    1 query, 2 with corrections. Ungraded ones get none, and so do those whose question does not count.
+    Nothing is stored.
     """
     graded = [answer for answer in answers if answer.question.is_graded]
     keys = keys_for([answer.question_id for answer in graded], assignment_id)

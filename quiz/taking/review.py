@@ -59,7 +59,10 @@ class Review:
 
 
 def review_items(sheets: Sequence[Sheet], assignment_id: int | None) -> tuple[Reviewed, ...]:
-    """The reviews of these questions: 3 queries, 4 with corrections. Only for pages on which the policy lets them be seen."""
+    """The reviews of these questions: 3 queries, 4 with corrections.
+
+    Only for pages on which the policy lets them be seen.
+    """
     ids = [sheet.question.pk for sheet in sheets]
     keys, found = keys_for(ids, assignment_id), grounds(ids)
     return tuple(
@@ -75,7 +78,10 @@ def review_items(sheets: Sequence[Sheet], assignment_id: int | None) -> tuple[Re
 
 
 def review_of(sheets: Sequence[Sheet], assignment_id: int | None) -> Review:
-    """The review of a whole attempt: 3 queries, 4 with corrections. Questions that do not count are left out of the scores."""
+    """The review of a whole attempt: 3 queries, 4 with corrections.
+
+    Questions that do not count are left out of the scores.
+    """
     graded = [sheet.answer for sheet in sheets if sheet.answer.points is not None]
     stated = levels(
         (Confidence(answer.confidence), is_right(answer.points or 0.0))
