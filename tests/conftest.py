@@ -20,7 +20,8 @@ from quiz.classroom.services.classes import open_classroom
 from quiz.classroom.services.members import join
 from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader, User
-from quiz.taking.services import start_assigned, start_attempt
+from quiz.taking.models import Answer
+from quiz.taking.services import start_assigned, start_attempt, submit_attempt
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PACK = Path(__file__).parent.parent / "fixtures" / "h20"
@@ -152,6 +153,21 @@ def begun(reader):
         return start_assigned(given=given(reader.pk, assignment.slug), now=now or timezone.now())
 
     return begun
+
+
+@pytest.fixture
+def finish(now):
+    """Readers who finish an assignment, each right at as many questions as their place says."""
+
+    def finish(assignment, count):
+        for place in range(count):
+            reader = Reader.objects.create(since=now)
+            join(classroom=assignment.classroom, reader=reader, name=f"R{place}", now=timezone.now())
+            attempt = start_assigned(given=given(reader.pk, assignment.slug), now=timezone.now())
+            submit_attempt(reader_id=reader.pk, code=attempt.code, now=timezone.now())
+            Answer.objects.filter(attempt=attempt, number__lte=place).update(points=1.0)
+
+    return finish
 
 
 @pytest.fixture

@@ -64,6 +64,12 @@ def misconception(options: list[Choices]) -> Choices | None:
     return most if most and most.certain >= CONFIDENT else None
 
 
+def lure(options: list[Choices]) -> Choices | None:
+    """The wrong option to talk about: most certain readers, then most readers; of two readers at least."""
+    wrong = [option for option in options if not option.is_right and option.chosen >= CONFIDENT]
+    return max(wrong, key=lambda option: (option.certain, option.chosen), default=None)
+
+
 def guess_score(kind: str, choices: int) -> float | None:
     """The share of the mark that blind guessing earns; None where Moodle's definition gives none.
 

@@ -95,7 +95,7 @@ def _take(
 ) -> None:
     """A reader's attempt: able readers are right more often and, mostly, know it."""
     able = luck.uniform(0.35, 0.95)
-    numbers = sorted(solutions)
+    numbers, at = sorted(solutions), began
     for number in numbers if is_finished else numbers[: luck.randint(2, len(numbers) - 2)]:
 
         def read(sheet: Sheet, number: int = number) -> Given:
@@ -105,10 +105,10 @@ def _take(
             sure = luck.choice(steps) if sheet.question.is_graded else None
             return Given(response, sure, is_flagged=False, tab="", serial=0, seen=None)
 
-        at = began + timedelta(seconds=40 * number)
+        at += timedelta(seconds=luck.uniform(12, 60))
         save_answer(reader_id=attempt.reader_id, code=attempt.code, number=number, read=read, now=at)
     if is_finished:
-        submit_attempt(reader_id=attempt.reader_id, code=attempt.code, now=began + timedelta(minutes=14))
+        submit_attempt(reader_id=attempt.reader_id, code=attempt.code, now=at + timedelta(seconds=20))
 
 
 @transaction.atomic

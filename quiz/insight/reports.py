@@ -8,7 +8,7 @@ import numpy as np
 from quiz.bank.models import Option, Question
 from quiz.bank.queries import Ground
 from quiz.domain import itemstats
-from quiz.domain.advice import Advice, Choices, advise, guess_score, misconception
+from quiz.domain.advice import Advice, Choices, advise, guess_score, lure
 from quiz.domain.calibration import Level
 from quiz.domain.kinds import Scope
 from quiz.domain.moments import Item, Missing, Test
@@ -134,7 +134,7 @@ def report_of(
         _line(place, item, held[place.question.pk], options.get(place.question.pk, []), chosen, took)
         for place, item, chosen, took in zip(places, items, _chosen(sums), times, strict=True)
     )
-    misled = sorted((line for line in lines if line.misled), key=lambda line: -_certain(line))
+    misled = sorted((line for line in lines if line.misled), key=_pull, reverse=True)
     return Report(lines, tuple(misled[:TALK_ABOUT]))
 
 
@@ -172,7 +172,7 @@ def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
     right = [option for option in options if option.side == Option.Side.RIGHT]
     guess = guess_score(question.kind, len(right or options))
     counts = [choice.counts for choice in choices]
-    most = misconception(counts)
+    most = lure(counts)
     misled = next((choice for choice in choices if most and choice.counts.code == most.code), None)
     return Line(
         number=place.number,
@@ -202,5 +202,5 @@ def _choice(option: Option, held: Held, chosen: Chosen) -> Choice:
     )
 
 
-def _certain(line: Line) -> int:
-    return line.misled.counts.certain if line.misled else 0
+def _pull(line: Line) -> tuple[int, int]:
+    return (line.misled.counts.certain, line.misled.counts.chosen) if line.misled else (0, 0)

@@ -1,5 +1,7 @@
 """A server with the pack in it, a page that reports what goes wrong on it, and axe."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -19,6 +21,23 @@ def page(page):
     page.wrong = wrong
     yield page
     assert wrong == []
+
+
+@pytest.fixture
+def sign_in(site, teacher):
+    """Sign the instructor in, the way people do."""
+
+    def sign_in(page):
+        teacher.set_password("a-long-word")
+        teacher.save()
+        teacher.emailaddress_set.get_or_create(email=teacher.email, verified=True, primary=True)
+        page.goto(f"{site}/accounts/login/")
+        page.locator("input[name=login]").fill(teacher.email)
+        page.locator("input[name=password]").fill("a-long-word")
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url(re.compile("/desk/"))
+
+    return sign_in
 
 
 @pytest.fixture

@@ -107,17 +107,10 @@ def test_an_instructor_and_two_readers(wide, phone, site):
 
 
 def test_progress_moves_without_reload_while_a_reader_answers(
-    wide, phone, site, teacher, classroom, assign_quiz
+    wide, phone, site, sign_in, classroom, assign_quiz
 ):
-    teacher.set_password("a-long-word")
-    teacher.save()
-    teacher.emailaddress_set.create(email=teacher.email, verified=True, primary=True)
     given = assign_quiz()
-    wide.goto(f"{site}/accounts/login/")
-    wide.locator("input[name=login]").fill("mori@example.org")
-    wide.locator("input[name=password]").fill("a-long-word")
-    wide.locator("main button[type=submit]").click()
-    wide.wait_for_url(re.compile("/desk/"))
+    sign_in(wide)
     wide.goto(f"{site}/insight/progress/{given.slug}/")
     expect(wide.get_by_text("まだだれも参加していません。")).to_be_visible()
 
@@ -139,11 +132,8 @@ def test_progress_moves_without_reload_while_a_reader_answers(
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_of_a_class(
-    page, site, accessible, teacher, classroom, member, assign_quiz, language, scheme
+    page, site, accessible, sign_in, classroom, member, assign_quiz, language, scheme
 ):
-    teacher.set_password("a-long-word")
-    teacher.save()
-    teacher.emailaddress_set.create(email=teacher.email, verified=True, primary=True)
     given = assign_quiz(minutes=20)
     page.emulate_media(color_scheme=scheme)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
@@ -165,11 +155,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_class(
     accessible()
     page.goto(f"{site}/people/account/")
     accessible()
-    page.goto(f"{site}/accounts/login/")
-    page.locator("input[name=login]").fill("mori@example.org")
-    page.locator("input[name=password]").fill("a-long-word")
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url(re.compile("/desk/"))
+    sign_in(page)
     own = f"/classroom/{classroom.slug}/"
     for url in (
         "/desk/", "/classroom/", "/classroom/open_class/", own, f"{own}board/", f"{own}edit/",

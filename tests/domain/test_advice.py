@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from quiz.domain.advice import Advice, Choices, advise, guess_score, misconception
+from quiz.domain.advice import Advice, Choices, advise, guess_score, lure, misconception
 from quiz.domain.itemstats import items
 
 
@@ -45,6 +45,17 @@ def test_a_misconception_needs_two_confident_readers():
 
     assert misconception([one]) is None
     assert misconception([one, two, Choices("a", is_right=True, chosen=9, certain=9)]) == two
+
+
+def test_the_wrong_option_to_talk_about_drew_certain_readers_or_else_most():
+    many = Choices("b", is_right=False, chosen=9, certain=0)
+    sure = Choices("c", is_right=False, chosen=3, certain=1)
+    one = Choices("d", is_right=False, chosen=1, certain=1)
+    right = Choices("a", is_right=True, chosen=20, certain=9)
+
+    assert lure([many, sure, one, right]) == sure
+    assert lure([many, one, right]) == many
+    assert lure([one, right]) is None
 
 
 def test_guess_scores_are_those_of_the_definition():

@@ -1,28 +1,10 @@
-"""Readers who finish."""
+"""Readers who finish outside classes."""
 
 import pytest
-from django.utils import timezone
 
-from quiz.classroom.queries import given
-from quiz.classroom.services.members import join
 from quiz.people.models import Reader
 from quiz.taking.models import Answer
-from quiz.taking.services import start_assigned, start_attempt, submit_attempt
-
-
-@pytest.fixture
-def finish(now):
-    """Readers who finish an assignment, each right at as many questions as their place says."""
-
-    def finish(assignment, count):
-        for place in range(count):
-            reader = Reader.objects.create(since=now)
-            join(classroom=assignment.classroom, reader=reader, name=f"R{place}", now=timezone.now())
-            attempt = start_assigned(given=given(reader.pk, assignment.slug), now=timezone.now())
-            submit_attempt(reader_id=reader.pk, code=attempt.code, now=timezone.now())
-            Answer.objects.filter(attempt=attempt, number__lte=place).update(points=1.0)
-
-    return finish
+from quiz.taking.services import start_attempt, submit_attempt
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def test_a_misconception_is_named_with_its_feedback(assign_quiz, finish, teacher
     words = teacher_client.get(f"/insight/items/{assignment.slug}/").content.decode()
 
     assert "Talk about these" in words
-    assert f"12 readers were certain of “{wrong.text_en}”." in words
+    assert f"12 readers chose “{wrong.text_en}”; certain of it: 12." in words
     assert first.rests.get().claim.passage.text_en.split("[[")[0][:60] in words
     groups = re.search(r"lower third: (\d+) / \1. middle third: (\d+) / \2. upper third: (\d+) / \3", words)
     assert sum(map(int, groups.groups())) == 12

@@ -45,7 +45,9 @@ def test_confidence_is_pooled_with_intervals(assign_quiz, finish, teacher_client
 
     guess, _fairly, certain = page.context["summary"].levels
     assert (guess.answers, certain.answers, certain.right) == (0, 8, 5)
-    assert "5 right of 8" in page.content.decode()
+    words = page.content.decode()
+    assert "5 right of 8" in words
+    assert "<td>8</td><td>5</td><td>31 % – 86 %</td>" in words
 
 
 def test_another_class_stands_beside_it(assign_quiz, finish, beside, teacher_client):
