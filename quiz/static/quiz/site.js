@@ -14,7 +14,11 @@ if (live) {
         if (answer.ok) {
           stamp = answer.headers.get("ETag") || "";
           const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
-          if (fresh && fresh.innerHTML !== live.innerHTML) live.replaceChildren(...fresh.childNodes);
+          if (fresh && fresh.innerHTML !== live.innerHTML) {
+            const seen = [...live.querySelectorAll(".scroll")].map((box) => [box.scrollLeft, box.scrollTop]);
+            live.replaceChildren(...fresh.childNodes);
+            live.querySelectorAll(".scroll").forEach((box, place) => box.scrollTo(...(seen[place] || [0, 0])));
+          }
         }
       } catch { /* no connection: the next look may have one */ }
     }
