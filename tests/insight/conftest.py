@@ -2,9 +2,45 @@
 
 import pytest
 
+from quiz.classroom.models import Membership
 from quiz.people.models import Reader
-from quiz.taking.models import Answer
+from quiz.taking.models import Answer, Attempt
 from quiz.taking.services import start_attempt, submit_attempt
+
+
+@pytest.fixture
+def crowd(now):
+    """As many readers as wanted who finished an assignment, straight into the tables."""
+
+    def crowd(assignment, count):
+        room, quiz = assignment.classroom, assignment.quiz
+        readers = Reader.objects.bulk_create(Reader(since=now) for _place in range(count))
+        members = Membership.objects.bulk_create(
+            Membership(
+                classroom=room, reader=reader, name="R", key="r", number=number, joined_at=now,
+                return_code=f"{room.pk} {number}",
+            )
+            for number, reader in enumerate(readers, 1)
+        )  # fmt: skip
+        attempts = Attempt.objects.bulk_create(
+            Attempt(
+                reader=row.reader, quiz=quiz, assignment=assignment, membership=row, started_at=now,
+                submitted_at=now,
+            )
+            for row in members
+        )  # fmt: skip
+        places = list(quiz.places.select_related("question"))
+        Answer.objects.bulk_create(
+            Answer(
+                attempt=attempt, question=place.question, reader=attempt.reader, number=place.number,
+                response="a" if place.question.kind == "single" else None, confidence=3, saved_at=now,
+                points=(attempt.pk + place.number) % 2 if place.question.is_graded else None,
+            )
+            for attempt in attempts
+            for place in places
+        )  # fmt: skip
+
+    return crowd
 
 
 @pytest.fixture

@@ -79,16 +79,12 @@ def test_an_exercise_has_no_figures(member, assign_quiz, begun, reader, teacher_
     assert "This exercise is not graded" in words
 
 
-# With a question to talk about, two more for its passages.
-BUDGET = 9
-
-
 @pytest.mark.parametrize("rows", [5, 300])
 def test_costs_the_same_however_many_readers(
-    assign_quiz, finish, teacher_client, django_assert_num_queries, rows
+    assign_quiz, crowd, teacher_client, django_assert_num_queries, rows
 ):
     assignment = assign_quiz()
-    finish(assignment, rows)
+    crowd(assignment, rows)
 
-    with django_assert_num_queries(BUDGET):
+    with django_assert_num_queries(11):
         teacher_client.get(f"/insight/items/{assignment.slug}/")
