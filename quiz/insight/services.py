@@ -87,6 +87,8 @@ def _begun(quiz: Quiz) -> tuple[QuizSums, Sums, list[Told]]:
     row, _made = QuizSums.objects.select_for_update().get_or_create(quiz=quiz, defaults=empty)
     if row.correction != newest:
         row.questions, row.kept, row.correction = empty["questions"], empty["kept"], newest
+        # The correction let them all wait again, save those that were just then being counted.
+        Attempt.objects.filter(quiz=quiz, assignment=None).exclude(in_sums=None).update(in_sums=None)
     return row, Sums.from_json(row.kept), places
 
 

@@ -81,6 +81,18 @@ def test_a_question_that_no_longer_counts_leaves_the_sums(policy, finish_outside
     assert kept(policy)["readers"] == 4
 
 
+def test_what_was_just_being_counted_when_a_correction_came_is_not_lost(policy, finish_outside, teacher, now):
+    finish_outside(policy, 4)
+    count_all(quiz=policy)
+    question = graded_places(policy)[0].question
+    correct(wanted=Wanted(question, None, True, {}, "Two answers are right."), user=teacher, now=now)
+    Attempt.objects.filter(pk=Attempt.objects.first().pk).update(in_sums=True)
+
+    count_all(quiz=policy)
+
+    assert kept(policy)["readers"] == 4
+
+
 def test_the_command_counts_and_can_begin_from_nothing(policy, finish_outside, capsys):
     finish_outside(policy, 2)
 
