@@ -1,0 +1,94 @@
+"""Camps only where there are any, and the same in whatever order readers and predictions stand."""
+
+import numpy as np
+import pytest
+from scipy.spatial.distance import cdist
+
+from quiz.domain.opinion_groups import camps, grouping, project, silhouette
+
+LEVELS = np.array([-1, -0.5, 0, 0.5, 1])
+
+
+def structureless(luck, readers=30, predictions=8):
+    return luck.choice(LEVELS, (readers, predictions))
+
+
+def divided(luck, sizes=(14, 9), predictions=8):
+    """Two camps that differ on every prediction."""
+    sides = luck.choice([-1.0, 1.0], predictions)
+    rows = [side * sides * luck.choice([0.5, 1], predictions) for side, n in zip((1, -1), sizes, strict=True) for _ in range(n)]  # noqa: E501  # fmt: skip
+    return np.array(rows)
+
+
+def same_partition(one, other):
+    return len(set(zip(one, other, strict=True))) == len(set(one)) == len(set(other))
+
+
+def test_two_camps_are_found_the_larger_first():
+    room = divided(np.random.default_rng(1))
+
+    found = camps(room)
+
+    assert list(np.bincount(found.labels)) == [14, 9]
+    assert found.silhouette > 0.5
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_order_of_readers_and_predictions_does_not_matter(seed):
+    luck = np.random.default_rng(seed)
+    room = divided(luck, sizes=(13, 12), predictions=6)
+    room[luck.random(room.shape) < 0.1] = np.nan
+    readers, predictions = luck.permutation(len(room)), luck.permutation(room.shape[1])
+
+    found, again = camps(room), camps(room[readers][:, predictions])
+
+    assert (found is None) == (again is None)
+    assert same_partition(found.labels[readers], again.labels)
+    assert found.silhouette == pytest.approx(again.silhouette)
+    loose = structureless(luck)
+    order = luck.permutation(len(loose))
+    one, other = grouping(loose), grouping(loose[order][:, ::-1])
+    assert (one is None) == (other is None)
+    assert one is None or same_partition(one.labels[order], other.labels)
+
+
+def test_chance_is_taken_for_camps_in_seven_rooms_of_a_hundred_at_most():
+    luck = np.random.default_rng(7)
+
+    alarms = sum(camps(structureless(luck)) is not None for _room in range(200))
+
+    assert alarms <= 14
+
+
+def test_under_twenty_readers_there_are_no_groups():
+    assert camps(divided(np.random.default_rng(1), sizes=(10, 9))) is None
+
+
+def test_a_camp_of_four_is_none():
+    assert camps(divided(np.random.default_rng(1), sizes=(20, 4))) is None
+
+
+def test_whoever_answered_less_is_pushed_out():
+    room = divided(np.random.default_rng(1))
+    room[0, 4:] = np.nan
+
+    points = project(room)
+
+    assert np.isfinite(points).all()
+    assert points.shape == (23, 2)
+
+
+def test_a_room_of_one_mind_has_no_groups():
+    assert camps(np.ones((30, 8))) is None
+
+
+def test_the_silhouette_is_that_of_its_definition():
+    luck = np.random.default_rng(3)
+    points, labels = luck.normal(size=(60, 2)), luck.integers(0, 3, 60)
+    distances, by_hand = cdist(points, points), []
+    for place, own in enumerate(labels):
+        within = distances[place, (labels == own) & (np.arange(60) != place)].mean()
+        outside = min(distances[place, labels == other].mean() for other in {0, 1, 2} - {own})
+        by_hand.append((outside - within) / max(within, outside))
+
+    assert silhouette(points, labels) == pytest.approx(np.mean(by_hand))
