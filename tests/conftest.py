@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.core.signing import get_cookie_signer
 from django.test import Client
@@ -25,6 +28,8 @@ from quiz.taking.services import start_assigned, start_attempt, submit_attempt
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PACK = Path(__file__).parent.parent / "fixtures" / "h20"
+POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+RUN = pytest.StashKey()
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 IN_CI = os.environ.get("CI") == "true"
 
@@ -45,6 +50,37 @@ def pytest_collection_modifyitems(items):
             if not CHROMIUM:
                 how = "no Chromium: apt-get install chromium fonts-noto-cjk"
                 item.add_marker(pytest.mark.skip(reason=how))
+
+
+def pytest_collection_finish(session):
+    """The run on PostgreSQL goes on beside the others from the start, or both together take too long."""
+    on_postgres = [item for item in session.items if "run_on_postgres" in getattr(item, "fixturenames", ())]
+    if not on_postgres or os.environ.get("DATABASE_URL") or session.config.option.collectonly:
+        return
+    try:
+        psycopg.connect(POSTGRES.replace("postgres://", "postgresql://"), connect_timeout=3).close()
+    except psycopg.OperationalError:
+        return
+    session.config.stash[RUN] = subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-q", "-m", "not browser and not server", "-p", "no:randomly",
+         "--ignore=tests/domain"],
+        env=os.environ | {"DATABASE_URL": POSTGRES},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )  # fmt: skip
+
+
+def pytest_sessionfinish(session):
+    run = session.config.stash.get(RUN, None)
+    if run and run.poll() is None:
+        run.terminate()
+
+
+@pytest.fixture
+def run_on_postgres(request):
+    """The run of all tests that have a database and no browser on PostgreSQL; None without a server."""
+    return request.config.stash.get(RUN, None)
 
 
 @pytest.fixture(scope="session")
