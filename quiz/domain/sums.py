@@ -108,7 +108,7 @@ class Sums:
     def count(self, replies: Sequence[Reply], sign: int = 1) -> None:
         """Count an attempt; with -1 take back one that was counted."""
         total = sum(round(reply.mark * UNIT) for reply in replies)
-        band = min(BANDS - 1, BANDS * total // max(1, self.maximum * UNIT))
+        band = self._band(total)
         self.readers += sign
         _bump(self.scores, total, sign)
         for question, reply in zip(self.questions, replies, strict=True):
@@ -142,8 +142,12 @@ class Sums:
         """How many readers have a total in each tenth of the maximum."""
         found = np.zeros(BANDS, dtype=np.int64)
         for total, count in self.scores.items():
-            found[min(BANDS - 1, BANDS * total // max(1, self.maximum * UNIT))] += count
+            found[self._band(total)] += count
         return found
+
+    def _band(self, total: int) -> int:
+        """The tenth of the maximum in which a total lies; full marks are in the last."""
+        return min(BANDS - 1, BANDS * total // max(1, self.maximum * UNIT))
 
     def group_sizes(self) -> list[int]:
         """How many readers are in the lower, the middle and the upper score group."""

@@ -12,7 +12,7 @@ from quiz.classroom.queries import Given, classes_joined, classes_of, given_to, 
 from quiz.domain.windows import Phase, Window
 from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt
-from quiz.taking.queries import attempts_in, attempts_of, counts_by_quiz
+from quiz.taking.queries import attempts_in, attempts_of, counts_by_quiz, score_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,12 @@ def _duty(given: Given, attempts: list[Attempt], now: datetime) -> Duty:
     assignment, window = given.assignment, given.window
     mine = tuple(row for row in attempts if row.assignment_id == assignment.pk)
     seen = [row for row in mine if row.is_reviewable(now)]
-    best = max(seen, key=_earned, default=None)
+    best = max(seen, key=lambda attempt: score_of(attempt)[0], default=None)
     mark = assignment.pass_mark
     passed = None
-    if best is not None and mark is not None and _possible(best):
-        passed = 100 * _earned(best) >= mark * _possible(best)
+    if best is not None and mark is not None:
+        earned, possible = score_of(best)
+        passed = 100 * earned >= mark * possible if possible else None
     return Duty(
         given=given,
         window=window,
@@ -110,14 +111,6 @@ def _duty(given: Given, attempts: list[Attempt], now: datetime) -> Duty:
         best=best,
         is_passed=passed,
     )
-
-
-def _earned(attempt: Attempt) -> float:
-    return float(getattr(attempt, "earned", None) or 0)
-
-
-def _possible(attempt: Attempt) -> int:
-    return int(getattr(attempt, "possible", None) or 0)
 
 
 def everything_about(reader_id: UUID, now: datetime) -> dict[str, Any]:

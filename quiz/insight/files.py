@@ -14,7 +14,7 @@ from quiz.classroom.models import Assignment, Membership
 from quiz.insight.queries import load
 from quiz.insight.reports import of_class
 from quiz.taking.models import Answer
-from quiz.taking.queries import results_of
+from quiz.taking.queries import results_of, score_of
 
 # Excel takes UTF-8 for Japanese only with this in front.
 BOM = "\ufeff"
@@ -122,7 +122,7 @@ def _name(member: Membership | None) -> list[str]:
 def _results(assignment: Assignment) -> Iterable[list[Any]]:
     for member, attempts in results_of(assignment):
         for attempt in attempts:
-            earned, possible = getattr(attempt, "earned", None) or 0.0, getattr(attempt, "possible", 0)
+            earned, possible = score_of(attempt)
             points = [round(earned, 4), possible, round(100 * earned / possible, 2) if possible else ""]
             yield [
                 *_name(member), attempt.number, _moment(attempt.started_at), _moment(attempt.submitted_at),

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quiz.classroom.models import Membership
-from quiz.domain.calibration import Finding, Level, finding, levels
-from quiz.domain.kinds import Confidence, Scope
-from quiz.domain.scoring import Tally, is_right, tally
+from quiz.domain.calibration import Finding, Level, finding
+from quiz.domain.kinds import Scope
+from quiz.domain.scoring import Tally
 from quiz.taking.models import Answer, Attempt
+from quiz.taking.review import by_topic, stated_levels, tally_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +40,15 @@ def own(membership: Membership, attempts: Iterable[Attempt]) -> Own:
     for answer in rows.select_related("question__topic"):
         answers.setdefault(answer.attempt_id, []).append(answer)
     pooled = [answer for attempt in listed for answer in answers.get(attempt.pk, ())]
-    topics: dict[str, list[Answer]] = {}
-    for answer in pooled:
-        topics.setdefault(answer.question.topic.name, []).append(answer)
-    stated = levels(
-        (Confidence(answer.confidence), is_right(answer.points or 0.0))
-        for answer in pooled
-        if answer.confidence and answer.is_given
-    )
+    stated = stated_levels(pooled)
     return Own(
         membership=membership,
         rows=tuple(_row(attempt, answers.get(attempt.pk, [])) for attempt in listed),
-        topics=tuple((name, _tally(found)) for name, found in topics.items()),
+        topics=by_topic(pooled),
         levels=stated,
         finding=finding(stated),
     )
 
 
 def _row(attempt: Attempt, answers: list[Answer]) -> Row:
-    def of(scope: Scope) -> Tally:
-        return _tally(answer for answer in answers if answer.question.scope == scope)
-
-    return Row(attempt, _tally(answers), of(Scope.ARTICLE), of(Scope.FACT))
-
-
-def _tally(answers: Iterable[Answer]) -> Tally:
-    return tally(answer.points or 0.0 for answer in answers)
+    return Row(attempt, tally_of(answers), tally_of(answers, Scope.ARTICLE), tally_of(answers, Scope.FACT))

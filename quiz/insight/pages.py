@@ -1,13 +1,15 @@
 """What the report pages show, each put together in a fixed number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from quiz.bank.models import Quiz
+from quiz.bank.models import Place, Quiz
 from quiz.bank.queries import grounds
 from quiz.classroom.models import Assignment
+from quiz.domain.moments import Item, Test
 from quiz.domain.sums import Sums
-from quiz.insight.queries import RULES, Told, graded_places, kept_sums, load, waiting_of
+from quiz.insight.queries import RULES, Sample, graded_places, kept_sums, load, waiting_of
 from quiz.insight.reports import Line, Report, Summary, of_class, report_of, summary_of
 from quiz.insight.services import count_step
 from quiz.taking.marking import keys_for
@@ -29,7 +31,7 @@ def scores(assignment: Assignment, beside: Assignment | None, rule: str) -> dict
     }
 
 
-def _summary(sample: Any) -> Summary:
+def _summary(sample: Sample) -> Summary:
     return summary_of(sample.places, sample.sums, *of_class(sample))
 
 
@@ -39,13 +41,8 @@ def of_assignment(assignment: Assignment, rule: str, *, with_grounds: bool = Tru
     One more where a key was corrected.
     """
     sample = load(assignment).sample(rule)
-    found, test = of_class(sample)
-    ids = [place.question.pk for place in sample.places]
-    held, options = keys_for(ids, assignment.pk), options_of(ids)
-    report = report_of(sample.places, sample.sums, found, held, dict(options))
-    if with_grounds:
-        report = _grounded(report)
-    return {"summary": summary_of(sample.places, sample.sums, found, test), "report": report}
+    shown = _reported(sample.places, sample.sums, *of_class(sample), assignment.pk)
+    return shown | {"report": _grounded(shown["report"])} if with_grounds else shown
 
 
 def of_quiz(quiz: Quiz) -> dict[str, Any]:
@@ -56,17 +53,19 @@ def of_quiz(quiz: Quiz) -> dict[str, Any]:
         count_step(quiz=quiz)
         kept, is_complete = kept_sums(quiz)
         waiting = 0 if is_complete else waiting_of(quiz).count()
-    places: list[Told] = graded_places(quiz)
-    ids = kept.questions if kept else []
-    counted = [place for place in places if place.question.pk in ids]
+    counted = [place for place in graded_places(quiz) if kept and place.question_id in kept.questions]
     sums = Sums.from_json(kept.kept) if kept else Sums.empty(0)
-    found, test = sums.statistics()
-    report = report_of(counted, sums, found, keys_for(ids, None), dict(options_of(ids)))
-    return {
-        "summary": summary_of(counted, sums, found, test),
-        "report": _grounded(report),
-        "waiting": waiting,
-    }
+    shown = _reported(counted, sums, *sums.statistics(), None)
+    return shown | {"report": _grounded(shown["report"]), "waiting": waiting}
+
+
+def _reported(
+    places: Sequence[Place], sums: Sums, items: Sequence[Item], test: Test, assignment_id: int | None
+) -> dict[str, Any]:
+    """The summary and the report, by the keys that hold: 2 queries, 3 where one was corrected."""
+    ids = [place.question_id for place in places]
+    report = report_of(places, sums, items, keys_for(ids, assignment_id), dict(options_of(ids)))
+    return {"summary": summary_of(places, sums, items, test), "report": report}
 
 
 def _grounded(report: Report) -> Report:

@@ -86,11 +86,6 @@ class Group:
     readers: int
     width: int
 
-    @property
-    def share(self) -> float | None:
-        """Chosen over readers, 0 to 1; None where nobody is in the group."""
-        return self.chosen / self.readers if self.readers else None
-
 
 def group(chosen: int, readers: int) -> Group:
     """The bar of one score group at one option."""

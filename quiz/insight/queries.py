@@ -9,7 +9,7 @@ import numpy as np
 from django.db.models import Avg, Count, Exists, F, Max, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from quiz.bank.models import Question, Quiz
+from quiz.bank.models import Place, Question, Quiz
 from quiz.classroom.models import Assignment, Classroom
 from quiz.domain.calibration import wilson_of_share
 from quiz.domain.itemstats import Array
@@ -26,18 +26,10 @@ TOGETHER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A graded question and its place in the quiz."""
-
-    number: int
-    question: Question
-
-
-@dataclass(frozen=True, slots=True)
 class Sample:
     """The counted attempts of some readers at the questions that count: readers × questions."""
 
-    places: tuple[Told, ...]
+    places: tuple[Place, ...]
     marks: Array
     sums: Sums
 
@@ -46,7 +38,7 @@ class Sample:
 class Loaded:
     """The finished attempts of a class, by reader in the order in which they were made."""
 
-    places: tuple[Told, ...]
+    places: tuple[Place, ...]
     attempts: tuple[tuple[tuple[Reply, ...], ...], ...]
 
     def sample(self, rule: str = RULES[0]) -> Sample:
@@ -72,10 +64,10 @@ def _last(made: Sequence[tuple[Reply, ...]]) -> tuple[Reply, ...]:
 COUNTED = {"first": _first, "best": _best, "last": _last}
 
 
-def graded_places(quiz: Quiz) -> list[Told]:
+def graded_places(quiz: Quiz) -> list[Place]:
     """The graded questions of a quiz with their topics: 1 query."""
     places = quiz.places.select_related("question__topic")
-    return [Told(place.number, place.question) for place in places if place.question.is_graded]
+    return [place for place in places if place.question.is_graded]
 
 
 def load(assignment: Assignment) -> Loaded:
@@ -88,7 +80,7 @@ def load(assignment: Assignment) -> Loaded:
     attempts = list(rows.exclude(submitted_at=None).order_by("number"))
     answers = answers_of([attempt.pk for attempt in attempts])
     marked = {row.question_id for rows in answers.values() for row in rows if row.points is not None}
-    counting = [place for place in places if not attempts or place.question.pk in marked]
+    counting = [place for place in places if not attempts or place.question_id in marked]
     mine: dict[int | None, list[tuple[Reply, ...]]] = {}
     for attempt in attempts:
         replies = replies_of(counting, attempt.started_at, answers.get(attempt.pk, ()))
@@ -105,7 +97,7 @@ def answers_of(attempts: Sequence[int]) -> dict[int, list[Answer]]:
     return found
 
 
-def replies_of(places: Iterable[Told], began: datetime, answers: Iterable[Answer]) -> tuple[Reply, ...]:
+def replies_of(places: Iterable[Place], began: datetime, answers: Iterable[Answer]) -> tuple[Reply, ...]:
     """What a reader did at each question, in order.
 
     The time of a question is the time since the save before it, or since the attempt began.
@@ -117,7 +109,7 @@ def replies_of(places: Iterable[Told], began: datetime, answers: Iterable[Answer
         if (took := (at - began).total_seconds()) >= TOGETHER:
             times[question] = took
         began = at
-    return tuple(_reply(place.question, by_question.get(place.question.pk), times) for place in places)
+    return tuple(_reply(place.question, by_question.get(place.question_id), times) for place in places)
 
 
 def _reply(question: Question, answer: Answer | None, times: Mapping[int, float]) -> Reply:
@@ -131,8 +123,8 @@ def _reply(question: Question, answer: Answer | None, times: Mapping[int, float]
 
 def kept_sums(quiz: Quiz) -> tuple[QuizSums | None, bool]:
     """The sums of a quiz, and whether they have everything: 1 query, however many attempts there are."""
-    latest = Correction.objects.filter(assignment=None, question__places__quiz=quiz).order_by()
-    newest = latest.values("assignment").annotate(newest=Max("pk")).values("newest")
+    latest = _corrections(quiz).order_by().values("assignment")
+    newest = latest.annotate(newest=Max("pk")).values("newest")
     found = (
         QuizSums.objects.filter(quiz=quiz)
         .annotate(waits=Exists(waiting_of(quiz)), newest=Coalesce(Subquery(newest), 0))
@@ -150,8 +142,11 @@ def waiting_of(quiz: Quiz) -> "QuerySet[Attempt]":
 
 def latest_correction(quiz: Quiz) -> int:
     """The latest correction for everybody of any question of a quiz, 0 without one: 1 query."""
-    rows = Correction.objects.filter(assignment=None, question__places__quiz=quiz)
-    return int(rows.aggregate(newest=Max("pk"))["newest"] or 0)
+    return int(_corrections(quiz).aggregate(newest=Max("pk"))["newest"] or 0)
+
+
+def _corrections(quiz: Quiz) -> "QuerySet[Correction]":
+    return Correction.objects.filter(assignment=None, question__places__quiz=quiz)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quiz.bank.models import Option, Question
+from quiz.bank.models import Option, Place, Question
 from quiz.bank.queries import Ground
 from quiz.domain import itemstats
 from quiz.domain.advice import Advice, Choices, advise, guess_score, lure
@@ -14,7 +14,7 @@ from quiz.domain.kinds import Scope
 from quiz.domain.moments import Item, Missing, Test
 from quiz.domain.sums import Sums, quantile
 from quiz.insight import pictures
-from quiz.insight.queries import CHOSEN, Sample, Told
+from quiz.insight.queries import CHOSEN, Sample
 from quiz.taking.marking import Held
 from quiz.web.bilingual import in_language
 
@@ -95,7 +95,7 @@ def of_class(sample: Sample) -> tuple[list[Item], Test]:
     return itemstats.items(sample.marks, np.ones(sample.sums.maximum)), itemstats.test(sample.marks)
 
 
-def summary_of(places: Sequence[Told], sums: Sums, items: Sequence[Item], test: Test) -> Summary:
+def summary_of(places: Sequence[Place], sums: Sums, items: Sequence[Item], test: Test) -> Summary:
     """The summary of what was counted."""
     names = {place.question.topic.name: None for place in places}
     rows = list(zip(places, items, strict=True))
@@ -122,7 +122,7 @@ def summary_of(places: Sequence[Told], sums: Sums, items: Sequence[Item], test: 
 
 
 def report_of(
-    places: Sequence[Told],
+    places: Sequence[Place],
     sums: Sums,
     items: Sequence[Item],
     held: dict[int, Held],
@@ -131,7 +131,7 @@ def report_of(
     """The report on the questions; their keys and options by question."""
     times = pictures.times([_quartiles(sums, number) for number in range(len(places))])
     lines = tuple(
-        _line(place, item, held[place.question.pk], options.get(place.question.pk, []), chosen, took)
+        _line(place, item, held[place.question_id], options.get(place.question_id, []), chosen, took)
         for place, item, chosen, took in zip(places, items, _chosen(sums), times, strict=True)
     )
     misled = sorted((line for line in lines if line.misled), key=_pull, reverse=True)
@@ -160,7 +160,7 @@ def _chosen(sums: Sums) -> list[Chosen]:
 
 
 def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
-    place: Told,
+    place: Place,
     item: Item,
     held: Held,
     options: list[Option],

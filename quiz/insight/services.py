@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from quiz.bank.models import Quiz
+from quiz.bank.models import Place, Quiz
 from quiz.domain.sums import Reply, Sums
 from quiz.insight.models import QuizSums
-from quiz.insight.queries import Told, answers_of, graded_places, latest_correction, replies_of, waiting_of
+from quiz.insight.queries import answers_of, graded_places, latest_correction, replies_of, waiting_of
 from quiz.taking.marking import keys_for
 from quiz.taking.models import Attempt
 
@@ -57,7 +57,7 @@ def count_anew(*, quiz: Quiz) -> bool:
     before = QuizSums.objects.filter(quiz=quiz).values_list("kept", flat=True).first()
     with transaction.atomic():
         QuizSums.objects.filter(quiz=quiz).delete()
-        Attempt.objects.filter(quiz=quiz, assignment=None).exclude(in_sums=None).update(in_sums=None)
+        _let_wait(quiz)
     count_all(quiz=quiz)
     return before == QuizSums.objects.filter(quiz=quiz).values_list("kept", flat=True).first()
 
@@ -76,23 +76,28 @@ def take_back(*, reader_ids: Iterable[UUID]) -> None:
         Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).update(in_sums=False)
 
 
-def _begun(quiz: Quiz) -> tuple[QuizSums, Sums, list[Told]]:
+def _begun(quiz: Quiz) -> tuple[QuizSums, Sums, list[Place]]:
     """The locked row of a quiz's sums, and the questions that count; empty where a correction is newer."""
     places, newest = graded_places(quiz), latest_correction(quiz)
     if newest:
-        keys = keys_for([place.question.pk for place in places], None)
-        places = [place for place in places if not keys[place.question.pk].is_void]
-    questions = [place.question.pk for place in places]
+        keys = keys_for([place.question_id for place in places], None)
+        places = [place for place in places if not keys[place.question_id].is_void]
+    questions = [place.question_id for place in places]
     empty = {"questions": questions, "kept": Sums.empty(len(places)).as_json(), "correction": newest}
     row, _made = QuizSums.objects.select_for_update().get_or_create(quiz=quiz, defaults=empty)
     if row.correction != newest:
         row.questions, row.kept, row.correction = empty["questions"], empty["kept"], newest
         # The correction let them all wait again, save those that were just then being counted.
-        Attempt.objects.filter(quiz=quiz, assignment=None).exclude(in_sums=None).update(in_sums=None)
+        _let_wait(quiz)
     return row, Sums.from_json(row.kept), places
 
 
-def _replies(places: list[Told], attempts: list[Attempt]) -> Iterable[tuple[Reply, ...]]:
+def _let_wait(quiz: Quiz) -> None:
+    """Let all attempts wait to be counted again."""
+    Attempt.objects.filter(quiz=quiz, assignment=None).exclude(in_sums=None).update(in_sums=None)
+
+
+def _replies(places: list[Place], attempts: list[Attempt]) -> Iterable[tuple[Reply, ...]]:
     answers = answers_of([attempt.pk for attempt in attempts])
     for attempt in attempts:
         yield replies_of(places, attempt.started_at, answers.get(attempt.pk, ()))

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +14,7 @@ from quiz.classroom.models import Assignment
 from quiz.taking.marking import Held, points_of
 from quiz.taking.models import Answer, Attempt, Correction
 from quiz.taking.models.keys import CorrectedKey
-from quiz.taking.queries import SCORE
+from quiz.taking.queries import SCORE, score_of
 
 CHUNK = 500
 
@@ -83,7 +82,7 @@ def _difference(before: float | None, after: float | None) -> float | None:
 
 
 def _change(attempt: Attempt, before: float | None, after: float | None) -> Change:
-    earned, possible = getattr(attempt, "earned", None) or 0.0, getattr(attempt, "possible", 0)
+    earned, possible = score_of(attempt)
     return Change(
         attempt,
         earned,
@@ -114,9 +113,8 @@ def correct(*, wanted: Wanted, user: Any, now: datetime) -> Correction:
         if points != answer.points:
             changed.setdefault(points, []).append(answer.pk)
     for points, keys in changed.items():
-        listed = iter(keys)
-        while chunk := list(islice(listed, CHUNK)):
-            Answer.objects.filter(pk__in=chunk).update(points=points)
+        for first in range(0, len(keys), CHUNK):
+            Answer.objects.filter(pk__in=keys[first : first + CHUNK]).update(points=points)
     if wanted.assignment is None:
         counted = Attempt.objects.filter(quiz__places__question=wanted.question, assignment=None)
         counted.exclude(in_sums=None).update(in_sums=None)

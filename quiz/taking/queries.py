@@ -19,6 +19,11 @@ from quiz.taking.models import Answer, Attempt
 SCORE: dict[str, Aggregate] = {"earned": Sum("answers__points"), "possible": Count("answers__points")}
 
 
+def score_of(attempt: Attempt) -> tuple[float, int]:
+    """Earned and possible points of an attempt that was read with SCORE."""
+    return float(getattr(attempt, "earned", None) or 0), int(getattr(attempt, "possible", None) or 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An option as an attempt shows it: a page knows it by its place, which tells nothing of the key."""

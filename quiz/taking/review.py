@@ -83,28 +83,38 @@ def review_of(sheets: Sequence[Sheet], assignment_id: int | None) -> Review:
     Questions that do not count are left out of the scores.
     """
     graded = [sheet.answer for sheet in sheets if sheet.answer.points is not None]
-    stated = levels(
-        (Confidence(answer.confidence), is_right(answer.points or 0.0))
-        for answer in graded
-        if answer.confidence and answer.is_given
-    )
-    topics = {answer.question.topic.name: None for answer in graded}
+    stated = stated_levels(graded)
     return Review(
         items=review_items(sheets, assignment_id),
-        total=_tally(graded),
-        topics=tuple(
-            (name, _tally(answer for answer in graded if answer.question.topic.name == name))
-            for name in topics
-        ),
-        article=_tally(answer for answer in graded if answer.question.scope == Scope.ARTICLE),
-        fact=_tally(answer for answer in graded if answer.question.scope == Scope.FACT),
+        total=tally_of(graded),
+        topics=by_topic(graded),
+        article=tally_of(graded, Scope.ARTICLE),
+        fact=tally_of(graded, Scope.FACT),
         levels=stated,
         finding=finding(stated),
     )
 
 
-def _tally(answers: Iterable[Answer]) -> Tally:
-    return tally(answer.points or 0.0 for answer in answers)
+def tally_of(answers: Iterable[Answer], scope: Scope | None = None) -> Tally:
+    """The points of these marked answers, of one scope where it is named."""
+    return tally(answer.points or 0.0 for answer in answers if scope in (None, answer.question.scope))
+
+
+def by_topic(answers: Iterable[Answer]) -> tuple[tuple[str, Tally], ...]:
+    """The points of these marked answers by the name of the topic, in the order in which topics come."""
+    topics: dict[str, list[Answer]] = {}
+    for answer in answers:
+        topics.setdefault(answer.question.topic.name, []).append(answer)
+    return tuple((name, tally_of(found)) for name, found in topics.items())
+
+
+def stated_levels(answers: Iterable[Answer]) -> tuple[Level, ...]:
+    """How often these marked answers were right at each stated confidence; empty ones are left out."""
+    return levels(
+        (Confidence(answer.confidence), is_right(answer.points or 0.0))
+        for answer in answers
+        if answer.confidence and answer.is_given
+    )
 
 
 def _said(key: Held, code: str) -> str:
