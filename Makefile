@@ -46,6 +46,7 @@ lint: .venv/dev messages ## Style, types, floors, templates, migrations, deploym
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: .venv/dev messages ## Measure against baselines in the same run
+	@$(BIN)/python tests/bench/camps.py
 	@$(BIN)/python tests/bench/serve.py
 	@$(BIN)/python tests/bench/counts.py
 

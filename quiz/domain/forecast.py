@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from math import exp, log, log2
 from statistics import fmean, median
 
+import numpy as np
+from numpy.typing import NDArray
+
 # So that one answer of 0 or 100 % costs no infinite score.
 LOWEST = 0.01
 # Of fewer the median is taken, which one extreme answer cannot move far.
@@ -56,6 +59,23 @@ def log_odds_mean(likelihoods: Sequence[float]) -> float:
     """The likelihood at the mean of the log-odds, each held within 0.01 and 0.99."""
     held = [min(max(value, LOWEST), 1 - LOWEST) for value in likelihoods]
     return 1 / (1 + exp(-fmean(log(value / (1 - value)) for value in held)))
+
+
+def crowd_of(counts: NDArray[np.int64]) -> float:
+    """What a crowd says, 0 to 1, from how many said 0, 10 … 100 %. Not of nobody."""
+    total = int(counts.sum())
+    if total < ENOUGH_FOR_LOG_ODDS:
+        return median_of(counts) / 100
+    held = np.clip(np.linspace(0, 1, len(counts)), LOWEST, 1 - LOWEST)
+    mean = float((counts * np.log(held / (1 - held))).sum()) / total
+    return 1 / (1 + exp(-mean))
+
+
+def median_of(counts: NDArray[np.int64]) -> float:
+    """The median in per cent, from how many said 0, 10 … 100 %. Not of nobody."""
+    upto, total = np.cumsum(counts), int(counts.sum())
+    low, high = (int(np.searchsorted(upto, place)) for place in ((total + 1) // 2, total // 2 + 1))
+    return 5.0 * (low + high)
 
 
 def murphy(likelihoods: Sequence[float], happened: Sequence[bool]) -> Murphy:

@@ -21,7 +21,8 @@ STARTS = 10
 ROUNDS = 50
 # So that what floating point leaves of a different order of adding up does not change an order.
 DIGITS = 9
-CHUNK = 500
+# Distances held at once: 1 MB stays in the processor's cache, and memory does not grow with the square.
+CELLS = 2**17
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ def camps(agreement: Array) -> Grouping | None:
 
 def grouping(agreement: Array) -> Grouping | None:
     """The best grouping in two or three, each of five or more; None where there is none."""
-    points = project(agreement)
-    order = np.lexsort(np.round(points, DIGITS).T)
-    ordered = points[order]
+    # Rounded, so that two who are equally far are so in any order, too.
+    points = np.round(project(agreement), DIGITS)
+    order = np.lexsort(points.T)
+    ordered = np.asfortranarray(points[order])
     best: Grouping | None = None
     for count in (2, 3):
         labels = _cluster(ordered, count)
@@ -84,72 +86,105 @@ def project(agreement: Array) -> Array:
 
 
 def silhouette(points: Array, labels: Labels) -> float:
-    """The mean of (b - a) / max(a, b) over the points; 0 for a point alone. Chunk by chunk."""
+    """The mean of (b - a) / max(a, b) over the points; 0 for a point alone. Exact, some rows at a time."""
+    points = np.asfortranarray(points)
     sizes = np.bincount(labels)
     member = np.eye(len(sizes))[labels]
-    norms = (points**2).sum(axis=1)
-    total = 0.0
-    for first in range(0, len(points), CHUNK):
-        some, own = points[first : first + CHUNK], labels[first : first + CHUNK]
-        squares = norms[first : first + CHUNK, None] + norms - 2 * some @ points.T
-        distances = np.sqrt(np.maximum(squares, 0.0))
-        sums = distances @ member
-        rows = np.arange(len(some))
-        within = sums[rows, own] / np.maximum(1, sizes[own] - 1)
-        means = sums / sizes
-        means[rows, own] = np.inf
-        outside = means.min(axis=1)
-        largest = np.maximum(np.maximum(within, outside), np.finfo(float).tiny)
-        total += float(np.where(sizes[own] > 1, (outside - within) / largest, 0.0).sum())
-    return total / len(points)
+    sums = np.empty(member.shape)
+    some = max(1, CELLS // len(points))
+    for first in range(0, len(points), some):
+        distances = _squares(points, points[first : first + some])
+        np.sqrt(distances, out=distances)
+        sums[first : first + some] = distances @ member
+    rows = np.arange(len(points))
+    within = sums[rows, labels] / np.maximum(1, sizes[labels] - 1)
+    means = sums / sizes
+    means[rows, labels] = np.inf
+    outside = means.min(axis=1)
+    largest = np.maximum(np.maximum(within, outside), np.finfo(float).tiny)
+    return float(np.where(sizes[labels] > 1, (outside - within) / largest, 0.0).mean())
 
 
 def _cluster(points: Array, count: int) -> Labels:
     """k-means from ten seeded starts and one of far points; the one with the least squares."""
-    luck = np.random.default_rng(count)
-    starts = [_farthest(points, count)] + [_spread(points, count, luck) for _start in range(STARTS)]
-    best, least = np.zeros(len(points), dtype=np.int64), np.inf
-    for centres in starts:
-        labels, squares = _lloyd(points, centres)
+    starts = np.concatenate([_farthest(points, count)[None], _spread(points, count)])
+    labels, squares = _lloyd(points, starts)
+    best = 0
+    for start in range(1, len(starts)):
         # A hair better is the same: an earlier start wins.
-        if squares < least * (1 - 10**-DIGITS):
-            best, least = labels, squares
-    return best
+        if squares[start] < squares[best] * (1 - 10**-DIGITS):
+            best = start
+    kept: Labels = labels[best]
+    return kept
 
 
-def _lloyd(points: Array, centres: Array) -> tuple[Labels, float]:
-    labels = np.full(len(points), -1, dtype=np.int64)
+def _lloyd(points: Array, centres: Array) -> tuple[Labels, Array]:
+    """Lloyd's rounds for all starts at once, as the calls and not the sums cost in a small room.
+
+    Centres are starts × groups × axes. Returns starts × readers and the least squares of each start.
+    """
+    labels = np.full((len(centres), len(points)), -1, dtype=np.int64)
+    weighed = np.column_stack([points, np.ones(len(points))])
+    moving = np.arange(len(centres))
     for _round in range(ROUNDS):
-        squares = _squares(points, centres)
-        nearest = squares.argmin(axis=1)
-        if (nearest == labels).all():
+        nearest = _nearest(points, centres[moving])
+        changed = (nearest != labels[moving]).any(axis=1)
+        moving, nearest = moving[changed], nearest[changed]
+        if not len(moving):
             break
-        labels = nearest
-        member = np.eye(len(centres))[labels]
-        sizes = member.sum(axis=0)
-        centres = np.where(sizes[:, None] > 0, member.T @ points / np.maximum(sizes, 1)[:, None], centres)
-    return labels, float(_squares(points, centres).min(axis=1).sum())
+        labels[moving] = nearest
+        member = nearest[:, None, :] == np.arange(centres.shape[1])[:, None]
+        sums = member.astype(float) @ weighed
+        sizes = sums[..., -1:]
+        centres[moving] = np.where(sizes > 0, sums[..., :-1] / np.maximum(sizes, 1), centres[moving])
+    return labels, _squares(points, centres).min(axis=1).sum(axis=1)
+
+
+def _nearest(points: Array, centres: Array) -> Labels:
+    """The nearest centre, the first of equals. By comparing: argmin is slow over two or three."""
+    squares = _squares(points, centres)
+    least = squares[:, 0]
+    nearest = np.zeros(least.shape, dtype=np.int64)
+    for group in range(1, centres.shape[1]):
+        np.copyto(nearest, group, where=squares[:, group] < least)
+        np.minimum(least, squares[:, group], out=least)
+    return nearest
 
 
 def _squares(points: Array, centres: Array) -> Array:
-    found: Array = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
+    """The squared distances of points (readers × axes) from centres (any shape × axes): shape × readers.
+
+    By differences, as |p|² + |c|² - 2pc leaves equal points apart; in place, as copying costs the most.
+    """
+    found: Array = points[:, 0] - centres[..., 0, None]
+    found *= found
+    # A room of one prediction has one axis only.
+    for axis in range(1, points.shape[1]):
+        apart = points[:, axis] - centres[..., axis, None]
+        apart *= apart
+        found += apart
     return found
 
 
 def _farthest(points: Array, count: int) -> Array:
-    chosen = [int(((points - points.mean(axis=0)) ** 2).sum(axis=1).argmax())]
+    chosen = [int(_squares(points, points.mean(axis=0)).argmax())]
     while len(chosen) < count:
-        chosen.append(int(_squares(points, points[chosen]).min(axis=1).argmax()))
+        chosen.append(int(_squares(points, points[chosen]).min(axis=0).argmax()))
     return points[chosen]
 
 
-def _spread(points: Array, count: int, luck: np.random.Generator) -> Array:
-    """k-means++: far points are likelier."""
-    chosen = [int(luck.integers(len(points)))]
-    while len(chosen) < count:
-        weights = np.cumsum(_squares(points, points[chosen]).min(axis=1))
-        chosen.append(min(len(points) - 1, int(np.searchsorted(weights, luck.random() * weights[-1]))))
-    return points[chosen]
+def _spread(points: Array, count: int) -> Array:
+    """k-means++: far points are likelier. Returns starts × count × axes."""
+    luck = np.random.default_rng(count)
+    draws = [(luck.integers(len(points)), luck.random(count - 1)) for _start in range(STARTS)]
+    chosen = np.array([[first] for first, _draws in draws])
+    for number in range(count - 1):
+        weights = np.cumsum(_squares(points, points[chosen]).min(axis=1), axis=1)
+        goals = np.array([later[number] for _first, later in draws]) * weights[:, -1]
+        found = (weights < goals[:, None]).sum(axis=1)
+        chosen = np.column_stack([chosen, np.minimum(found, len(points) - 1)])
+    found_starts: Array = points[chosen]
+    return found_starts
 
 
 def _shuffled(agreement: Array, number: int) -> Array:

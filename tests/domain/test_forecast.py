@@ -1,8 +1,20 @@
 """Against the test vectors of the project's outlook reference (c.2)."""
 
+import statistics
+
+import numpy as np
 import pytest
 
-from quiz.domain.forecast import baseline, brier, crowd, log_loss, log_odds_mean, murphy
+from quiz.domain.forecast import (
+    baseline,
+    brier,
+    crowd,
+    crowd_of,
+    log_loss,
+    log_odds_mean,
+    median_of,
+    murphy,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +57,13 @@ def test_a_small_crowd_is_its_median_a_larger_one_the_mean_of_its_log_odds():
     assert log_odds_mean(five) == pytest.approx(0.47974, abs=5e-6)
     assert crowd(five * 2) == pytest.approx(0.47974, abs=5e-6)
     assert crowd([]) is None
+
+
+@pytest.mark.parametrize(
+    "stated", [[10, 30, 40, 70, 90], [0] * 3 + [100] * 9, [50] * 10, [20, 80], [0, 10, 20, 100]]
+)
+def test_counts_say_the_same_as_the_values_counted(stated):
+    counts = np.bincount([value // 10 for value in stated], minlength=11)
+
+    assert median_of(counts) == statistics.median(stated)
+    assert crowd_of(counts) == pytest.approx(crowd([value / 100 for value in stated]))

@@ -52,6 +52,23 @@ def test_the_order_of_readers_and_predictions_does_not_matter(seed):
     assert one is None or same_partition(one.labels[order], other.labels)
 
 
+@pytest.mark.parametrize(("seed", "predictions"), [(6, 4), (7, 4), (187, 5), (99, 6), (374, 6)])
+def test_of_readers_equally_far_the_same_is_taken_in_any_order(seed, predictions):
+    room = np.random.default_rng(seed).choice([-1.0, 1.0], (40, predictions))
+
+    one, other = grouping(room), grouping(room[::-1, ::-1])
+
+    assert same_partition(one.labels[::-1], other.labels)
+    assert one.silhouette == pytest.approx(other.silhouette)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_room_of_one_prediction_is_grouped_on_one_axis(seed):
+    room = np.random.default_rng(seed).choice([-1.0, 1.0], (30, 1))
+
+    assert same_partition(grouping(room).labels, (room[:, 0] > 0).tolist())
+
+
 def test_chance_is_taken_for_camps_in_seven_rooms_of_a_hundred_at_most():
     luck = np.random.default_rng(7)
 

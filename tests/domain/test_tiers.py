@@ -1,0 +1,125 @@
+"""What may be told at 5, 10 and 20 ballots, by the table of the project's outlook reference (f)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.domain.tallies import Pairs, Tally, Vote
+from quiz.domain.tiers import Shown, room_forecast, tell, tell_shift
+
+LIKELY = st.sampled_from(range(0, 101, 10))
+AGREED = st.sampled_from([-2, -1, 0, 1, 2, None])
+VOTE = st.builds(Vote, LIKELY, AGREED, st.one_of(st.none(), LIKELY), st.booleans(), st.booleans())
+
+
+def votes(count, likelihood=None, agreement=None):
+    """Spread over all bars, unless one value is named."""
+    return [
+        Vote(
+            10 * (place % 11) if likelihood is None else likelihood,
+            place % 5 - 2 if agreement is None else agreement,
+        )
+        for place in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (0, Shown.HIDDEN), (4, Shown.HIDDEN), (5, Shown.THREE), (9, Shown.THREE), (10, Shown.FULL),
+        (20, Shown.FULL),
+    ],
+)  # fmt: skip
+def test_nothing_then_three_bars_then_everything(count, shown):
+    told = tell(Tally.of(votes(count)), 5)
+
+    assert (told.likelihood.shown, told.stance.shown) == (shown, shown)
+    assert (told.median is not None) == (count >= 10)
+    assert len(told.stance.counts) == {Shown.HIDDEN: 0, Shown.THREE: 3, Shown.FULL: 6}[shown]
+    assert sum(told.stance.counts) in (0, count)
+
+
+def test_a_survey_may_ask_for_more():
+    assert tell(Tally.of(votes(11)), 12).likelihood.shown is Shown.HIDDEN
+    assert tell(Tally.of(votes(12)), 12).likelihood.shown is Shown.FULL
+
+
+@pytest.mark.parametrize("count", [5, 10, 19])
+def test_unanimity_is_almost_all(count):
+    told = tell(Tally.of(votes(count, likelihood=80, agreement=2)), 5)
+
+    assert (told.likelihood.shown, told.likelihood.almost) == (Shown.ALMOST_ALL, 2)
+    assert (told.stance.shown, told.stance.almost) == (Shown.ALMOST_ALL, 2)
+    assert (told.likelihood.counts, told.median, told.crowd, told.split) == ((), None, None, 0.0)
+
+
+def test_from_twenty_on_unanimity_is_told():
+    assert tell(Tally.of(votes(20, likelihood=80, agreement=2)), 5).likelihood.shown is Shown.FULL
+
+
+@given(st.lists(VOTE, max_size=19))
+def test_below_twenty_nothing_tells_that_all_are_in_one_bar(ballots):
+    told = tell(Tally.of(ballots), 5)
+
+    for bars, three in ((told.likelihood, (4, 3, 4)), (told.stance, (2, 1, 2))):
+        if bars.shown is Shown.THREE:
+            assert max(bars.counts) < sum(bars.counts)
+        if bars.shown is Shown.FULL:
+            first, middle = three[0], three[1]
+            cannot_say = sum(bars.counts[5:]) if len(bars.counts) == 6 else 0
+            low, high = (
+                sum(bars.counts[:first]),
+                sum(bars.counts[first + middle : 11 if len(bars.counts) > 6 else 5]),
+            )
+            between = sum(bars.counts[first : first + middle]) + cannot_say
+            assert max(low, between, high) < told.ballots
+
+
+@given(st.lists(st.tuples(VOTE, VOTE), max_size=30))
+def test_of_up_and_down_no_small_count_is_told_nor_follows(pairs):
+    told = tell_shift(Pairs.of(pairs), 5)
+    moves = told.movement
+
+    assert (moves is None) == (len(pairs) < 5)
+    if moves and len(pairs) < 20:
+        counts = [count for count in (moves.up, moves.down, moves.same, moves.moved) if count is not None]
+        assert all(count >= 5 and len(pairs) - count != 0 for count in counts)
+        assert bool(moves.few) != bool(counts)
+        assert moves.up is not None or moves.moved is None or len(pairs) - moves.moved >= 5
+
+
+def test_the_shift_of_the_reference_from_counts():
+    before = [20, 40, 50, 60, 80, 30, 70, 50, 10, 90]
+    after = [40, 40, 50, 70, 80, 40, 70, 60, 20, 80]
+    told = tell_shift(Pairs.of((Vote(b, 1), Vote(a, -1)) for b, a in zip(before, after, strict=True)), 5)
+
+    assert told.figures.readers == 10
+    assert told.figures.net == pytest.approx(5)
+    assert told.before.median == 50
+    assert told.after.median == 55
+    assert told.transitions == ()
+
+
+def test_transitions_are_told_where_both_distributions_are():
+    pairs = [(Vote(50, place % 5 - 2), Vote(50, 2 - place % 5)) for place in range(10)]
+
+    told = tell_shift(Pairs.of(pairs), 5)
+
+    assert sum(map(sum, told.transitions)) == 10
+    assert told.transitions[0][4] == 2
+
+
+def test_a_post_named_by_few_has_no_count():
+    pairs = [(Vote(50, 1), Vote(60, 1, moved_by="post", moved_post=1 if place else 2)) for place in range(6)]
+
+    assert tell_shift(Pairs.of(pairs), 5).posts == ((1, 5), (2, None))
+
+
+def test_the_rooms_forecast_leaves_out_who_knew_and_does_not_tell_them():
+    unknowing = votes(12)
+    assert room_forecast(Tally.of(unknowing), 5) is not None
+    assert room_forecast(Tally.of([*unknowing, Vote(100, 1, knew=True)]), 5) is None
+    assert room_forecast(Tally.of([*unknowing, *[Vote(100, 1, knew=True)] * 5]), 5) == pytest.approx(
+        room_forecast(Tally.of(unknowing), 5)
+    )
+    assert room_forecast(Tally.of(votes(9)), 5) is None
