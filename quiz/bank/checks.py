@@ -33,6 +33,12 @@ def check_pack(pack: PackPart) -> list[str]:
         for part in pack.outlook
         if part.claim not in predictions
     ]
+    problems += [
+        f"outlook.yaml: {part.claim}: leans on {code}, which is no claim with a check of its own"
+        for part in pack.outlook
+        for code in part.leans_on
+        if code not in claims or code in predictions
+    ]
     for quiz in pack.quizzes:
         problems += _of_quiz(quiz, pack.source.slug)
         own = {question.code for question in quiz.questions}

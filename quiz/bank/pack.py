@@ -143,6 +143,7 @@ class OutlookPart(Part):
     """A line of outlook.yaml: what a class needs to discuss a prediction."""
 
     claim: str
+    leans_on: list[str] = []
     prompt: Text
     supports: Text
     challenges: Text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 
 from quiz.bank.glossary import Glossary, Stretch, glossary
@@ -59,6 +59,13 @@ class Reading:
     terms: tuple[Term, ...]
     is_current: bool
 
+    @property
+    def has_predictions(self) -> bool:
+        """Whether it has an outlook, in its latest version."""
+        return self.is_current and any(
+            claim.label == Label.PREDICTION for read in self.passages for claim in read.claims
+        )
+
 
 def _latest(model: type[Source] | type[Quiz]) -> Subquery:
     newest = model.objects.filter(slug=OuterRef("slug")).values("slug").annotate(newest=Max("version"))
@@ -66,8 +73,10 @@ def _latest(model: type[Source] | type[Quiz]) -> Subquery:
 
 
 def current_sources() -> list[Source]:
-    """The latest version of every source."""
-    return list(Source.objects.filter(version=_latest(Source)).order_by("pk"))
+    """The latest version of every source, with whether it `has_predictions`: 1 query."""
+    predictions = Prediction.objects.filter(claim__source=OuterRef("pk"))
+    rows = Source.objects.filter(version=_latest(Source)).annotate(has_predictions=Exists(predictions))
+    return list(rows.order_by("pk"))
 
 
 def current_quizzes() -> list[Quiz]:
@@ -150,7 +159,7 @@ def predictions_of(slug: str) -> tuple[Source, list[Prediction]]:
 
     Raises Http404.
     """
-    source = Source.objects.filter(slug=slug).order_by("-version").first()
+    source = current_source(slug)
     if source is None:
         raise Http404
     developments = Prefetch("developments", queryset=Development.objects.prefetch_related("references"))
@@ -160,6 +169,26 @@ def predictions_of(slug: str) -> tuple[Source, list[Prediction]]:
         .prefetch_related(developments)
     )
     return source, list(predictions)
+
+
+def current_source(slug: str) -> Source | None:
+    """The latest version of a source: 1 query."""
+    return Source.objects.filter(slug=slug).order_by("-version").first()
+
+
+def predictions_in(source: Source) -> list[Prediction]:
+    """The predictions of one version of a source, with what their cards show: 4 queries.
+
+    What happened later is not among it.
+    """
+    leans_on = Prefetch("leans_on", queryset=Claim.objects.prefetch_related(_with_references("citations")))
+    rows = Prediction.objects.filter(claim__source=source).select_related("claim__passage")
+    return list(rows.prefetch_related(leans_on))
+
+
+def developments_of(prediction: Prediction) -> list[Development]:
+    """What happened later, with references: 2 queries. Only where it may be told."""
+    return list(prediction.developments.prefetch_related("references"))
 
 
 def all_terms() -> list[Term]:

@@ -160,6 +160,7 @@ def _load_outlook(pack: PackPart, claims: dict[str, Claim], references: dict[str
             **both("supports", part.supports),
             **both("challenges", part.challenges),
         )
+        prediction.leans_on.set([claims[code] for code in part.leans_on])
         for later in part.later:
             row = Development.objects.create(
                 prediction=prediction, date=later.date, **both("text", later.text)

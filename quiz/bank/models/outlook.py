@@ -10,6 +10,7 @@ class Prediction(models.Model):
     """The prompt for a claim labelled prediction, with one argument on each side."""
 
     claim = models.OneToOneField(Claim, on_delete=models.CASCADE, related_name="prediction")
+    leans_on = models.ManyToManyField(Claim, related_name="+")
     prompt_ja = models.TextField()
     prompt_en = models.TextField()
     prompt = Bilingual()
