@@ -11,6 +11,7 @@ urlpatterns = [
     path("bank/", include("quiz.bank.urls")),
     path("classroom/", include("quiz.classroom.urls")),
     path("taking/", include("quiz.taking.urls")),
+    path("outlook/", include("quiz.outlook.urls")),
     path("insight/", include("quiz.insight.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

@@ -19,7 +19,8 @@ def _zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 
 
-def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
+def moment_field(label: Any, help_text: Any = "") -> forms.DateTimeField:
+    """A moment as it is typed: read and shown in the time zone that is in force."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
     return forms.DateTimeField(
         label=label,
@@ -113,8 +114,8 @@ class AssignmentForm(forms.Form):
     """What a class is given, when, and by which rules."""
 
     quiz = QuizField(label=_("Quiz"), queryset=Quiz.objects.none(), empty_label=None)
-    opens_at = _moment(_("Opens"), _("Empty: a draft that readers do not see."))
-    closes_at = _moment(_("Closes"), _("Empty: it stays open."))
+    opens_at = moment_field(_("Opens"), _("Empty: a draft that readers do not see."))
+    closes_at = moment_field(_("Closes"), _("Empty: it stays open."))
     attempts_allowed = forms.IntegerField(
         label=_("Attempts allowed"),
         min_value=1,
@@ -163,4 +164,4 @@ class ExtensionForm(forms.Form):
     """More time for one reader."""
 
     minutes = forms.IntegerField(label=_("More minutes"), min_value=0, max_value=600, required=False)
-    closes_at = _moment(_("Closes for this reader"), _("Both empty: no extension."))
+    closes_at = moment_field(_("Closes for this reader"), _("Both empty: no extension."))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.models import Quiz, Source
@@ -172,6 +173,8 @@ class Assignment(models.Model):
     asks_confidence = models.BooleanField(default=True)
     pass_mark = models.PositiveSmallIntegerField(null=True)
     created_at = models.DateTimeField()
+    # Whose rules it takes over, also those that stand on a floor above.
+    copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["opens_at", "pk"]
@@ -191,6 +194,13 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def title(self) -> str:
+        """What it is called: the quiz, or the outlook of the source."""
+        if self.quiz is not None:
+            return self.quiz.title
+        return gettext("Outlook: %(title)s") % {"title": self.source.title if self.source else ""}
 
     def window(self, minutes: int | None = None, closes_at: datetime | None = None) -> Window:
         """Its window for a reader with this extension."""

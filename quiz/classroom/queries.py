@@ -85,13 +85,24 @@ def assignments_of(classroom: Classroom) -> list[Assignment]:
 
 
 def taught_assignment(user: Any, slug: str) -> Assignment:
-    """An assignment of a class that this account teaches: 1 query. Raises Http404."""
+    """A quiz given to a class that this account teaches: 1 query. Raises Http404."""
+    return _one(_taught(user, slug).filter(quiz__isnull=False))
+
+
+def taught_outlook(user: Any, slug: str) -> Assignment:
+    """An outlook given to a class that this account teaches: 1 query. Raises Http404."""
+    return _one(_taught(user, slug).filter(source__isnull=False))
+
+
+def taught_of_any_kind(user: Any, slug: str) -> Assignment:
+    """A quiz or an outlook given to a class that this account teaches: 1 query. Raises Http404."""
+    return _one(_taught(user, slug))
+
+
+def _taught(user: Any, slug: str) -> "QuerySet[Assignment]":
     taught = user if user.is_authenticated else None
-    return _one(
-        Assignment.objects.select_related("classroom", "quiz").filter(
-            slug=slug, classroom__teachings__user=taught
-        )
-    )
+    rows = Assignment.objects.select_related("classroom", "quiz", "source", "copied_from")
+    return rows.filter(slug=slug, classroom__teachings__user=taught)
 
 
 def same_quiz(user: Any, assignment: Assignment) -> list[Assignment]:
@@ -133,10 +144,10 @@ class Given:
 
 
 def given(reader_id: UUID | None, slug: str) -> Given:
-    """An assignment for the reader of its class: 3 queries. Raises Http404, also for drafts."""
+    """A quiz for the reader of its class: 3 queries. Raises Http404, also for drafts."""
     found = _one(
         Assignment.objects.select_related("classroom", "quiz__source").filter(
-            slug=slug, opens_at__isnull=False
+            slug=slug, opens_at__isnull=False, quiz__isnull=False
         )
     )
     membership = membership_of(reader_id, found.classroom.slug)

@@ -9,19 +9,22 @@ from uuid import UUID
 from django.db import transaction
 
 from quiz.bank.queries import answer_sheet, current_quiz, current_quizzes
-from quiz.classroom.models import Classroom
+from quiz.classroom.models import Classroom, Membership
 from quiz.classroom.queries import given as given_to_reader
 from quiz.classroom.services.assignments import assign
 from quiz.classroom.services.classes import open_classroom
 from quiz.classroom.services.members import join
 from quiz.domain.kinds import Confidence, Kind
 from quiz.domain.responses import Response
+from quiz.home.demo_outlook import build_outlook
 from quiz.insight.services import take_back
+from quiz.outlook.own import who_voted_since
+from quiz.outlook.services.voting import merge_ballots
 from quiz.people.models import Reader, User
 from quiz.people.services import sign_up, welcome_reader
 from quiz.taking.models import Attempt
 from quiz.taking.queries import Given, Sheet
-from quiz.taking.services import save_answer, start_assigned, start_attempt, submit_attempt
+from quiz.taking.services import merge_attempts, save_answer, start_assigned, start_attempt, submit_attempt
 
 INSTRUCTOR = "demo"
 NAMES = (
@@ -51,7 +54,9 @@ def build_demo(*, password: str, now: datetime) -> Classroom | None:
             reader = welcome_reader(reader_id=None, now=began)
             attempt = start_attempt(reader=reader, quiz=quiz, now=began)
             _take(attempt, solutions, luck, began, is_finished=place < FINISHED)
-    return _build_class(luck, now)
+    classroom = _build_class(luck, now)
+    build_outlook(classroom=classroom, luck=luck, now=now)
+    return classroom
 
 
 def demo_class() -> Classroom | None:
@@ -112,11 +117,26 @@ def _take(
 
 
 @transaction.atomic
+def merge_members(*, source: Membership, target: Membership, now: datetime) -> None:
+    """Two readers of a class that are one person: all of `source` becomes `target`'s.
+
+    It stands up here because attempts and ballots are siblings.
+    """
+    list(Membership.objects.select_for_update().filter(pk__in=(source.pk, target.pk)).order_by("pk"))
+    merge_attempts(source=source, target=target, now=now)
+    merge_ballots(source=source, target=target)
+    taken = target.extensions.values_list("assignment", flat=True)
+    source.extensions.exclude(assignment__in=list(taken)).update(membership=target)
+    source.delete()
+
+
+@transaction.atomic
 def forget_idle_readers(*, now: datetime) -> int:
     """Delete the readers in no class who did nothing for 400 days; how many they were."""
     idle = Reader.objects.filter(memberships=None, since__lt=now - KEPT).exclude(
         attempts__started_at__gte=now - KEPT
     )
+    idle = idle.exclude(pk__in=who_voted_since(now - KEPT))
     keys = list(idle.values_list("pk", flat=True))
     forget_readers(reader_ids=keys)
     return len(keys)

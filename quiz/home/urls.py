@@ -8,6 +8,7 @@ app_name = "home"
 urlpatterns = [
     path("room/<slug:slug>/", views.room, name="room"),
     path("download/", views.download, name="download"),
+    path("merge/<int:pk>/", views.merge, name="merge"),
     path("forget/", views.forget, name="forget"),
     path("", views.front, name="front"),
     path("desk/", views.desk, name="desk"),

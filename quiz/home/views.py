@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.queries import current_quizzes, current_sources
+from quiz.classroom.queries import member
 from quiz.home import queries, services
-from quiz.people.access import ReaderRequest, anyone, reader_of, readers
+from quiz.people.access import ReaderRequest, anyone, instructors, reader_of, readers
 from quiz.people.cookie import COOKIE
 from quiz.taking.services import finish_overdue
 
@@ -52,6 +53,24 @@ def download(request: ReaderRequest) -> HttpResponse:
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="yomitoki.json"'
     return response
+
+
+@instructors
+@require_POST
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two readers of a class that are one person become one."""
+    found, chosen = member(request.user, pk), request.POST.get("into", "")
+    if not chosen.isascii() or not chosen.isdigit():
+        messages.warning(request, _("Choose whom this reader is the same person as."))
+        return redirect("taking:member", found.pk)
+    target = member(request.user, int(chosen[:12]), found.classroom)
+    if target != found:
+        services.merge_members(source=found, target=target, now=timezone.now())
+        words = _(
+            "Merged. On the device that %(old)s used, the return code of %(new)s is needed from now on."
+        )
+        messages.success(request, words % {"old": found.shown_name, "new": target.shown_name})
+    return redirect("taking:member", target.pk)
 
 
 @readers

@@ -1,6 +1,5 @@
 """Results as files that spreadsheets and statistics programs read: CSV row by row, or one workbook."""
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from tempfile import TemporaryFile
@@ -15,10 +14,8 @@ from quiz.insight.queries import load
 from quiz.insight.reports import of_class
 from quiz.taking.models import Answer
 from quiz.taking.queries import results_of, score_of
+from quiz.web.tables import csv_lines
 
-# Excel takes UTF-8 for Japanese only with this in front.
-BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WORKBOOK = "workbook"
 NAME = {
     "name": _("The display name in the class."),
@@ -69,26 +66,10 @@ CODEBOOK = {
 }
 
 
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        """The line itself."""
-        return line
-
-
-def safe(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
 def lines(kind: str, assignment: Assignment) -> Iterator[str]:
     """The lines of a CSV file. `kind` is one of FILES."""
     columns, rows = FILES[kind]
-    writer = csv.writer(Echo())
-    yield BOM + writer.writerow(columns)
-    for row in rows(assignment):
-        yield writer.writerow([safe(value) for value in row])
+    yield from csv_lines(columns, rows(assignment))
 
 
 def workbook(assignment: Assignment) -> IO[bytes]:

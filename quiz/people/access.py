@@ -47,6 +47,19 @@ def readers(view: Callable[Concatenate[ReaderRequest, P], HttpResponseBase]) -> 
     return cast("View[P]", guarded)
 
 
+def known(view: View[P]) -> View[P]:
+    """Open to readers and to signed-in instructors; the view looks things up through both. Others: 404."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if reader_of(request) is None and not request.user.is_authenticated:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded.who = "known"  # type: ignore[attr-defined]
+    return cast("View[P]", guarded)
+
+
 def instructors(view: View[P]) -> View[P]:
     """Open to signed-in instructors. Others: 404."""
 

@@ -252,12 +252,11 @@ def finish_overdue(*, now: datetime, **which: Any) -> int:
 
 
 @transaction.atomic
-def merge_members(*, source: Membership, target: Membership, now: datetime) -> None:
-    """Two readers of a class that are one person: all of `source` becomes `target`'s.
+def merge_attempts(*, source: Membership, target: Membership, now: datetime) -> None:
+    """The attempts of `source`, who is one person with `target`, become `target`'s, numbered after theirs.
 
     Of two open attempts at one assignment, the one of `source` is handed in as it is.
     """
-    list(Membership.objects.select_for_update().filter(pk__in=(source.pk, target.pk)).order_by("pk"))
     for attempt in Attempt.objects.filter(membership=source).order_by("started_at"):
         theirs = Attempt.objects.filter(membership=target, assignment=attempt.assignment)
         if attempt.is_open and theirs.filter(submitted_at=None).exists():
@@ -267,6 +266,3 @@ def merge_members(*, source: Membership, target: Membership, now: datetime) -> N
             membership=target, reader=target.reader_id, number=most + 1
         )
         attempt.answers.update(reader=target.reader_id)
-    taken = target.extensions.values_list("assignment", flat=True)
-    source.extensions.exclude(assignment__in=list(taken)).update(membership=target)
-    source.delete()

@@ -21,7 +21,8 @@ def test_finishes_what_is_over_and_deletes_what_was_kept_long_enough(
     attempt.refresh_from_db()
     assert not attempt.is_open
     assert told.getvalue() == (
-        "Finished 1 attempts, counted 0 for the statistics, deleted 0 classes and 1 readers.\n"
+        "Finished 1 attempts, counted 0 for the statistics, "
+        "published 0 outlooks that have closed, deleted 0 classes and 1 readers.\n"
     )
     assert Reader.objects.get() == reader
 

@@ -19,6 +19,9 @@ from quiz.bank.models import Quiz
 from quiz.classroom.queries import given
 from quiz.classroom.services.classes import accept, invite, open_classroom
 from quiz.classroom.services.members import join
+from quiz.outlook.services.leading import set_up
+from quiz.outlook.services.talking import Author, Words, write_post
+from quiz.outlook.services.voting import Given, Voter, cast_ballot
 from quiz.people.models import Reader, User
 from quiz.taking.services import start_assigned, start_attempt
 
@@ -56,6 +59,13 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
     other_class = open_classroom(user=users["other instructor"], values=values, now=now)
     stranger = Reader.objects.create(pk=uuid4(), since=now)
     join(classroom=other_class, reader=stranger, name="Abe", now=now)
+    values = {"opens_at": now, "closes_at": None}
+    survey = set_up(classroom=classroom, source=pack, values=values, now=now)
+    prediction = pack.claims.get(code="P1").prediction
+    voter = Voter(reader, member)
+    cast_ballot(survey=survey, voter=voter, prediction=prediction, given=Given(50, 0), now=now)
+    words = Words("A post.", "asks")
+    post = write_post(survey=survey, prediction=prediction, author=Author(member), words=words, now=now)
     attempt = start_assigned(given=given(reader.pk, assignment.slug), now=now)
     start_attempt(reader=reader, quiz=Quiz.objects.get(slug="chips"), now=now)
     return {
@@ -68,6 +78,8 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
             "member": member.pk,
             "pk": member.pk,
             "assignment": assignment.slug,
+            "survey": survey.slug,
+            "post": post.pk,
             "class": classroom.slug,
             "join": classroom.join_code,
         },
@@ -93,11 +105,15 @@ def address(name, names):
     of_quiz = {"bank:quiz", "taking:start", "taking:corrections", "taking:correct_quiz", "insight:quiz"}
     slug = "chips" if name in of_quiz else slug
     slug = "h20" if name in {"bank:source", "bank:outlook"} else slug
+    of_outlook = name.startswith("outlook:") and name != "outlook:set_up"
+    slug = names["survey"] if of_outlook else slug
     values = {
         "slug": slug, "code": names["join"] if name == "classroom:join" else names["code"], "version": 1,
         "number": 1, "member": names["member"], "pk": names["pk"], "token": names["token"],
-        "key": "0-0", "kind": "results", "uidb36": "1",
+        "key": "0-0", "kind": "room" if of_outlook else "results", "uidb36": "1",
     }  # fmt: skip
+    if of_outlook:
+        values |= {"code": "P1", "pk": names["post"]}
     *space, last = name.split(":")
     resolver = get_resolver()
     for part in space:

@@ -1,6 +1,15 @@
 from django.apps import apps
 
-FLOORS = {"web": 0, "people": 1, "bank": 2, "classroom": 3, "taking": 4, "insight": 5, "home": 6}
+FLOORS = {
+    "web": 0,
+    "people": 1,
+    "bank": 2,
+    "classroom": 3,
+    "taking": 4,
+    "outlook": 4,
+    "insight": 5,
+    "home": 6,
+}
 
 
 def test_foreign_keys_point_down():

@@ -21,6 +21,13 @@ WITHOUT_TEMPLATE = {
     "invite",
     "renew",
     "withdraw",
+    "merge",
+    "move",
+    "split",
+    "discuss",
+    "post",
+    "delete_post",
+    "mark",
 }
 
 

@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from quiz.classroom.services.members import rename
-from quiz.insight.files import FILES, lines, safe
+from quiz.insight.files import FILES, lines
 from quiz.taking.services import submit_attempt
+from quiz.web.tables import safe
 
 
 def rows_of(client, assignment, kind):

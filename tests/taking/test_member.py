@@ -1,7 +1,6 @@
 import re
 
 import pytest
-from django.utils import timezone
 
 from quiz.classroom.models import Membership
 from quiz.classroom.services.members import join
@@ -15,11 +14,6 @@ def ask(member, teacher_client):
         return teacher_client.post(f"/taking/member/{member.pk}/", fields, follow=True).content.decode()
 
     return ask
-
-
-@pytest.fixture
-def other(classroom, stranger):
-    return join(classroom=classroom, reader=stranger, name="Abe", now=timezone.now()).membership
 
 
 def test_renames(ask, member):
@@ -64,28 +58,6 @@ def test_makes_a_new_return_code(ask, client, classroom):
     code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", ask(wanted="code"))[0]
 
     assert client.post("/classroom/come_back/", {"code": code}).url == f"/room/{classroom.slug}/"
-
-
-def test_merges_two_that_are_one_person(ask, member, other, assign_quiz, begun, client_of, stranger):
-    given = assign_quiz()
-    mine = begun(given)
-    client_of(stranger).post(f"/taking/begin/{given.slug}/")
-
-    ask(wanted="merge", into=other.pk)
-
-    assert not Membership.objects.filter(pk=member.pk).exists()
-    mine.refresh_from_db()
-    assert (mine.membership, mine.reader, mine.number) == (other, stranger, 2)
-    assert not mine.is_open
-    assert set(mine.answers.values_list("reader", flat=True)) == {stranger.pk}
-    assert other.attempts.filter(submitted_at=None).count() == 1
-
-
-@pytest.mark.parametrize("into", ["", "x", "9999"])
-def test_merging_needs_somebody_of_the_class(ask, member, other, into):
-    ask(wanted="merge", into=into)
-
-    assert Membership.objects.count() == 2
 
 
 @pytest.mark.parametrize("rows", [1, 3])

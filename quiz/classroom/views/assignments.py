@@ -76,11 +76,11 @@ def extend(request: HttpRequest, slug: str, member: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Take back an assignment that nobody began."""
-    found = queries.taught_assignment(request.user, slug)
+    found = queries.taught_of_any_kind(request.user, slug)
     try:
         services.withdraw(assignment=found)
     except services.InUse:
         messages.warning(request, _("Readers have begun this, so it stays. Close it instead."))
-        return redirect("classroom:assignment", slug)
+        return redirect("outlook:lead" if found.source_id else "classroom:assignment", slug)
     messages.success(request, _("Taken back."))
     return redirect("classroom:classroom", found.classroom.slug)

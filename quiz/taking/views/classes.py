@@ -122,22 +122,4 @@ def _change(request: HttpRequest, found: Membership) -> HttpResponse:
         code = members.new_return_code(membership=found)
         told = _("New return code of %(name)s: %(code)s. It is shown only now.")
         messages.success(request, told % {"name": found.shown_name, "code": code})
-    elif wanted == "merge":
-        return _merge(request, found)
     return redirect("taking:member", found.pk)
-
-
-def _merge(request: HttpRequest, found: Membership) -> HttpResponse:
-    chosen = request.POST.get("into", "")
-    if not chosen.isascii() or not chosen.isdigit():
-        messages.warning(request, _("Choose whom this reader is the same person as."))
-        return redirect("taking:member", found.pk)
-    target = classes.member(request.user, int(chosen[:12]), found.classroom)
-    if target != found:
-        services.merge_members(source=found, target=target, now=timezone.now())
-        messages.success(
-            request,
-            _("Merged. On the device that %(old)s used, the return code of %(new)s is needed from now on.")
-            % {"old": found.shown_name, "new": target.shown_name},
-        )
-    return redirect("taking:member", target.pk)

@@ -9,6 +9,7 @@ from quiz.bank.models import Quiz
 from quiz.classroom.services.classes import delete_expired
 from quiz.home.services import forget_idle_readers
 from quiz.insight.services import count_all
+from quiz.outlook.services.leading import close_overdue
 from quiz.taking.services import finish_overdue
 
 
@@ -21,9 +22,9 @@ class Command(BaseCommand):
         """Do it, and say how much there was."""
         now = timezone.now()
         finished, classes = finish_overdue(now=now), delete_expired(now=now)
-        readers = forget_idle_readers(now=now)
+        readers, closed = forget_idle_readers(now=now), close_overdue(now=now)
         counted = sum(count_all(quiz=quiz) for quiz in Quiz.objects.order_by("pk"))
         self.stdout.write(
             f"Finished {finished} attempts, counted {counted} for the statistics, "
-            f"deleted {classes} classes and {readers} readers."
+            f"published {closed} outlooks that have closed, deleted {classes} classes and {readers} readers."
         )

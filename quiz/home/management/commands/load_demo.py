@@ -28,7 +28,9 @@ class Command(BaseCommand):
             kept.touch(mode=0o600)
             kept.write_text(secrets.token_urlsafe(9))
         if build_demo(password=kept.read_text(), now=timezone.now()):
-            self.stdout.write("Made the demo: an instructor, readers with attempts, a class of 24.")
+            self.stdout.write(
+                "Made the demo: an instructor, readers with attempts, a class of 24 with an outlook."
+            )
         if classroom := demo_class():
             link = site + reverse("classroom:join", args=[classroom.join_code])
             self.stdout.write(f"Join the class: {link}")

@@ -1,0 +1,103 @@
+"""Where the pictures of the room put their bars; words are for the templates."""
+
+from dataclasses import dataclass
+
+from quiz.domain.tallies import LIKELIHOODS
+from quiz.domain.tiers import Bars, Shown, Told, ToldShift
+
+WIDE = 600
+LEFT = 20
+HIGH = 120
+BASE = 140
+BANDS = ("0–30", "40–60", "70–100")
+# Of each number of bars, which lie on the side that disagrees, which between, which agrees.
+SIDES = {3: ("no", "between", "yes"), 6: ("no2", "no", "neither", "yes", "yes2", "unsaid")}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One likelihood, or one of three bands of it: how many said it first, and second."""
+
+    name: str
+    x: float
+    words: float
+    width: float
+    first: int
+    first_y: float
+    first_height: float
+    second: int | None
+    second_x: float
+    second_y: float
+    second_height: float
+
+
+def columns(first: Bars, second: Bars | None) -> tuple[Column, ...]:
+    """The likelihoods of a round, or of two side by side where both may be drawn alike; else nothing."""
+    drawn = [bars for bars in (first, second) if bars is not None]
+    if any(bars.shown not in (Shown.THREE, Shown.FULL) for bars in drawn):
+        return ()
+    if len({len(bars.counts) for bars in drawn}) > 1:
+        return ()
+    names = BANDS if len(first.counts) == len(BANDS) else tuple(map(str, LIKELIHOODS))
+    most = max(1, *(max(bars.counts) for bars in drawn))
+    step = WIDE / len(names)
+    width = step / (len(drawn) + 1)
+    made = []
+    for place, name in enumerate(names):
+        heights = [HIGH * bars.counts[place] / most for bars in drawn]
+        x = LEFT + step * place + width / 2
+        second_count = second.counts[place] if second is not None else None
+        made.append(
+            Column(
+                name, round(x, 1), round(LEFT + step * (place + 0.5), 1), round(width - 2, 1),
+                first.counts[place],
+                round(BASE - heights[0], 1), round(heights[0], 1), second_count, round(x + width, 1),
+                round(BASE - heights[-1], 1), round(heights[-1], 1),
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One stance in a row: how many, from where to where."""
+
+    side: str
+    count: int
+    x: float
+    width: float
+    words: float
+
+
+def pieces(bars: Bars) -> tuple[Piece, ...]:
+    """A row of stances, from disagreement on the left to agreement on the right; nothing where not drawn."""
+    if bars.shown not in (Shown.THREE, Shown.FULL):
+        return ()
+    total, x, made = max(1, sum(bars.counts)), float(LEFT), []
+    for side, count in zip(SIDES[len(bars.counts)], bars.counts, strict=True):
+        width = WIDE * count / total
+        made.append(Piece(side, count, round(x, 1), round(width, 1), round(x + width / 2, 1)))
+        x += width
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The pictures of one prediction. `first` and `second` are rows of stances."""
+
+    columns: tuple[Column, ...]
+    first: tuple[Piece, ...]
+    second: tuple[Piece, ...]
+    has_second: bool
+
+
+def picture(first: Told | None, shift: ToldShift | None) -> Picture | None:
+    """The first round above the second over those who voted twice; else the first alone."""
+    if shift is not None:
+        return Picture(
+            columns(shift.before.likelihood, shift.after.likelihood), pieces(shift.before.stance),
+            pieces(shift.after.stance), has_second=True,
+        )  # fmt: skip
+    if first is not None:
+        return Picture(columns(first.likelihood, None), pieces(first.stance), (), has_second=False)
+    return None

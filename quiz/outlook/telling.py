@@ -1,0 +1,120 @@
+"""What is told of a room, from what is published; nothing here looks at a ballot of others."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from quiz.bank.models import Prediction
+from quiz.bank.queries import developments_of
+from quiz.domain.forecast import brier
+from quiz.domain.rounds import Round, Stage
+from quiz.domain.tallies import Pairs, Tally
+from quiz.domain.tiers import Told, ToldShift, room_forecast, tell, tell_shift
+from quiz.outlook.models import Finding, Outcome, Post, Resolution, Reveal, Snapshot, State
+from quiz.outlook.own import Own
+from quiz.outlook.queries import Visit
+
+ALWAYS_HALF = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a reader's likelihood was worth once it was known what happened: 0 best, 1 worst."""
+
+    own: float
+    always_half: float
+    room: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the room thinks, as far as it may be told."""
+
+    first: Told | None
+    shift: ToldShift | None
+    posts: tuple[tuple[Post, int | None], ...]
+    resolution: Resolution | None
+    score: Score | None
+
+
+def may_see_room(found: Visit, own: Own) -> bool:
+    """Whether the policy lets this person see figures now."""
+    if found.is_taught:
+        return True
+    if found.survey.reveal == Reveal.NEVER or not own:
+        return False
+    if found.survey.reveal == Reveal.FIRST:
+        return True
+    return Round.SECOND in own or found.stage is Stage.LATER
+
+
+def room_at(found: Visit, prediction: Prediction, own: Own) -> Shown:
+    """The published figures of one prediction: 3 queries, and no look at a ballot of others."""
+    survey = found.survey
+    rows = survey.snapshots.filter(prediction=prediction) if survey.pk else ()
+    kept = {row.round: row for row in rows}
+    first, shift = told(kept, survey.min_shown)
+    sees_second = found.is_taught or Round.SECOND in own or found.stage is Stage.LATER
+    shift = shift if sees_second else None
+    resolution = Resolution.objects.filter(survey=survey.pk, prediction=prediction).first()
+    return Shown(first, shift, _named(shift), resolution, _score(kept, resolution, own, survey.min_shown))
+
+
+def told(kept: dict[int, Snapshot], least: int) -> tuple[Told | None, ToldShift | None]:
+    """What may be told of the snapshots of a prediction, by round."""
+    first, second = kept.get(Round.FIRST), kept.get(Round.SECOND)
+    return (
+        tell(Tally.from_json(first.sums), least) if first and first.number else None,
+        tell_shift(Pairs.from_json(second.sums), least) if second and second.number else None,
+    )
+
+
+def _named(shift: ToldShift | None, most: int = 3) -> tuple[tuple[Post, int | None], ...]:
+    """The posts that moved people, most often named first: 1 query, also for none."""
+    counts = dict(shift.posts[:most]) if shift else {}
+    posts = Post.objects.filter(state=State.SHOWN, deleted_at=None).in_bulk(list(counts) or [0])
+    return tuple((posts[pk], count) for pk, count in counts.items() if pk in posts)
+
+
+def _score(kept: dict[int, Snapshot], resolution: Resolution | None, own: Own, least: int) -> Score | None:
+    last = own.get(Round.SECOND) or own.get(Round.FIRST)
+    if resolution is None or resolution.outcome == Outcome.UNCLEAR or last is None:
+        return None
+    if any(ballot.knew for ballot in own.values()):
+        return None
+    happened = resolution.outcome == Outcome.YES
+    sums = [tally for number in (Round.SECOND, Round.FIRST) if (tally := _tally(kept.get(number)))]
+    crowd = next((each for tally in sums if (each := room_forecast(tally, least)) is not None), None)
+    return Score(
+        brier(last.likelihood / 100, happened),
+        ALWAYS_HALF,
+        None if crowd is None else brier(crowd, happened),
+    )
+
+
+def _tally(snapshot: Snapshot | None) -> Tally | None:
+    if snapshot is None or not snapshot.number:
+        return None
+    return (
+        Tally.from_json(snapshot.sums)
+        if snapshot.round == Round.FIRST
+        else Pairs.from_json(snapshot.sums).after
+    )
+
+
+def later_of(found: Visit, prediction: Prediction) -> list[Any]:
+    """What happened later, once the instructor tells it (in an open outlook never): 2 queries or none."""
+    return developments_of(prediction) if found.stage is Stage.LATER or found.is_taught else []
+
+
+def found_over_all(found: Visit) -> Finding | None:
+    """What was found when the latest round closed: 1 query."""
+    return found.survey.findings.order_by("-round").first() if found.survey.pk else None
+
+
+def may_see_findings(found: Visit, own: dict[int, Own]) -> bool:
+    """Whether this person may see camps and the split: as the room, and only after all that they can vote."""
+    if found.is_taught:
+        return True
+    if found.survey.reveal == Reveal.NEVER or found.survey.is_open_to_all or not own:
+        return False
+    return found.survey.reveal == Reveal.FIRST or found.stage is Stage.LATER

@@ -1,0 +1,32 @@
+"""Addresses under /outlook/. The first part after it is an assignment, or a source open to everybody."""
+
+from django.urls import path
+
+from quiz.outlook import views
+
+app_name = "outlook"
+urlpatterns = [
+    path("set_up/<slug:slug>/", views.set_up, name="set_up"),
+    path("<slug:slug>/", views.predictions, name="predictions"),
+    path("<slug:slug>/camps/", views.camps, name="camps"),
+    path("<slug:slug>/lead/", views.lead, name="lead"),
+    path("<slug:slug>/rules/", views.rules, name="rules"),
+    path("<slug:slug>/move/", views.move, name="move"),
+    path("<slug:slug>/split/", views.split, name="split"),
+    path("<slug:slug>/show/", views.show, name="show"),
+    path("<slug:slug>/moderation/", views.moderation, name="moderation"),
+    path("<slug:slug>/download/<slug:kind>/", views.download, name="download"),
+    path("<slug:slug>/post/<int:pk>/edit/", views.edit_post, name="edit_post"),
+    path("<slug:slug>/post/<int:pk>/delete/", views.delete_post, name="delete_post"),
+    path("<slug:slug>/post/<int:pk>/mark/", views.mark, name="mark"),
+    path("<slug:slug>/post/<int:pk>/report/", views.report, name="report"),
+    path("<slug:slug>/post/<int:pk>/moderate/", views.moderate, name="moderate"),
+    path("<slug:slug>/post/<int:pk>/disclose/", views.disclose, name="disclose"),
+    path("<slug:slug>/<slug:code>/vote/", views.vote, name="vote"),
+    path("<slug:slug>/<slug:code>/discussion/", views.discussion, name="discussion"),
+    path("<slug:slug>/<slug:code>/post/", views.post, name="post"),
+    path("<slug:slug>/<slug:code>/room/", views.room, name="room"),
+    path("<slug:slug>/<slug:code>/discuss/", views.discuss, name="discuss"),
+    path("<slug:slug>/<slug:code>/prompt/", views.prompt, name="prompt"),
+    path("<slug:slug>/<slug:code>/resolve/", views.resolve, name="resolve"),
+]

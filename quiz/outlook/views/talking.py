@@ -1,0 +1,204 @@
+"""The discussion of a prediction."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
+
+from quiz.classroom.models import Membership
+from quiz.outlook import queries, talk, telling
+from quiz.outlook.forms import PostForm, ReasonForm, WordsForm
+from quiz.outlook.models import Kind, Post, State
+from quiz.outlook.own import own_at
+from quiz.outlook.publishing import Reason, two_reasons
+from quiz.outlook.services import talking as services
+from quiz.outlook.views.voting import visit_of
+from quiz.people.access import ReaderRequest, known, readers
+
+BOTH = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _stamp(request: HttpRequest, slug: str, code: str) -> str:
+    # Kept for the view, which would ask for them a second time.
+    request.found = found = visit_of(request, slug)  # type: ignore[attr-defined]
+    if found.survey.is_open_to_all:
+        raise Http404
+    request.card = card = queries.card(found, code)  # type: ignore[attr-defined]
+    return talk.stamp(found, card.prediction)
+
+
+@known
+@require_safe
+@condition(etag_func=_stamp)
+def discussion(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Two reasons of others, then the thread; nothing of it before one's own ballot."""
+    found: queries.Visit = request.found  # type: ignore[attr-defined]
+    card: queries.Card = request.card  # type: ignore[attr-defined]
+    if not found.is_taught and not card.own:
+        return redirect(
+            "outlook:vote" if card.takes else "outlook:predictions", slug, *([code] if card.takes else ())
+        )
+    return render(request, "outlook/discussion.html", _discussion(request, found, card))
+
+
+def _discussion(
+    request: HttpRequest, found: queries.Visit, card: queries.Card, form: PostForm | None = None
+) -> dict[str, Any]:
+    reply_to = _reply_to(found, card, request.POST.get("reply_to") or request.GET.get("reply", ""))
+    first = card.first or card.second
+    reasons = two_reasons(found.survey, card.prediction, first) if first else []
+    return {
+        "visit": found,
+        "card": card,
+        "reasons": reasons,
+        "seeds": _seeds(reasons, card) if first else [],
+        "thread": talk.thread(found, card.prediction, request.GET.get("page", ""), timezone.now()),
+        "form": form or PostForm(),
+        "reply_to": reply_to,
+        "sees_room": telling.may_see_room(found, card.own),
+    }
+
+
+def _seeds(reasons: list[Reason], card: queries.Card) -> list[str]:
+    """The pack's arguments where readers' reasons are few: of the other side first."""
+    agrees = card.last.likelihood > 50  # noqa: PLR2004  more likely than not
+    sides = ["challenges", "supports"] if agrees else ["supports", "challenges"]
+    return sides[: 2 - len(reasons)]
+
+
+def _reply_to(found: queries.Visit, card: queries.Card, wanted: str) -> Post | None:
+    """The post that is answered: of two levels the upper one."""
+    if not (wanted.isascii() and wanted.isdigit()):
+        return None
+    post = talk.post_of(found, int(wanted[:12]))
+    if post.prediction_id != card.prediction.pk or not post.is_readable:
+        raise Http404
+    return post.reply_to or post
+
+
+@known
+@require_POST
+def post(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Write a post or an answer."""
+    found = visit_of(request, slug)
+    card = queries.card(found, code)
+    if found.survey.is_open_to_all or (not found.is_taught and not card.own):
+        raise Http404
+    form = PostForm(request.POST)
+    if not form.is_valid():
+        shown = _discussion(request, found, card, form)
+        return render(request, "outlook/discussion.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    author = services.Author(found.membership, request.user if found.is_taught else None)
+    try:
+        written = services.write_post(
+            survey=found.survey, prediction=card.prediction, author=author, now=timezone.now(),
+            words=services.Words(
+                **form.cleaned_data, reply_to=_reply_to(found, card, request.POST.get("reply_to", ""))
+            ),
+        )  # fmt: skip
+    except (services.TalkClosed, services.TooManyPosts) as error:
+        form.add_error(None, _refusal(error))
+        shown = _discussion(request, found, card, form)
+        return render(request, "outlook/discussion.html", shown, status=HTTPStatus.CONFLICT)
+    if written.state == State.HELD:
+        messages.info(request, _("Your post is saved. An instructor reads it before others see it."))
+    return redirect(_at(slug, code, written))
+
+
+def _refusal(error: Exception) -> str:
+    if isinstance(error, services.TooManyPosts):
+        return _(
+            "Ten posts in ten minutes are enough for now. Nothing was written; try again a little later."
+        )
+    return _("The discussion is closed. Nothing was written.")
+
+
+def _at(slug: str, code: str, written: Post) -> str:
+    return reverse("outlook:discussion", args=[slug, code]) + f"#post-{written.pk}"
+
+
+def _mine(request: ReaderRequest, slug: str, pk: int) -> tuple[queries.Visit, Post, Membership]:
+    """A post of an outlook that the reader takes part in. Raises Http404 for all others."""
+    found = visit_of(request, slug)
+    if found.membership is None:
+        raise Http404
+    return found, talk.post_of(found, pk), found.membership
+
+
+@readers
+@BOTH
+def edit_post(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
+    """Change one's own words within ten minutes."""
+    found, own, member = _mine(request, slug, pk)
+    if own.membership_id != member.pk:
+        raise Http404
+    form = WordsForm(request.POST or None, initial={"text": own.text})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_post(
+                post=own, membership=member, text=form.cleaned_data["text"], now=timezone.now()
+            )
+            return redirect(_at(slug, own.prediction.claim.code, own))
+        except services.NotYours:
+            form.add_error(
+                None, _("Ten minutes are over: the post stays as it was. You can still delete it.")
+            )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    shown = {"visit": found, "post": own, "form": form, "is_editable": own.is_editable(timezone.now())}
+    return render(request, "outlook/edit_post.html", shown, status=status)
+
+
+@readers
+@require_POST
+def delete_post(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
+    """Take one's own words back."""
+    _found, own, member = _mine(request, slug, pk)
+    try:
+        services.delete_post(post=own, membership=member, now=timezone.now())
+    except services.NotYours as error:
+        raise Http404 from error
+    messages.success(request, _("Your words were deleted."))
+    return redirect("outlook:discussion", slug, own.prediction.claim.code)
+
+
+@readers
+@require_POST
+def mark(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
+    """Mark a post as a good point, or as one that moved the reader; again takes it back."""
+    found, there, member = _mine(request, slug, pk)
+    if not own_at(found.survey, found.reader_id, there.prediction):
+        raise Http404
+    kind = request.POST.get("kind", "")
+    if kind in Kind.values:
+        services.toggle_mark(post=there, membership=member, kind=kind, now=timezone.now())
+    page = request.POST.get("page", "")
+    here = reverse("outlook:discussion", args=[slug, there.prediction.claim.code])
+    return redirect(
+        f"{here}?page={page}#post-{pk}" if page.isdigit() and page != "1" else f"{here}#post-{pk}"
+    )
+
+
+@readers
+@BOTH
+def report(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask the instructors to look at a post."""
+    found, there, member = _mine(request, slug, pk)
+    own = own_at(found.survey, found.reader_id, there.prediction)
+    if not there.is_readable or not own or there.membership_id == member.pk:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.report_post(
+            post=there, membership=member, reason=form.cleaned_data["reason"], now=timezone.now()
+        )
+        messages.success(request, _("Your instructors have been asked to look at it."))
+        return redirect("outlook:discussion", slug, there.prediction.claim.code)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    shown = {"visit": found, "post": there, "form": form}
+    return render(request, "outlook/report.html", shown, status=status)

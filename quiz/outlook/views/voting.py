@@ -1,0 +1,162 @@
+"""The predictions, a ballot, and what the room thinks."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quiz.bank.queries import predictions_in
+from quiz.domain.rounds import Round
+from quiz.domain.tallies import Tally
+from quiz.domain.tiers import ToldShift, tell
+from quiz.outlook import queries, talk, telling
+from quiz.outlook.board import camps_told
+from quiz.outlook.forms import BallotForm
+from quiz.outlook.own import note_seen, own_ballots
+from quiz.outlook.pictures import SIDES, picture, pieces
+from quiz.outlook.services import voting as services
+from quiz.people.access import anyone, known, reader_of
+from quiz.people.cookie import remember
+from quiz.people.services import welcome_reader
+
+
+def visit_of(request: HttpRequest, slug: str) -> queries.Visit:
+    """The outlook of this address for this person. Raises Http404."""
+    return queries.visit(request.user, reader_of(request), slug, timezone.now())
+
+
+@anyone
+@require_safe
+def predictions(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the author expects, prediction by prediction, and where one is with each."""
+    found = visit_of(request, slug)
+    if found.is_taught:
+        return redirect("outlook:lead", slug)
+    cards = queries.cards(found)
+    waiting, disclosed = queries.notices(found)
+    shown = {
+        "visit": found, "cards": cards, "next": queries.to_vote(cards), "waiting": waiting,
+        "disclosed": disclosed, "done": sum(card.last is not None for card in cards),
+        "sees_findings": telling.may_see_findings(found, queries.voted(cards)),
+    }  # fmt: skip
+    return render(request, "outlook/predictions.html", shown)
+
+
+@anyone
+@require_http_methods(["GET", "HEAD", "POST"])
+def vote(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """One ballot at one prediction; it stands once it is cast."""
+    found = visit_of(request, slug)
+    card = queries.card(found, code)
+    if found.is_taught:
+        return redirect("outlook:discussion", slug, code)
+    number = card.takes or (Round.SECOND if card.second else Round.FIRST)
+    nameable = talk.nameable(found, card.prediction) if number is Round.SECOND else []
+    form = BallotForm(request.POST or None, found.survey, number, nameable)
+    if request.method == "POST" and form.is_valid():
+        return _cast(request, found, card, form)
+    if not card.takes and not form.is_bound:
+        messages.info(
+            request, _("Your ballot is cast and stands.") if card.last else _("No ballot is taken now.")
+        )
+        return redirect("outlook:predictions", slug)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    shown = {"visit": found, "card": card, "form": form, "is_second": number is Round.SECOND}
+    return render(request, "outlook/vote.html", shown, status=status)
+
+
+def _cast(request: HttpRequest, found: queries.Visit, card: queries.Card, form: BallotForm) -> HttpResponse:
+    now, slug, code = timezone.now(), found.survey.slug, card.claim.code
+    reader = welcome_reader(reader_id=found.reader_id, now=now, account=request.user)
+    survey = services.open_survey(source=found.source) if found.survey.is_open_to_all else found.survey
+    try:
+        ballot = services.cast_ballot(
+            survey=survey, voter=services.Voter(reader, found.membership), prediction=card.prediction,
+            given=services.Given(**form.given()), now=now,
+        )  # fmt: skip
+    except services.BallotStands:
+        messages.warning(
+            request, _("You had voted already: the ballot cast first stands, this one was not kept.")
+        )
+        return redirect("outlook:predictions", slug)
+    except services.RoundClosed:
+        messages.warning(request, _("This round is over: the ballot was not kept. Earlier ones are."))
+        return redirect("outlook:predictions", slug)
+    messages.success(request, _("Your ballot is saved and stands."))
+    goes_to_room = survey.is_open_to_all or ballot.round == Round.SECOND
+    response = redirect("outlook:room" if goes_to_room else "outlook:discussion", slug, code)
+    if survey.is_open_to_all:
+        remember(response, reader.pk)
+    return response
+
+
+@known
+@require_safe
+def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """What the room thinks of a prediction, as far as it may be told, and what became of it."""
+    found = visit_of(request, slug)
+    cards = queries.cards(found)
+    card = queries.pick(cards, code)
+    if not found.is_taught and not card.own:
+        return redirect(
+            "outlook:vote" if card.takes else "outlook:predictions", slug, *([code] if card.takes else ())
+        )
+    is_seen = telling.may_see_room(found, card.own)
+    shown: dict[str, Any] = {"visit": found, "card": card, "is_seen": is_seen}
+    if is_seen:
+        figures = telling.room_at(found, card.prediction, card.own)
+        if figures.first or figures.shift:
+            note_seen(own=card.own, now=timezone.now())
+        drawn = picture(figures.first, figures.shift)
+        shown |= transitions(figures.shift)
+        shown |= {
+            "room": figures,
+            "picture": drawn,
+            "told": figures.shift.before if figures.shift else figures.first,
+        }
+    shown["later"] = telling.later_of(found, card.prediction)
+    shown["next"] = queries.to_vote(cards, code)
+    return render(request, "outlook/room.html", shown)
+
+
+def transitions(shift: ToldShift | None) -> dict[str, Any]:
+    """The table of movement between stances: its columns, and its rows with their names."""
+    table = shift.transitions if shift else ()
+    return {"sides": SIDES[6], "rows": list(zip(SIDES[6], table, strict=False))}
+
+
+@known
+@require_safe
+def camps(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whether there are camps over all predictions, what they share, and the room split by one prediction."""
+    found = visit_of(request, slug)
+    own = own_ballots(found.survey, found.reader_id)
+    shown: dict[str, Any] = {"visit": found, "is_seen": telling.may_see_findings(found, own)}
+    if shown["is_seen"]:
+        all_of = predictions_in(found.source)
+        finding = telling.found_over_all(found)
+        shown |= {
+            "camps": camps_told(finding, all_of),
+            "split": _split(finding, all_of, found.survey.min_shown),
+        }
+    return render(request, "outlook/camps.html", shown)
+
+
+def _split(finding: Any, all_of: list[Any], least: int) -> dict[str, Any] | None:
+    """The split as the page shows it: each other prediction with the rows of both sides, or none."""
+    kept = finding.content["split"] if finding else None
+    if not kept:
+        return None
+    rows = []
+    for prediction in all_of:
+        sums = kept["rows"].get(prediction.claim.code)
+        if prediction.claim.code in kept["rows"]:
+            told = [tell(Tally.from_json(each), least) for each in sums] if sums else []
+            rows.append((prediction, [(each, pieces(each.stance)) for each in told]))
+    by = next(each for each in all_of if each.claim.code == kept["by"])
+    return {"by": by, "agree": kept["sizes"][0], "others": kept["sizes"][1], "rows": rows}

@@ -1,0 +1,19 @@
+from quiz.outlook.models import Post
+
+
+def test_ones_own_words_are_taken_back(survey, me, cast, write, client_of):
+    cast(survey, me)
+    post = write(survey, me)
+
+    page = client_of(me.reader).post(f"/outlook/{survey.slug}/post/{post.pk}/delete/", follow=True)
+
+    assert "Your words were deleted." in page.content.decode()
+    assert Post.objects.get().text == ""
+
+
+def test_only_by_its_author(survey, me, people, write, client_of, teacher_client):
+    post = write(survey, me)
+
+    for browser in (client_of(people(1)[0].reader), teacher_client):
+        assert browser.post(f"/outlook/{survey.slug}/post/{post.pk}/delete/").status_code == 404
+    assert Post.objects.get().text == "A thought."

@@ -1,0 +1,44 @@
+from quiz.outlook.models import Disclosure
+
+
+def test_a_name_is_shown_only_with_a_reason_on_record(survey, me, cast, write, teacher_client, client_of):
+    post = write(survey, me)
+    cast(survey, me)
+    url = f"/outlook/{survey.slug}/post/{post.pk}/disclose/"
+    assert "Sato" not in teacher_client.get(url).content.decode()
+    assert teacher_client.post(url, {"reason": ""}).status_code == 422
+
+    words = teacher_client.post(url, {"reason": "A threat."}, follow=True).content.decode()
+
+    assert "Sato wrote it." in words
+    assert "A threat." in words
+    assert Disclosure.objects.count() == 1
+    assert (
+        "shown to you: Sato" in teacher_client.get(f"/outlook/{survey.slug}/P1/discussion/").content.decode()
+    )
+    own = client_of(me.reader).get(f"/outlook/{survey.slug}/").content.decode()
+    assert "mori@example.org: A threat." in own
+
+
+def test_behind_the_reason_of_a_ballot_or_an_instructors_post_there_is_nothing(
+    survey, people, cast, write, teacher, teacher_client
+):
+    for voter in people(5):
+        reason = cast(survey, voter, reason="Because.").reason
+    post = write(survey, teacher)
+
+    for pk in (reason.pk, post.pk):
+        assert (
+            teacher_client.post(f"/outlook/{survey.slug}/post/{pk}/disclose/", {"reason": "x"}).status_code
+            == 404
+        )
+    assert not Disclosure.objects.exists()
+
+
+def test_others_cannot(survey, me, write, instructor_client, client_of):
+    post = write(survey, me)
+
+    for browser in (instructor_client, client_of(me.reader)):
+        url = f"/outlook/{survey.slug}/post/{post.pk}/disclose/"
+        assert browser.post(url, {"reason": "x"}).status_code == 404
+    assert not Disclosure.objects.exists()

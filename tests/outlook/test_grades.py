@@ -1,0 +1,99 @@
+"""Nothing of an outlook reaches a grade, a statistic or a file of quizzes."""
+
+import random
+
+import pytest
+from django.utils import timezone
+
+from quiz.domain.rounds import Stage
+from quiz.outlook.models import (
+    Alias,
+    Disclosure,
+    Finding,
+    Mark,
+    Post,
+    Prompt,
+    Report,
+    Resolution,
+    Snapshot,
+    Survey,
+)
+from quiz.outlook.models.ballots import Ballot
+from quiz.taking.services import submit_attempt
+
+
+@pytest.fixture
+def graded(assign_quiz, finish, begun, reader, member):
+    """An assignment that twelve readers and `reader` finished."""
+    given = assign_quiz()
+    finish(given, 12)
+    submit_attempt(reader_id=reader.pk, code=begun(given).code, now=timezone.now())
+    return given
+
+
+@pytest.fixture
+def opinions(survey, me, people, cast, write, onward, p1):
+    """Rows in every table of the outlook."""
+    voters = [me, *people(9)]
+    for place, voter in enumerate(voters):
+        cast(survey, voter, 10 * place, place % 5 - 2, reason="A reason.")
+    posts = [write(survey, voter, f"Post {place}.") for place, voter in enumerate(voters)]
+    onward(survey, Stage.SECOND)
+    for place, voter in enumerate(voters):
+        cast(survey, voter, 100 - 10 * place, 1, moved_by="post", moved_post=posts[place - 1])
+    Resolution.objects.create(survey=survey, prediction=p1, outcome="yes", told_by="G", at=timezone.now())
+    return onward(survey, Stage.LATER)
+
+
+def everything(given, member, teacher_client, client_of, reader):
+    """Every page and file of grades, statistics and results, without what differs each time."""
+    found = {}
+    for url in (
+        *(f"/insight/download/{given.slug}/{kind}/" for kind in ("results", "answers", "items", "codebook")),
+        f"/insight/scores/{given.slug}/", f"/insight/items/{given.slug}/", f"/insight/item/{given.slug}/1/",
+        f"/insight/report/{given.slug}/", f"/insight/reader/{member.pk}/", f"/taking/results/{given.slug}/",
+        "/insight/quiz/policy/",
+    ):  # fmt: skip
+        page = teacher_client.get(url)
+        assert page.status_code == 200, url
+        found[url] = without_tokens(page)
+    found["own"] = without_tokens(client_of(reader).get(f"/insight/own/{given.classroom.slug}/"))
+    return found
+
+
+def without_tokens(page):
+    words = b"".join(page.streaming_content) if page.streaming else page.content
+    return [
+        line for line in words.splitlines() if b"csrfmiddlewaretoken" not in line and b"meta mb-0" not in line
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_permuting_and_deleting_all_opinions_leaves_every_grade_and_file_as_it_was(
+    graded, opinions, member, teacher_client, client_of, reader, seed
+):
+    luck = random.Random(seed)  # noqa: S311  nothing here is secret
+    before = everything(graded, member, teacher_client, client_of, reader)
+
+    rows = list(Ballot.objects.all())
+    said = [(row.likelihood, row.agreement, row.knew) for row in rows]
+    luck.shuffle(said)
+    for row, (likelihood, agreement, knew) in zip(rows, said, strict=True):
+        Ballot.objects.filter(pk=row.pk).update(likelihood=likelihood, agreement=agreement, knew=not knew)
+    assert everything(graded, member, teacher_client, client_of, reader) == before
+
+    for table in (Disclosure, Report, Mark, Prompt, Resolution, Finding, Snapshot, Alias):
+        table.objects.all().delete()
+    Ballot.objects.update(moved_post=None)
+    Post.objects.all().delete()
+    Ballot.objects.all().delete()
+    Survey.objects.all().delete()
+    assert everything(graded, member, teacher_client, client_of, reader) == before
+
+
+def test_the_workbook_and_the_points_of_the_class_page_know_no_opinion(graded, opinions, client_of, reader):
+    words = client_of(reader).get(f"/room/{graded.classroom.slug}/").content.decode()
+    duty = words[words.index("Outlook:") :]
+
+    assert "your ballots: 1 in the first round, 1 in the second" in duty
+    assert "best:" not in duty[: duty.index("</div>")]
