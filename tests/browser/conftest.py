@@ -49,3 +49,43 @@ def accessible(page):
         assert page.evaluate(width), f"{page.url} is wider than the screen"
 
     return accessible
+
+
+@pytest.fixture
+def wide(browser):
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1200, "height": 800})
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def phone(browser):
+    """Another phone, as often as one asks."""
+    contexts = []
+
+    def phone():
+        contexts.append(
+            browser.new_context(locale="ja-JP", viewport={"width": 360, "height": 780}, has_touch=True)
+        )
+        return contexts[-1].new_page()
+
+    yield phone
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def join(site):
+    """Join a class by its code, as a reader does; their return code."""
+
+    def join(page, classroom, name):
+        page.goto(f"{site}/classroom/join/")
+        page.get_by_label("コード").fill(classroom.join_code.lower())
+        page.get_by_role("button", name="次へ").click()
+        page.get_by_label("表示名").fill(name)
+        page.get_by_role("button", name="参加", exact=True).click()
+        page.wait_for_url(re.compile("/room/"))
+        return re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", page.locator("main").inner_text())[0]
+
+    return join

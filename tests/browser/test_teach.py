@@ -10,30 +10,6 @@ from quiz.classroom.models import Classroom
 from quiz.taking.models import Attempt
 
 
-@pytest.fixture
-def wide(browser):
-    context = browser.new_context(locale="ja-JP", viewport={"width": 1200, "height": 800})
-    page = context.new_page()
-    yield page
-    context.close()
-
-
-@pytest.fixture
-def phone(browser):
-    """Another phone, as often as one asks."""
-    contexts = []
-
-    def phone():
-        contexts.append(
-            browser.new_context(locale="ja-JP", viewport={"width": 360, "height": 780}, has_touch=True)
-        )
-        return contexts[-1].new_page()
-
-    yield phone
-    for context in contexts:
-        context.close()
-
-
 def sign_up(page, site):
     page.goto(f"{site}/accounts/signup/")
     page.locator("input[name=email]").fill("mori@example.org")
@@ -60,22 +36,12 @@ def set_up(page):
     return Classroom.objects.get()
 
 
-def join(page, site, classroom, name):
-    page.goto(f"{site}/classroom/join/")
-    page.get_by_label("コード").fill(classroom.join_code.lower())
-    page.get_by_role("button", name="次へ").click()
-    page.get_by_label("表示名").fill(name)
-    page.get_by_role("button", name="参加", exact=True).click()
-    page.wait_for_url(re.compile("/room/"))
-    return re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", page.locator("main").inner_text())[0]
-
-
-def test_an_instructor_and_two_readers(wide, phone, site):
+def test_an_instructor_and_two_readers(wide, phone, site, join):
     sign_up(wide, site)
     classroom = set_up(wide)
     first, second = phone(), phone()
-    code = join(first, site, classroom, "さとう")
-    join(second, site, classroom, "さとう")
+    code = join(first, classroom, "さとう")
+    join(second, classroom, "さとう")
     expect(second.get_by_text("「さとう (2)」になりました")).to_be_visible()
 
     first.get_by_role("link", name="政策の流れ").click()
@@ -107,7 +73,7 @@ def test_an_instructor_and_two_readers(wide, phone, site):
 
 
 def test_progress_moves_without_reload_while_a_reader_answers(
-    wide, phone, site, sign_in, classroom, assign_quiz
+    wide, phone, site, sign_in, classroom, assign_quiz, join
 ):
     given = assign_quiz()
     sign_in(wide)
@@ -115,7 +81,7 @@ def test_progress_moves_without_reload_while_a_reader_answers(
     expect(wide.get_by_text("まだだれも参加していません。")).to_be_visible()
 
     reader = phone()
-    join(reader, site, classroom, "さとう")
+    join(reader, classroom, "さとう")
     reader.get_by_role("link", name="Policy timeline").or_(
         reader.get_by_role("link", name="政策の流れ")
     ).click()
