@@ -1,6 +1,8 @@
 """Nothing of an outlook reaches a grade, a statistic or a file of quizzes."""
 
+import io
 import random
+import zipfile
 
 import pytest
 from django.utils import timezone
@@ -57,6 +59,10 @@ def everything(given, member, teacher_client, client_of, reader):
         page = teacher_client.get(url)
         assert page.status_code == 200, url
         found[url] = without_tokens(page)
+    workbook = teacher_client.get(f"/insight/download/{given.slug}/workbook/")
+    sheets = zipfile.ZipFile(io.BytesIO(b"".join(workbook.streaming_content)))
+    # All of it but the file that says when the workbook was made.
+    found["workbook"] = {name: sheets.read(name) for name in sheets.namelist() if name != "docProps/core.xml"}
     found["own"] = without_tokens(client_of(reader).get(f"/insight/own/{given.classroom.slug}/"))
     return found
 

@@ -101,5 +101,5 @@ def test_costs_the_same_with_many_readers_and_posts(
 ):
     many_posts(survey, crowd(survey, readers, is_published=True)[0], posts)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         teacher_client.get(f"/outlook/{survey.slug}/lead/")
