@@ -4,13 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
 from django.core.signing import get_cookie_signer
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -32,6 +35,12 @@ POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:54
 RUN = pytest.StashKey()
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 IN_CI = os.environ.get("CI") == "true"
+
+
+@cache
+def read_once():
+    """The pack as read from its files, which takes longer than loading it."""
+    return read_pack(PACK)
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -108,7 +117,7 @@ def now():
 @pytest.fixture
 def pack(db):
     """The content pack, loaded."""
-    load_pack(pack=read_pack(PACK), now=timezone.now())
+    load_pack(pack=read_once(), now=timezone.now())
     return Source.objects.get()
 
 
@@ -204,6 +213,23 @@ def finish(now):
             Answer.objects.filter(attempt=attempt, number__lte=place).update(points=1.0)
 
     return finish
+
+
+@pytest.fixture
+def all_at_once():
+    """Ask so many times at once, each with its number; what came of each."""
+
+    def all_at_once(ask, many):
+        def run(number):
+            try:
+                return ask(number)
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(max_workers=many) as pool:
+            return list(pool.map(run, range(many)))
+
+    return all_at_once
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 Source: the project's outlook reference (f): 5 ballots for three bars, 10 for the whole distribution and the
 shift, 20 for groups; "almost all" where everybody is in one bar and fewer than 20 voted; of up and down the
-sum where one is of fewer than 5. A survey may ask for more than 5 (`least`).
+sum where one is of fewer than 5. A survey may ask for more than 5 (`least`). Stricter than there: "almost
+all" is also said of all but one, or the words would tell that they are all.
 """
 
 from collections.abc import Sequence
@@ -85,14 +86,58 @@ class ToldShift:
     saw: int | None = None
 
 
+def _is_one_sided(merged: Sequence[int]) -> bool:
+    """Whether all, or all but one, are in one of three bars."""
+    return max(merged) >= sum(merged) - 1
+
+
+def _merged(counts: Counts, three: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(int(counts[list(places)].sum()) for places in three)
+
+
+def hides_difference(small: Tally, large: Tally, least: int) -> bool:
+    """Whether the ballots of `large` that are not among those of `small` are told by no difference.
+
+    Where both are told exactly, their difference is as good as published. Five who all say the same are told
+    by it, so it must be of 20 or more, or not one-sided; in likelihood and in agreement.
+    """
+    measures = (
+        (small.likelihood, large.likelihood, THREE_BANDS),
+        (small.stance, large.stance, THREE_STANCES),
+    )
+    return all(_is_hidden(one, two, three, least) for one, two, three in measures)
+
+
+def _is_hidden(small: Counts, large: Counts, three: Sequence[tuple[int, ...]], least: int) -> bool:
+    apart = large - small
+    if apart.sum() == 0 or apart.sum() >= GROUPS:
+        return True
+    told = (bars(counts, three, least).shown for counts in (small, large))
+    return not set(told) <= {Shown.THREE, Shown.FULL} or not _is_one_sided(_merged(apart, three))
+
+
+def stances_of_parts(parts: Sequence[Tally], least: int) -> list[Bars]:
+    """The stances of the parts of a room whose whole is told: each in three bars unless all may be whole.
+
+    What is told of one part follows for the other from the whole. So where one part is nearly of one mind,
+    only that is said, and nothing of the others.
+    """
+    told = [bars(part.stance, THREE_STANCES, least) for part in parts]
+    if any(each.shown in (Shown.ALMOST_ALL, Shown.HIDDEN) for each in told):
+        return [each if each.shown is Shown.ALMOST_ALL else Bars(Shown.HIDDEN) for each in told]
+    if all(each.shown is Shown.FULL for each in told):
+        return told
+    return [Bars(Shown.THREE, _merged(part.stance, THREE_STANCES)) for part in parts]
+
+
 def bars(counts: Counts, three: Sequence[tuple[int, ...]], least: int) -> Bars:
     """A distribution as far as it may be told; three bars are disagree, between, agree (or low to high)."""
     total = int(counts.sum())
-    merged = tuple(int(counts[list(places)].sum()) for places in three)
+    merged = _merged(counts, three)
     if total < least:
         return Bars(Shown.HIDDEN)
-    if total in merged and total < max(GROUPS, least):
-        return Bars(Shown.ALMOST_ALL, almost=merged.index(total))
+    if _is_one_sided(merged) and total < max(GROUPS, least):
+        return Bars(Shown.ALMOST_ALL, almost=merged.index(max(merged)))
     if total < max(FULL, least):
         return Bars(Shown.THREE, merged)
     return Bars(Shown.FULL, tuple(int(count) for count in counts))

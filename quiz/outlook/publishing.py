@@ -3,7 +3,7 @@
 Pages and files read what is published here; the ballots themselves are read by nobody else (a contract).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -16,10 +16,15 @@ from quiz.bank.models import Prediction
 from quiz.domain.batches import new_batch, part_of
 from quiz.domain.rounds import Round
 from quiz.domain.tallies import Pairs, Tally
+from quiz.domain.tiers import hides_difference
 from quiz.outlook.models import Post, Snapshot, State, Survey
 from quiz.outlook.models.ballots import Ballot
 
+Pair = tuple[Ballot, Ballot]
+
 HALF = 50
+# How often other readers are held back where those who were would be told by a difference.
+TURNS = 20
 
 
 def by_chance(survey: Survey, name: object) -> str:
@@ -43,13 +48,13 @@ def publish_first(*, survey: Survey, prediction: Prediction, now: datetime) -> N
         return
     snapshot = _locked(survey, prediction, Round.FIRST)
     ballots = list(waiting)
-    if not new_batch(len(ballots), survey.min_shown):
+    kept = Tally.from_json(snapshot.sums)
+    sums = kept + Tally.of(ballot.vote for ballot in ballots)
+    if not new_batch(len(ballots), survey.min_shown) or not hides_difference(kept, sums, survey.min_shown):
         return
     if not survey.is_open_to_all:
         snapshot.batches.append([len(ballots), 0])
-    _keep(
-        snapshot, Tally.from_json(snapshot.sums) + Tally.of(ballot.vote for ballot in ballots), ballots, now
-    )
+    _keep(snapshot, sums, ballots, now)
 
 
 def _keep(snapshot: Snapshot, sums: Tally | Pairs, ballots: list[Ballot], now: datetime) -> None:
@@ -61,32 +66,55 @@ def _keep(snapshot: Snapshot, sums: Tally | Pairs, ballots: list[Ballot], now: d
 
 @transaction.atomic
 def publish_pairs(*, survey: Survey, prediction: Prediction, now: datetime, is_final: bool = False) -> None:
-    """Add readers who voted in both rounds, as many as leave no part of a batch too small to be hidden."""
+    """Add readers who voted in both rounds, as many as leave no part too small, or too much alike, to hide.
+
+    Only of readers whose first ballot was published; else nothing changes.
+    """
     ballots = Ballot.objects.filter(survey=survey, prediction=prediction)
     if not ballots.filter(round=Round.SECOND, batch=None).exists():
         return
     first, second = (_locked(survey, prediction, number) for number in Round)
-    before = {row.reader_id: row for row in ballots.filter(round=Round.FIRST)}
+    before = {row.reader_id: row for row in ballots.filter(round=Round.FIRST, batch__isnull=False)}
     waiting = [
         (before[row.reader_id], row)
         for row in ballots.filter(round=Round.SECOND, batch=None)
         if row.reader_id in before
     ]
-    # By chance: who is held back must not follow from when anybody voted.
-    waiting.sort(key=lambda pair: by_chance(survey, pair[1].pk))
-    chosen = []
-    for number, batch in enumerate(first.batches, 1):
-        size, taken = batch
+    kept = Pairs.from_json(second.sums)
+    room = Tally.from_json(first.sums)
+    for turn in range(TURNS):
+        # By chance: who is held back must not follow from when anybody voted.
+        waiting.sort(key=lambda pair, turn=turn: by_chance(survey, (turn, pair[1].pk)))  # type: ignore[misc]
+        chosen, counts = _parts(waiting, first.batches, survey.min_shown, is_final=is_final)
+        if not chosen:
+            return
+        sums = kept + Pairs.of((one.vote, two.vote) for one, two in chosen)
+        if _hides(room, kept, sums, survey.min_shown):
+            first.batches = [
+                [size, taken + more] for (size, taken), more in zip(first.batches, counts, strict=True)
+            ]
+            first.save()
+            _keep(second, sums, [two for _one, two in chosen], now)
+            return
+
+
+def _parts(
+    waiting: Sequence[Pair], batches: Sequence[Sequence[int]], least: int, *, is_final: bool
+) -> tuple[list[Pair], list[int]]:
+    """The pairs to be published now, and how many of each batch of the first round they are."""
+    chosen: list[Pair] = []
+    counts = []
+    for number, (size, taken) in enumerate(batches, 1):
         ready = [pair for pair in waiting if pair[0].batch == number]
-        count = part_of(size - taken, len(ready), survey.min_shown, is_final=is_final)
-        chosen += ready[:count]
-        batch[1] += count
-    loose = [pair for pair in waiting if pair[0].batch is None]
-    chosen += loose[: new_batch(len(loose), survey.min_shown)]
-    if chosen:
-        first.save()
-        sums = Pairs.from_json(second.sums) + Pairs.of((one.vote, two.vote) for one, two in chosen)
-        _keep(second, sums, [two for _one, two in chosen], now)
+        counts.append(part_of(size - taken, len(ready), least, is_final=is_final))
+        chosen += ready[: counts[-1]]
+    return chosen, counts
+
+
+def _hides(room: Tally, kept: Pairs, sums: Pairs, least: int) -> bool:
+    """Whether neither the new pairs nor those of the first round who stay out are told by a difference."""
+    differences = ((kept.before, sums.before), (kept.after, sums.after), (sums.before, room))
+    return all(hides_difference(small, large, least) for small, large in differences)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.domain.tallies import Pairs, Tally, Vote
-from quiz.domain.tiers import Shown, room_forecast, tell, tell_shift
+from quiz.domain.tiers import Shown, hides_difference, room_forecast, stances_of_parts, tell, tell_shift
 
 LIKELY = st.sampled_from(range(0, 101, 10))
 AGREED = st.sampled_from([-2, -1, 0, 1, 2, None])
@@ -16,8 +16,8 @@ def votes(count, likelihood=None, agreement=None):
     """Spread over all bars, unless one value is named."""
     return [
         Vote(
-            10 * (place % 11) if likelihood is None else likelihood,
-            place % 5 - 2 if agreement is None else agreement,
+            10 * (5 * place % 11) if likelihood is None else likelihood,
+            2 * place % 5 - 2 if agreement is None else agreement,
         )
         for place in range(count)
     ]
@@ -44,9 +44,10 @@ def test_a_survey_may_ask_for_more():
     assert tell(Tally.of(votes(12)), 12).likelihood.shown is Shown.FULL
 
 
+@pytest.mark.parametrize("apart", [0, 1])
 @pytest.mark.parametrize("count", [5, 10, 19])
-def test_unanimity_is_almost_all(count):
-    told = tell(Tally.of(votes(count, likelihood=80, agreement=2)), 5)
+def test_unanimity_is_almost_all_and_so_is_all_but_one(count, apart):
+    told = tell(Tally.of(votes(count - apart, likelihood=80, agreement=2) + votes(apart, 0, -2)), 5)
 
     assert (told.likelihood.shown, told.likelihood.almost) == (Shown.ALMOST_ALL, 2)
     assert (told.stance.shown, told.stance.almost) == (Shown.ALMOST_ALL, 2)
@@ -63,7 +64,7 @@ def test_below_twenty_nothing_tells_that_all_are_in_one_bar(ballots):
 
     for bars, three in ((told.likelihood, (4, 3, 4)), (told.stance, (2, 1, 2))):
         if bars.shown is Shown.THREE:
-            assert max(bars.counts) < sum(bars.counts)
+            assert max(bars.counts) < sum(bars.counts) - 1
         if bars.shown is Shown.FULL:
             first, middle = three[0], three[1]
             cannot_say = sum(bars.counts[5:]) if len(bars.counts) == 6 else 0
@@ -72,7 +73,7 @@ def test_below_twenty_nothing_tells_that_all_are_in_one_bar(ballots):
                 sum(bars.counts[first + middle : 11 if len(bars.counts) > 6 else 5]),
             )
             between = sum(bars.counts[first : first + middle]) + cannot_say
-            assert max(low, between, high) < told.ballots
+            assert max(low, between, high) < told.ballots - 1
 
 
 @given(st.lists(st.tuples(VOTE, VOTE), max_size=30))
@@ -123,3 +124,35 @@ def test_the_rooms_forecast_leaves_out_who_knew_and_does_not_tell_them():
         room_forecast(Tally.of(unknowing), 5)
     )
     assert room_forecast(Tally.of(votes(9)), 5) is None
+
+
+@given(st.lists(VOTE, min_size=5, max_size=25), st.lists(VOTE, min_size=5, max_size=25))
+def test_of_a_part_no_more_is_told_than_the_whole_and_the_other_part_let_follow(one, two):
+    parts = [Tally.of(one), Tally.of(two)]
+
+    told = stances_of_parts(parts, 5)
+
+    assert len({each.shown for each in told if each.shown is not Shown.ALMOST_ALL}) <= 1
+    small = [part for part in (one, two) if len(part) < 10]
+    assert not small or Shown.FULL not in {each.shown for each in told}
+    alone = [tell(part, 5).stance.shown for part in parts]
+    assert (Shown.ALMOST_ALL in alone) == all(not each.counts for each in told)
+
+
+@pytest.mark.parametrize(
+    ("before", "more", "hidden"),
+    [
+        (votes(10), votes(5), True),
+        (votes(10), votes(5, likelihood=80), False),
+        (votes(10), votes(5, agreement=2), False),
+        (votes(10), votes(4, likelihood=80) + votes(1, likelihood=0), False),
+        (votes(10), votes(3, likelihood=80) + votes(2, likelihood=0), True),
+        (votes(10), votes(20, likelihood=80, agreement=2), True),
+        (votes(10), [], True),
+        # Before, only "almost all" was said, or nothing: there is nothing to subtract from.
+        (votes(5, likelihood=80, agreement=2), votes(5, likelihood=0, agreement=-2), True),
+        (votes(4), votes(5, likelihood=80, agreement=2), True),
+    ],
+)
+def test_a_difference_over_people_of_one_mind_tells_each_of_them(before, more, hidden):
+    assert hides_difference(Tally.of(before), Tally.of(before + more), 5) is hidden

@@ -1,9 +1,6 @@
 """Many open the statistics at once, on whatever database the tests run on: each attempt counts once."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
 from quiz.bank.models import Quiz
 from quiz.insight.models import QuizSums
@@ -13,18 +10,13 @@ from quiz.taking.models import Attempt
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_counted_by_twenty_at_once_each_attempt_counts_once(transactional_db, pack, finish_outside):
+def test_counted_by_twenty_at_once_each_attempt_counts_once(
+    transactional_db, all_at_once, pack, finish_outside
+):
     quiz = Quiz.objects.get(slug="policy")
     finish_outside(quiz, 30)
 
-    def run(_number):
-        try:
-            return count_step(quiz=quiz, step=4)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=20) as pool:
-        steps = list(pool.map(run, range(20)))
+    steps = all_at_once(lambda _number: count_step(quiz=quiz, step=4), 20)
 
     assert sum(steps) == 30
     assert QuizSums.objects.get().kept["readers"] == 30

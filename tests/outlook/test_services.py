@@ -102,9 +102,9 @@ def test_a_class_publishes_when_the_round_closes_unless_readers_may_see_at_once(
     survey_of, classroom, people, cast, onward
 ):
     survey, live = survey_of(classroom), survey_of(classroom, reveal="first")
-    for voter in people(6):
-        cast(survey, voter)
-        cast(live, voter)
+    for place, voter in enumerate(people(6)):
+        cast(survey, voter, 20 * place)
+        cast(live, voter, 20 * place)
     assert not Snapshot.objects.filter(survey=survey).exists()
     assert sum(Snapshot.objects.get(survey=live).sums["likelihood"]) == 5
 
@@ -117,8 +117,8 @@ def test_a_class_publishes_when_the_round_closes_unless_readers_may_see_at_once(
 
 def test_a_class_with_one_missing_in_the_second_round_holds_four_back(survey, people, cast, onward):
     voters = people(12)
-    for voter in voters:
-        cast(survey, voter)
+    for place, voter in enumerate(voters):
+        cast(survey, voter, 50 * (place % 3), place % 3 - 1)
     onward(survey, Stage.SECOND)
     for voter in voters[:11]:
         cast(survey, voter, 40)
@@ -127,6 +127,40 @@ def test_a_class_with_one_missing_in_the_second_round_holds_four_back(survey, pe
 
     assert sum(map(sum, Snapshot.objects.get(round=2).sums["likelihood"])) == 7
     assert Snapshot.objects.get(round=1).batches == [[12, 7]]
+
+
+def test_five_of_one_mind_wait_for_others(survey_of, classroom, people, cast, p1):
+    survey = survey_of(classroom, reveal="first")
+    voters = people(13)
+    for place, voter in enumerate(voters[:5]):
+        cast(survey, voter, 50 * (place % 3), place % 3 - 1)
+    for voter in voters[5:11]:
+        cast(survey, voter, 90, 2)
+    assert sum(Snapshot.objects.get().sums["likelihood"]) == 5
+
+    cast(survey, voters[11], 0, -2)
+    assert sum(Snapshot.objects.get().sums["likelihood"]) == 5
+    cast(survey, voters[12], 10, -1)
+
+    assert sum(Snapshot.objects.get().sums["likelihood"]) == 13
+
+
+def test_those_who_stay_out_are_not_of_one_mind(survey, people, cast, onward):
+    voters = people(12)
+    for place, voter in enumerate(voters):
+        cast(survey, voter, 90 if place < 9 else 10, 2 if place < 9 else -2)
+    onward(survey, Stage.SECOND)
+    for voter in voters[:11]:
+        cast(survey, voter, 40)
+
+    onward(survey, Stage.LATER)
+
+    second = Snapshot.objects.get(round=2)
+    out = Ballot.objects.filter(round=1).exclude(
+        reader__in=Ballot.objects.filter(round=2, batch=second.number).values("reader")
+    )
+    assert out.count() == 5
+    assert len(out.filter(likelihood=10)) >= 2
 
 
 def test_moving_twice_from_one_page_moves_one_stage(survey):
@@ -307,7 +341,7 @@ def test_a_survey_open_to_all_is_one_a_source(pack, cast, reader):
 def test_readers_without_a_class_publish_every_five(pack, cast, now):
     survey = voting.open_survey(source=pack)
     for place in range(11):
-        cast(survey, voting.Voter(Reader.objects.create(since=now)), 10 * place)
+        cast(survey, voting.Voter(Reader.objects.create(since=now)), 10 * (5 * place % 11), place % 3 - 1)
 
     kept = Snapshot.objects.get()
     assert (sum(kept.sums["likelihood"]), kept.number, kept.batches) == (10, 2, [])

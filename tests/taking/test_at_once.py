@@ -1,10 +1,8 @@
 """Fifty at once, through the pages, on whatever database the tests run on."""
 
-from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -17,45 +15,34 @@ MANY = 50
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def all_at_once(ask):
-    def run(number):
-        try:
-            return ask(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=MANY) as pool:
-        return list(pool.map(run, range(MANY)))
-
-
 def test_fifty_starts_with_one_attempt_allowed_make_one(
-    transactional_db, member, assign_quiz, client_of, reader
+    transactional_db, all_at_once, member, assign_quiz, client_of, reader
 ):
     assignment = assign_quiz(attempts_allowed=1)
     browsers = [client_of(reader) for _number in range(MANY)]
 
-    answers = all_at_once(lambda number: browsers[number].post(f"/taking/begin/{assignment.slug}/"))
+    answers = all_at_once(lambda number: browsers[number].post(f"/taking/begin/{assignment.slug}/"), MANY)
 
     assert Attempt.objects.count() == 1
     assert {answer.status_code for answer in answers} == {302}
     assert {answer.url for answer in answers} == {f"/taking/{Attempt.objects.get().code}/question/1/"}
 
 
-def test_fifty_readers_joining_make_fifty_members(transactional_db, classroom):
+def test_fifty_readers_joining_make_fifty_members(transactional_db, all_at_once, classroom):
     fields = {"code": classroom.join_code, "name": "Sato"}
 
-    answers = all_at_once(lambda _number: Client().post("/classroom/join/", fields))
+    answers = all_at_once(lambda _number: Client().post("/classroom/join/", fields), MANY)
 
     assert {answer.status_code for answer in answers} == {302}
     assert sorted(Membership.objects.values_list("number", flat=True)) == list(range(1, MANY + 1))
 
 
-def test_one_reader_joining_fifty_times_is_one_member(transactional_db, classroom, client_of):
+def test_one_reader_joining_fifty_times_is_one_member(transactional_db, all_at_once, classroom, client_of):
     reader = Reader.objects.create(pk=uuid4(), since=timezone.now())
     browsers = [client_of(reader) for _number in range(MANY)]
     fields = {"code": classroom.join_code, "name": "Sato"}
 
-    answers = all_at_once(lambda number: browsers[number].post("/classroom/join/", fields))
+    answers = all_at_once(lambda number: browsers[number].post("/classroom/join/", fields), MANY)
 
     assert {answer.status_code for answer in answers} == {302}
     assert Membership.objects.count() == 1

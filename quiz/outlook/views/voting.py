@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quiz.bank.queries import predictions_in
 from quiz.domain.rounds import Round
 from quiz.domain.tallies import Tally
-from quiz.domain.tiers import ToldShift, tell
+from quiz.domain.tiers import ToldShift, stances_of_parts
 from quiz.outlook import queries, talk, telling
 from quiz.outlook.board import camps_told
 from quiz.outlook.forms import BallotForm
@@ -156,7 +156,7 @@ def _split(finding: Any, all_of: list[Any], least: int) -> dict[str, Any] | None
     for prediction in all_of:
         sums = kept["rows"].get(prediction.claim.code)
         if prediction.claim.code in kept["rows"]:
-            told = [tell(Tally.from_json(each), least) for each in sums] if sums else []
-            rows.append((prediction, [(each, pieces(each.stance)) for each in told]))
+            parts = [Tally.from_json(each) for each in sums or ()]
+            rows.append((prediction, [(each, pieces(each)) for each in stances_of_parts(parts, least)]))
     by = next(each for each in all_of if each.claim.code == kept["by"])
     return {"by": by, "agree": kept["sizes"][0], "others": kept["sizes"][1], "rows": rows}
