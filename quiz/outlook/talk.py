@@ -32,11 +32,6 @@ class Said:
     replies: tuple["Said", ...]
     name: str
 
-    @property
-    def is_by_instructor(self) -> bool:
-        """Whether one of those who teach wrote it."""
-        return self.post.membership_id is None and not self.post.is_reason
-
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -146,13 +141,14 @@ def _who(post: Post, names: Mapping[int, str]) -> str:
 
 
 def stamp(found: Visit, prediction: Prediction) -> str:
-    """What changes when anything in the thread does: 2 queries."""
-    posts = Post.objects.filter(survey=found.survey, prediction=prediction)
-    latest = posts.aggregate(
-        count=Count("pk"), changed=Max("changed_at"), out=Count("pk", filter=~Q(at=None))
-    )
+    """What changes when anything in the thread does: 2 queries.
+
+    Reasons that nobody reads yet are not in it: it would tell that somebody has just voted.
+    """
+    posts = Post.objects.filter(survey=found.survey, prediction=prediction, at__isnull=False)
+    latest = posts.aggregate(count=Count("pk"), changed=Max("changed_at"))
     prompts = Prompt.objects.filter(survey=found.survey, prediction=prediction).aggregate(latest=Max("pk"))
-    return f'"{latest["count"]}|{latest["out"]}|{latest["changed"]}|{prompts["latest"]}|{found.stage}"'
+    return f'"{latest["count"]}|{latest["changed"]}|{prompts["latest"]}|{found.stage}"'
 
 
 def post_of(found: Visit, pk: int) -> Post:

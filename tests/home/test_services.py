@@ -1,9 +1,12 @@
 from io import StringIO
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from quiz.classroom.models import Classroom
+from quiz.domain.rounds import Stage
 from quiz.home.services import build_demo
+from quiz.outlook.models import Finding, Post, Report, Survey
 from quiz.people.models import User
 from quiz.taking.models import Answer, Attempt
 
@@ -12,7 +15,7 @@ def test_the_demo_has_an_instructor_and_attempts_of_all_sorts(pack, now, client)
     made = build_demo(password="long-enough", now=now)
 
     assert made.memberships.count() == 24
-    finished, running = made.assignments.all()
+    finished, running = made.assignments.filter(quiz__isnull=False)
     assert (finished.phase(now), running.phase(now)) == ("closed", "open")
     assert running.attempts.filter(submitted_at=None).count() == 8
     assert running.attempts.exclude(submitted_at=None).count() == 10
@@ -20,6 +23,24 @@ def test_the_demo_has_an_instructor_and_attempts_of_all_sorts(pack, now, client)
     assert Attempt.objects.filter(submitted_at=None, assignment=None).count() == 15
     assert Attempt.objects.exclude(submitted_at=None).filter(assignment=None).count() == 45
     assert len(set(Answer.objects.exclude(points=None).values_list("points", flat=True))) > 3
+
+
+def test_the_demo_has_an_outlook_in_its_second_round_with_every_page_filled(pack, client):
+    now = timezone.now()
+    made = build_demo(password="long-enough", now=now)
+
+    survey = Survey.objects.get()
+    assert survey.assignment.classroom == made
+    assert survey.stage(now) is Stage.SECOND
+    assert survey.snapshots.filter(round=1, number__gte=1).count() == 8
+    assert survey.snapshots.filter(round=2, number__gte=1).count() == 8
+    content = Finding.objects.get().content
+    assert len(content["camps"]["camps"]) == 2
+    assert any(content["split"]["rows"].values())
+    assert Post.objects.filter(reply_to__isnull=False).exists()
+    assert Post.objects.filter(ballot__isnull=False, at__isnull=False).count() == 40
+    assert Report.objects.filter(settled_at=None).exists()
+    assert survey.discussed
 
 
 def test_a_second_run_changes_nothing_that_a_person_did(pack, now):

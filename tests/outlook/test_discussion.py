@@ -121,10 +121,12 @@ def test_pseudonyms_are_in_the_language_of_the_class(survey, me, people, cast, w
     assert not page_of(me).context["thread"].said[0].who.isascii()
 
 
-def test_what_has_not_changed_costs_a_304(survey, me, cast, write, page_of, client_of):
+def test_what_has_not_changed_costs_a_304(survey, me, people, cast, write, client_of):
     cast(survey, me)
     url, browser = f"/outlook/{survey.slug}/P1/discussion/", client_of(me.reader)
     stamp = browser.get(url)["ETag"]
+    assert browser.get(url, headers={"if-none-match": stamp}).status_code == 304
+    cast(survey, people(1)[0], reason="Waits for four others.")
     assert browser.get(url, headers={"if-none-match": stamp}).status_code == 304
 
     write(survey, me)
