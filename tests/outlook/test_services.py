@@ -74,6 +74,14 @@ def test_a_latecomer_votes_first_during_the_discussion_and_only_again_after_it(
         cast(survey, people(1)[0])
 
 
+def test_a_ballot_for_the_first_round_is_none_for_the_second(survey, me, cast, onward):
+    onward(survey, Stage.SECOND)
+
+    with pytest.raises(voting.RoundClosed):
+        cast(survey, me, number=Round.FIRST)
+    assert not Ballot.objects.exists()
+
+
 def test_what_moved_and_what_was_seen_is_kept_with_the_second_ballot(survey, me, people, cast, write, onward):
     post = write(survey, people(1)[0])
     first = cast(survey, me, moved_by="post", moved_post=post)

@@ -35,6 +35,8 @@ class Given:
     author_means: int | None = None
     moved_by: str = ""
     moved_post: Post | None = None
+    # The round that the form was for; None: whichever is open.
+    number: Round | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ def _cast(survey: Survey, voter: Voter, prediction: Prediction, given: Given, no
     number = round_taken(survey.stage(now), frozenset(mine))
     if number is None:
         return _again(mine, given)
+    if given.number not in (None, number):
+        # The instructor moved on while it was filled in: a first ballot is no answer to the second round.
+        raise RoundClosed
     first = mine.get(Round.FIRST)
     is_second = number is Round.SECOND
     ballot = Ballot.objects.create(

@@ -77,7 +77,7 @@ def _cast(request: HttpRequest, found: queries.Visit, card: queries.Card, form: 
     try:
         ballot = services.cast_ballot(
             survey=survey, voter=services.Voter(reader, found.membership), prediction=card.prediction,
-            given=services.Given(**form.given()), now=now,
+            given=services.Given(**form.given(), number=card.takes), now=now,
         )  # fmt: skip
     except services.BallotStands:
         messages.warning(
