@@ -130,8 +130,10 @@ def test_after_the_window_nothing_is_taken(survey, me, ballot, client_of):
     Assignment.objects.update(closes_at=timezone.now())
     browser = client_of(me.reader)
 
-    words = browser.post(f"/outlook/{survey.slug}/P1/vote/", ballot, follow=True).content.decode()
-    assert "This round is over" in words
+    page = browser.post(f"/outlook/{survey.slug}/P1/vote/", ballot | {"reason": "Keep this."})
+    assert page.status_code == 422
+    assert "This round is over" in page.content.decode()
+    assert "Keep this." in page.content.decode()
     words = browser.get(f"/outlook/{survey.slug}/P1/vote/", follow=True).content.decode()
     assert "No ballot is taken now." in words
     assert not Ballot.objects.exists()

@@ -58,8 +58,9 @@ def vote(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     number = card.takes or (Round.SECOND if card.second else Round.FIRST)
     nameable = talk.nameable(found, card.prediction) if number is Round.SECOND else []
     form = BallotForm(request.POST or None, found.survey, number, nameable)
-    if request.method == "POST" and form.is_valid():
-        return _cast(request, found, card, form)
+    done = _cast(request, found, card, form) if request.method == "POST" and form.is_valid() else None
+    if done:
+        return done
     if not card.takes and not form.is_bound:
         messages.info(
             request, _("Your ballot is cast and stands.") if card.last else _("No ballot is taken now.")
@@ -70,7 +71,10 @@ def vote(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return render(request, "outlook/vote.html", shown, status=status)
 
 
-def _cast(request: HttpRequest, found: queries.Visit, card: queries.Card, form: BallotForm) -> HttpResponse:
+def _cast(
+    request: HttpRequest, found: queries.Visit, card: queries.Card, form: BallotForm
+) -> HttpResponse | None:
+    """Where to go after the ballot; None with the reason on the form where the round is over."""
     now, slug, code = timezone.now(), found.survey.slug, card.claim.code
     reader = welcome_reader(reader_id=found.reader_id, now=now, account=request.user)
     survey = services.open_survey(source=found.source) if found.survey.is_open_to_all else found.survey
@@ -85,8 +89,8 @@ def _cast(request: HttpRequest, found: queries.Visit, card: queries.Card, form: 
         )
         return redirect("outlook:predictions", slug)
     except services.RoundClosed:
-        messages.warning(request, _("This round is over: the ballot was not kept. Earlier ones are."))
-        return redirect("outlook:predictions", slug)
+        form.add_error(None, _("This round is over: the ballot was not kept. Earlier ones are."))
+        return None
     messages.success(request, _("Your ballot is saved and stands."))
     goes_to_room = survey.is_open_to_all or ballot.round == Round.SECOND
     response = redirect("outlook:room" if goes_to_room else "outlook:discussion", slug, code)
