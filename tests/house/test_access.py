@@ -133,6 +133,8 @@ def statuses(client, url):
 
 
 def seen(name, world, client_of):
+    # Limits count in the cache, which is not undone.
+    cache.clear()
     by_actor = [
         statuses(client_for(actor, world, client_of), address(name, world["names"])) for actor in ACTORS
     ]
@@ -146,9 +148,11 @@ def test_every_url_is_in_the_table():
     assert ours == set(MATRIX)
 
 
-@pytest.mark.parametrize("name", MATRIX)
-def test_each_person_gets_what_the_table_says(world, client_of, name):
-    assert seen(name, world, client_of) == MATRIX[name]
+def test_each_person_gets_what_the_table_says(world, client_of):
+    # In one world, since each request is undone: to make one for each page took longer than the pages.
+    found = {name: seen(name, world, client_of) for name in MATRIX}
+
+    assert {name: answers for name, answers in found.items() if answers != MATRIX[name]} == {}
 
 
 def test_the_admin_is_there_for_staff_only(world, client_of):
