@@ -116,6 +116,13 @@ class Pairs:
         """Their second ballots."""
         return Tally(self.likelihood.sum(axis=0), self.stance.sum(axis=0), self.author, self.unknowing)
 
+    def likelihoods(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The likelihoods before and after in per cent, paired by place; each is as long as readers."""
+        values = np.array(LIKELIHOODS, dtype=float)
+        first, second = np.nonzero(self.likelihood)
+        times = self.likelihood[first, second]
+        return np.repeat(values[first], times), np.repeat(values[second], times)
+
     @classmethod
     def of(cls, votes: Iterable[tuple[Vote, Vote]]) -> Self:
         """The sums of these pairs, first and second."""

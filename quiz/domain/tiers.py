@@ -14,7 +14,7 @@ import numpy as np
 
 from quiz.domain.forecast import crowd_of, median_of
 from quiz.domain.shift import Shift, shift
-from quiz.domain.tallies import LIKELIHOODS, STANCES, UNSAID, Counts, Pairs, Tally
+from quiz.domain.tallies import STANCES, UNSAID, Counts, Pairs, Tally
 
 FULL = 10
 GROUPS = 20
@@ -173,7 +173,7 @@ def tell_shift(pairs: Pairs, least: int) -> ToldShift:
     """What may be told of the readers who voted twice."""
     before, after = tell(pairs.before, least), tell(pairs.after, least)
     exact = before.likelihood.is_exact and after.likelihood.is_exact
-    found = _shift(pairs) if pairs.readers >= least else None
+    found = shift(*pairs.likelihoods()) if pairs.readers >= least else None
     stances = before.stance.is_exact and after.stance.is_exact
     return ToldShift(
         readers=pairs.readers,
@@ -197,13 +197,6 @@ def _is_open(part: int, whole: int, least: int) -> bool:
 def _most(counts: object) -> tuple[tuple[str, int], ...]:
     rows = dict(counts)  # type: ignore[call-overload]
     return tuple(sorted(rows.items(), key=lambda row: (-row[1], row[0])))
-
-
-def _shift(pairs: Pairs) -> Shift | None:
-    values = np.array(LIKELIHOODS, dtype=float)
-    first, second = np.nonzero(pairs.likelihood)
-    times = pairs.likelihood[first, second]
-    return shift(np.repeat(values[first], times), np.repeat(values[second], times))
 
 
 def _movement(found: Shift, least: int) -> Movement:

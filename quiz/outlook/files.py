@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-import numpy as np
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -112,20 +111,13 @@ def _shift(found: Visit) -> Iterable[list[Any]]:
         counts = [moves.up, moves.same, moves.down] if moves else [None] * 3
         told: list[Any] = [None] * 8
         if figures:
-            proof = evidence(*_arrays(Pairs.from_json(kept[row.prediction.pk].sums)))
+            proof = evidence(*Pairs.from_json(kept[row.prediction.pk].sums).likelihoods())
             told = [
                 figures.net, figures.median, figures.gross, figures.spread_before, figures.spread_after,
                 proof.dz, proof.wilcoxon_p, proof.sign_p,
             ]  # fmt: skip
         rounded = ["" if value is None else round(value, 4) for value in (*counts, *told)]
         yield [row.prediction.claim.code, row.shift.readers, *rounded]
-
-
-def _arrays(pairs: Pairs) -> tuple[Any, Any]:
-    first, second = np.nonzero(pairs.likelihood)
-    times = pairs.likelihood[first, second]
-    values = np.array(LIKELIHOODS, dtype=float)
-    return np.repeat(values[first], times), np.repeat(values[second], times)
 
 
 def _ballots(found: Visit) -> Iterable[list[Any]]:

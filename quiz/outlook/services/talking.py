@@ -16,7 +16,6 @@ from quiz.outlook.services.screening import screen
 
 SPAN = timedelta(minutes=10)
 POSTS_IN_SPAN = 10
-LONGEST = 2000
 
 
 class TalkClosed(Exception):
