@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from quiz.home.admin import site
+from quiz.people.views import email
 
 urlpatterns = [
     path("", include("quiz.home.urls")),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("taking/", include("quiz.taking.urls")),
     path("outlook/", include("quiz.outlook.urls")),
     path("insight/", include("quiz.insight.urls")),
+    # Before the package's own: it asks before an address is removed.
+    path("accounts/email/", email, name="account_email"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("admin/", site.urls),

@@ -233,5 +233,18 @@ def all_at_once():
 
 
 @pytest.fixture
+def press():
+    """Press a button, and the one of the page that asks first where there is one."""
+
+    def press(client, url, fields=None, **more):
+        asked = client.post(url, fields or {}, **more)
+        if 'name="sure"' not in asked.content.decode():
+            return asked
+        return client.post(url, asked.context["fields"], **more)
+
+    return press
+
+
+@pytest.fixture
 def attempt_at(pack, reader, now):
     return lambda slug: start_attempt(reader=reader, quiz=Quiz.objects.get(slug=slug), now=now)

@@ -15,7 +15,7 @@ from quiz.outlook.queries import Standing, standings_of
 from quiz.outlook.talk import written_by
 from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt
-from quiz.taking.queries import attempts_in, attempts_of, counts_by_quiz, score_of
+from quiz.taking.queries import attempts_in, attempts_of, counts_by_quiz, held_by, score_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,30 @@ def _duty(given: Given, attempts: list[Attempt], now: datetime) -> Duty:
         left=given.attempts_left(len(mine)),
         best=best,
         is_passed=passed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is kept of a reader, counted."""
+
+    classes: tuple[str, ...]
+    attempts: int
+    answers: int
+    ballots: int
+    posts: int
+
+
+def holdings(reader_id: UUID) -> Holdings:
+    """How much is kept of a reader: 4 queries."""
+    rows = Membership.objects.filter(reader=reader_id).select_related("classroom")
+    attempts, answers = held_by(reader=reader_id)
+    return Holdings(
+        classes=tuple(row.classroom.name for row in rows),
+        attempts=attempts,
+        answers=answers,
+        ballots=len(all_of(reader_id)),
+        posts=len(written_by(reader_id)),
     )
 
 

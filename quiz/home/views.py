@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.queries import current_quizzes, current_sources
 from quiz.classroom.queries import member
-from quiz.home import queries, services
+from quiz.home import asking, queries, services
 from quiz.people.access import ReaderRequest, anyone, instructors, reader_of, readers
 from quiz.people.cookie import COOKIE
 from quiz.taking.services import finish_overdue
+from quiz.web.confirm import ask, is_sure
 
 
 @anyone
@@ -64,6 +65,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Choose whom this reader is the same person as."))
         return redirect("taking:member", found.pk)
     target = member(request.user, int(chosen[:12]), found.classroom)
+    if target != found and not is_sure(request):
+        return ask(request, asking.of_merge(found, target), fields={"into": str(target.pk)})
     if target != found:
         services.merge_members(source=found, target=target, now=timezone.now())
         words = _(
@@ -77,6 +80,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def forget(request: ReaderRequest) -> HttpResponse:
     """Delete everything of this reader."""
+    if not is_sure(request):
+        return ask(request, asking.of_forget(queries.holdings(request.reader_id)))
     services.forget_readers(reader_ids=[request.reader_id])
     messages.success(request, _("Everything that was stored about you here has been deleted."))
     response = redirect("people:account")

@@ -1,12 +1,16 @@
 """Pages about oneself: what is kept of a reader, and how the pages look."""
 
+from allauth.account.views import EmailView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.people.access import anyone, reader_of
 from quiz.web import looks
+from quiz.web.confirm import Question, ask, is_sure
 
 
 @anyone
@@ -14,6 +18,20 @@ from quiz.web import looks
 def account(request: HttpRequest) -> HttpResponse:
     """What is stored of this browser's reader, who sees it, and how to delete it."""
     return render(request, "people/account.html", {"is_reader": reader_of(request) is not None})
+
+
+@anyone
+def email(request: HttpRequest) -> HttpResponse:
+    """The sign-in package's page of one's addresses, which asks before one of them goes."""
+    address = request.POST.get("email", "")
+    if "action_remove" in request.POST and address and request.user.is_authenticated and not is_sure(request):
+        told = _("%(address)s goes from your account: one can no longer sign in or reset the password by it.")
+        question = Question(
+            _("Remove this address?"), [told % {"address": address}], _("Remove"), reverse("account_email")
+        )
+        return ask(request, question, fields={"email": address, "action_remove": "1"})
+    shown: HttpResponse = EmailView.as_view()(request)
+    return shown
 
 
 @anyone

@@ -26,6 +26,11 @@ class Question:
     back: str
 
 
+def isolated(text: str) -> str:
+    """What a person typed, set off within a sentence: no direction of its letters reaches the rest."""
+    return f"\u2068{text}\u2069"
+
+
 def ask(request: HttpRequest, question: Question, *, fields: Mapping[str, str] | None = None) -> HttpResponse:
     """The page that asks. It posts back to the same address with `fields` and what `is_sure` looks for."""
     asked = {"question": question, "fields": dict(fields or {}) | {SURE: "1"}}

@@ -1,13 +1,13 @@
 def test_an_archived_class_can_be_read_and_not_begun(
-    teacher_client, classroom, member, assign_quiz, client_of, reader
+    press, teacher_client, classroom, member, assign_quiz, client_of, reader
 ):
     given = assign_quiz()
-    teacher_client.post(f"/classroom/{classroom.slug}/archive/")
+    press(teacher_client, f"/classroom/{classroom.slug}/archive/")
 
     browser = client_of(reader)
     assert browser.get(f"/room/{classroom.slug}/").status_code == 200
     assert browser.post(f"/taking/begin/{given.slug}/").url == f"/taking/begin/{given.slug}/"
     assert not given.attempts.exists()
 
-    teacher_client.post(f"/classroom/{classroom.slug}/archive/")
+    press(teacher_client, f"/classroom/{classroom.slug}/archive/")
     assert "/question/1/" in browser.post(f"/taking/begin/{given.slug}/").url

@@ -3,12 +3,12 @@ from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt, Save
 
 
-def test_forgetting_deletes_everything_of_this_reader_only(attempt_at, client_of, reader, stranger):
+def test_forgetting_deletes_everything_of_this_reader_only(press, attempt_at, client_of, reader, stranger):
     attempt = attempt_at("chips")
     browser = client_of(reader)
     browser.post(f"/taking/{attempt.code}/answer/1/", {"q1-response": "1"})
 
-    browser.post("/forget/")
+    press(browser, "/forget/")
 
     assert list(Reader.objects.all()) == [stranger]
     assert not Attempt.objects.exists()
@@ -20,10 +20,12 @@ def test_nobody_else_can_ask_for_it(db, client_of):
     assert client_of(None).post("/forget/").status_code == 404
 
 
-def test_it_takes_the_names_in_classes_and_the_attempts_there(member, assign_quiz, begun, client_of, reader):
+def test_it_takes_the_names_in_classes_and_the_attempts_there(
+    press, member, assign_quiz, begun, client_of, reader
+):
     begun(assign_quiz())
 
-    client_of(reader).post("/forget/")
+    press(client_of(reader), "/forget/")
 
     assert not Membership.objects.exists()
     assert not Attempt.objects.exists()

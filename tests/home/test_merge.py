@@ -16,9 +16,9 @@ def other(classroom, stranger):
 
 
 @pytest.fixture
-def merge(member, teacher_client):
+def merge(press, member, teacher_client):
     def merge(into):
-        return teacher_client.post(f"/merge/{member.pk}/", {"into": into}, follow=True)
+        return press(teacher_client, f"/merge/{member.pk}/", {"into": into}, follow=True)
 
     return merge
 

@@ -1,11 +1,11 @@
 from quiz.outlook.models import Post
 
 
-def test_ones_own_words_are_taken_back(survey, me, cast, write, client_of):
+def test_ones_own_words_are_taken_back(press, survey, me, cast, write, client_of):
     cast(survey, me)
     post = write(survey, me)
 
-    page = client_of(me.reader).post(f"/outlook/{survey.slug}/post/{post.pk}/delete/", follow=True)
+    page = press(client_of(me.reader), f"/outlook/{survey.slug}/post/{post.pk}/delete/", follow=True)
 
     assert "Your words were deleted." in page.content.decode()
     assert Post.objects.get().text == ""

@@ -64,20 +64,20 @@ def test_a_draft_and_a_closed_one_say_so(survey, teacher_client):
     assert "It is not open now" in teacher_client.get(f"/outlook/{survey.slug}/lead/").content.decode()
 
 
-def test_an_empty_class_says_so_and_it_can_be_taken_back(survey, teacher_client):
+def test_an_empty_class_says_so_and_it_can_be_taken_back(press, survey, teacher_client):
     words = teacher_client.get(f"/outlook/{survey.slug}/lead/").content.decode()
     assert "Nobody has joined yet." in words
     assert "Take it back" in words
 
-    teacher_client.post(f"/classroom/assignment/{survey.slug}/withdraw/")
+    press(teacher_client, f"/classroom/assignment/{survey.slug}/withdraw/")
 
     assert not Survey.objects.exists()
 
 
-def test_once_somebody_voted_it_is_not_taken_back(survey, me, cast, teacher_client):
+def test_once_somebody_voted_it_is_not_taken_back(press, survey, me, cast, teacher_client):
     cast(survey, me)
 
-    page = teacher_client.post(f"/classroom/assignment/{survey.slug}/withdraw/")
+    page = press(teacher_client, f"/classroom/assignment/{survey.slug}/withdraw/")
 
     assert page.url == f"/outlook/{survey.slug}/lead/"
     assert Survey.objects.exists()

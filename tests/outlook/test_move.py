@@ -2,30 +2,32 @@ from quiz.domain.rounds import Stage
 from quiz.outlook.models import Survey
 
 
-def test_on_and_back(survey, teacher_client):
+def test_on_and_back(press, survey, teacher_client):
     url = f"/outlook/{survey.slug}/move/"
-    assert teacher_client.post(url, {"seen": "first", "wanted": "on"}).url == f"/outlook/{survey.slug}/lead/"
+    assert (
+        press(teacher_client, url, {"seen": "first", "wanted": "on"}).url == f"/outlook/{survey.slug}/lead/"
+    )
     assert Survey.objects.get().discussion_at is not None
 
-    teacher_client.post(url, {"seen": "discussion", "wanted": "back"})
+    press(teacher_client, url, {"seen": "discussion", "wanted": "back"})
 
     assert Survey.objects.get().discussion_at is None
 
 
-def test_a_page_that_is_out_of_date_moves_nothing(survey, teacher_client, onward):
+def test_a_page_that_is_out_of_date_moves_nothing(press, survey, teacher_client, onward):
     onward(survey, Stage.DISCUSSION)
 
-    teacher_client.post(f"/outlook/{survey.slug}/move/", {"seen": "first", "wanted": "on"})
+    press(teacher_client, f"/outlook/{survey.slug}/move/", {"seen": "first", "wanted": "on"})
 
     assert Survey.objects.get().second_at is None
 
 
-def test_it_does_not_go_back_over_second_ballots_and_says_so(survey, me, cast, onward, teacher_client):
+def test_it_does_not_go_back_over_second_ballots_and_says_so(press, survey, me, cast, onward, teacher_client):
     onward(survey, Stage.SECOND)
     cast(survey, me)
 
-    page = teacher_client.post(
-        f"/outlook/{survey.slug}/move/", {"seen": "second", "wanted": "back"}, follow=True
+    page = press(
+        teacher_client, f"/outlook/{survey.slug}/move/", {"seen": "second", "wanted": "back"}, follow=True
     )
 
     assert "It cannot go back" in page.content.decode()

@@ -2,7 +2,7 @@ from quiz.outlook.models import Prompt
 
 
 def test_an_own_question_stands_beside_the_packs_and_is_taken_back(
-    survey, me, cast, teacher_client, client_of
+    press, survey, me, cast, teacher_client, client_of
 ):
     teacher_client.post(f"/outlook/{survey.slug}/P1/prompt/", {"text": "What would change your mind?"})
     cast(survey, me)
@@ -14,7 +14,7 @@ def test_an_own_question_stands_beside_the_packs_and_is_taken_back(
         "What would change your mind?"
         in teacher_client.get(f"/outlook/{survey.slug}/P1/prompt/").content.decode()
     )
-    teacher_client.post(f"/outlook/{survey.slug}/P1/prompt/", {"remove": made.pk})
+    press(teacher_client, f"/outlook/{survey.slug}/P1/prompt/", {"remove": made.pk})
 
     assert not Prompt.objects.exists()
 

@@ -3,17 +3,17 @@ from quiz.outlook.models import Resolution
 SAID = {"outcome": "no", "told_by": "Gazette, 1 December 2025", "url": "https://example.org/a"}
 
 
-def test_an_outcome_with_its_source_is_kept_changed_and_taken_back(survey, teacher_client, p1):
+def test_an_outcome_with_its_source_is_kept_changed_and_taken_back(press, survey, teacher_client, p1):
     url = f"/outlook/{survey.slug}/P1/resolve/"
     assert "2025-07-14" in teacher_client.get(url).content.decode()
 
-    teacher_client.post(url, SAID)
+    press(teacher_client, url, SAID)
     kept = Resolution.objects.get()
     assert (kept.prediction, kept.outcome, kept.told_by) == (p1, "no", SAID["told_by"])
-    teacher_client.post(url, SAID | {"outcome": "unclear"})
+    press(teacher_client, url, SAID | {"outcome": "unclear"})
     assert Resolution.objects.get().outcome == "unclear"
 
-    teacher_client.post(url, {"outcome": ""})
+    press(teacher_client, url, {"outcome": ""})
     assert not Resolution.objects.exists()
 
 

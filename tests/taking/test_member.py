@@ -9,9 +9,9 @@ from quiz.taking.models import Attempt
 
 
 @pytest.fixture
-def ask(member, teacher_client):
+def ask(press, member, teacher_client):
     def ask(**fields):
-        return teacher_client.post(f"/taking/member/{member.pk}/", fields, follow=True).content.decode()
+        return press(teacher_client, f"/taking/member/{member.pk}/", fields, follow=True).content.decode()
 
     return ask
 

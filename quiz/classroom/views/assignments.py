@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,6 +16,7 @@ from quiz.classroom.services import assignments as services
 from quiz.classroom.services.members import extend as give_extension
 from quiz.classroom.views.classes import BOTH
 from quiz.people.access import instructors
+from quiz.web.confirm import Question, ask, is_sure
 
 
 @instructors
@@ -77,6 +79,11 @@ def extend(request: HttpRequest, slug: str, member: int) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Take back an assignment that nobody began."""
     found = queries.taught_of_any_kind(request.user, slug)
+    if not is_sure(request):
+        told = _("%(title)s goes from the class with its rules and extensions; readers no longer see it.")
+        says = [told % {"title": found.title}, _("It can only be taken back while nobody has begun it.")]
+        back = reverse("outlook:lead" if found.source_id else "classroom:assignment", args=[slug])
+        return ask(request, Question(_("Take this assignment back?"), says, _("Take it back"), back))
     try:
         services.withdraw(assignment=found)
     except services.InUse:

@@ -18,6 +18,7 @@ from quiz.classroom.forms import ClassroomForm, CopyForm, DeleteForm
 from quiz.classroom.models import Classroom
 from quiz.classroom.services import classes as services
 from quiz.people.access import anyone, instructors
+from quiz.web.confirm import Question, ask, is_sure
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -98,13 +99,26 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 def door(request: HttpRequest, slug: str) -> HttpResponse:
     """Renew the join code, or open or close the class for joining."""
     found = queries.taught_class(request.user, slug)
-    wanted = request.POST.get("wanted")
+    wanted = request.POST.get("wanted", "")
+    if wanted in {"renew", "close"} and not is_sure(request):
+        return ask(request, _of_door(found, wanted), fields={"wanted": wanted})
     if wanted == "renew":
         services.renew_code(classroom=found, now=timezone.now())
         messages.success(request, _("There is a new join code. The old one no longer works."))
     elif wanted in {"open", "close"}:
         services.set_joinable(classroom=found, is_joinable=wanted == "open", now=timezone.now())
     return redirect("classroom:classroom", slug)
+
+
+def _of_door(found: Classroom, wanted: str) -> Question:
+    back = reverse("classroom:classroom", args=[found.slug])
+    if wanted == "close":
+        says = [_("From now on nobody joins this class, whatever code, link or picture they have.")]
+        says += [_("Whoever is in stays in. You can open it again; the code stays the same.")]
+        return Question(_("Close the class for joining?"), says, _("Close for joining"), back)
+    told = _("The code %(code)s, its link and its picture stop working at once, also where they are printed.")
+    says = [told % {"code": found.join_code}, _("The old code does not come back. Whoever is in stays in.")]
+    return Question(_("Make a new join code?"), says, _("New join code"), back)
 
 
 @instructors
@@ -130,6 +144,13 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
 def archive(request: HttpRequest, slug: str) -> HttpResponse:
     """Put the class away, or take it back."""
     found = queries.taught_class(request.user, slug)
+    if found.archived_at is None and not is_sure(request):
+        says = [
+            _("Nobody can join it or begin anything in it; attempts that are open cannot be gone on with."),
+            _("Everything can still be read, and you can take it out of the archive again."),
+        ]
+        back = reverse("classroom:classroom", args=[slug])
+        return ask(request, Question(_("Archive this class?"), says, _("Archive"), back))
     services.archive(classroom=found, is_archived=found.archived_at is None, now=timezone.now())
     return redirect("classroom:classroom", slug)
 

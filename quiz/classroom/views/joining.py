@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from quiz.people.access import ReaderRequest, anyone, reader_of, readers
 from quiz.people.cookie import remember
 from quiz.people.services import welcome_reader
 from quiz.web.client import client_of
+from quiz.web.confirm import Question, ask, is_sure
 from quiz.web.errors import too_many
 
 
@@ -114,7 +116,12 @@ def come_back(request: HttpRequest) -> HttpResponse:
 @require_POST
 def renew(request: ReaderRequest, slug: str) -> HttpResponse:
     """A reader makes themselves a new return code."""
-    code = services.new_return_code(membership=queries.membership_of(request.reader_id, slug))
+    membership = queries.membership_of(request.reader_id, slug)
+    if not is_sure(request):
+        back = reverse("home:room", args=[slug])
+        says = [_("Your old return code stops working at once. What you did in the class stays.")]
+        return ask(request, Question(_("Make a new return code?"), says, _("New return code"), back))
+    code = services.new_return_code(membership=membership)
     told = _("Your return code: %(code)s. Write it down: with it you go on from another device.")
     messages.success(request, told % {"code": code})
     return redirect("home:room", slug)

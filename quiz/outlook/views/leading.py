@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from quiz.bank.queries import current_sources
 from quiz.classroom.queries import taught_class, taught_outlook
 from quiz.domain.rounds import Stage
-from quiz.outlook import board, queries, talk, telling
+from quiz.outlook import asking, board, queries, talk, telling
 from quiz.outlook.files import FILES, lines
 from quiz.outlook.forms import PromptForm, ReasonForm, ResolveForm, RulesForm, SetUpForm, SplitForm
 from quiz.outlook.models import Resolution
@@ -25,6 +25,7 @@ from quiz.outlook.services import talking
 from quiz.outlook.views.talking import BOTH
 from quiz.outlook.views.voting import transitions
 from quiz.people.access import instructors
+from quiz.web.confirm import ask, is_sure
 
 
 def _taught(request: HttpRequest, slug: str) -> queries.Visit:
@@ -93,8 +94,12 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     """On to the next stage, or back where nothing was done in this one."""
     found = _taught(request, slug)
     seen, now = request.POST.get("seen", ""), timezone.now()
+    goes_back = request.POST.get("wanted") == "back"
+    if seen == found.stage and not is_sure(request):
+        question = asking.back(found) if goes_back else asking.onward(found)
+        return ask(request, question, fields={"seen": seen, "wanted": "back" if goes_back else "on"})
     try:
-        if request.POST.get("wanted") == "back":
+        if goes_back:
             services.move_back(survey=found.survey, seen=seen, now=now)
         else:
             services.move(survey=found.survey, seen=seen, now=now)
@@ -154,6 +159,8 @@ def prompt(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     card = queries.card(found, code)
     gone = request.POST.get("remove", "")
     if request.method == "POST" and gone.isascii() and gone.isdigit():
+        if not is_sure(request):
+            return ask(request, asking.prompt_goes(found, code), fields={"remove": gone})
         services.remove_prompt(survey=found.survey, pk=int(gone[:12]))
         return redirect("outlook:prompt", slug, code)
     form = PromptForm(request.POST or None)
@@ -181,6 +188,9 @@ def resolve(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         request.POST or None, initial={name: getattr(kept, name) for name in names} if kept else None
     )
     if request.method == "POST" and form.is_valid():
+        if not is_sure(request):
+            given = {name: request.POST.get(name, "") for name in names}
+            return ask(request, asking.outcome(found, code, form.cleaned_data["outcome"]), fields=given)
         services.resolve(
             survey=found.survey, prediction=card.prediction, values=form.cleaned_data, now=timezone.now()
         )

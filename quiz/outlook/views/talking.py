@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
 from quiz.classroom.models import Membership
-from quiz.outlook import queries, talk, telling
+from quiz.outlook import asking, queries, talk, telling
 from quiz.outlook.forms import PostForm, ReasonForm, WordsForm
 from quiz.outlook.models import Kind, Post, State
 from quiz.outlook.own import own_at
@@ -20,6 +20,7 @@ from quiz.outlook.publishing import Reason, two_reasons
 from quiz.outlook.services import talking as services
 from quiz.outlook.views.voting import visit_of
 from quiz.people.access import ReaderRequest, known, readers
+from quiz.web.confirm import ask, is_sure
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -158,7 +159,11 @@ def edit_post(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def delete_post(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
     """Take one's own words back."""
-    _found, own, member = _mine(request, slug, pk)
+    found, own, member = _mine(request, slug, pk)
+    if own.membership_id != member.pk:
+        raise Http404
+    if not is_sure(request):
+        return ask(request, asking.post_goes(found, own))
     try:
         services.delete_post(post=own, membership=member, now=timezone.now())
     except services.NotYours as error:

@@ -16,7 +16,8 @@ from quiz.classroom.models import Membership
 from quiz.classroom.services import members
 from quiz.domain.windows import Phase
 from quiz.people.access import ReaderRequest, instructors, readers
-from quiz.taking import queries, services
+from quiz.taking import asking, queries, services
+from quiz.web.confirm import ask, is_sure
 
 
 @readers
@@ -111,7 +112,9 @@ def _rename(request: HttpRequest, found: Membership, form: NameForm) -> HttpResp
 
 def _change(request: HttpRequest, found: Membership) -> HttpResponse:
     """What the buttons do; then back to the reader, or to the class where they are gone."""
-    wanted, now = request.POST.get("wanted"), timezone.now()
+    wanted, now = request.POST.get("wanted", ""), timezone.now()
+    if wanted in {"remove", "delete", "code"} and not is_sure(request):
+        return ask(request, asking.of_member(found, wanted), fields={"wanted": wanted})
     if wanted in {"remove", "delete"}:
         members.remove(membership=found, keeps_answers=wanted == "remove", now=now)
         messages.success(request, _("%(name)s was taken out of the class.") % {"name": found.shown_name})

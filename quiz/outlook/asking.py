@@ -1,0 +1,75 @@
+"""What is asked before an act in an outlook that cannot be undone, or that the class feels at once."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quiz.domain.rounds import Stage
+from quiz.outlook.models import Post
+from quiz.outlook.queries import Visit
+from quiz.web.confirm import Question
+
+
+def onward(found: Visit) -> Question:
+    """Before the class goes on to the next stage."""
+    at = reverse("outlook:lead", args=[found.survey.slug])
+    if found.stage is Stage.FIRST:
+        says = [
+            _("The figures and the reasons of the first round are published. They stay published."),
+            _("All readers who have voted come to the discussion; whoever comes late can still vote first."),
+        ]
+        return Question(_("On to the discussion?"), says, _("On to the discussion"), at)
+    if found.stage is Stage.DISCUSSION:
+        says = [
+            _("All readers can vote a second time from now on, and what is published by then stays."),
+            _("Once somebody has voted a second time, the class cannot go back to the discussion."),
+        ]
+        return Question(_("Open the second round?"), says, _("Open the second round"), at)
+    says = [
+        _("No ballot is taken any more, its figures are published, and all readers see what came later."),
+        _("This cannot be taken back."),
+    ]
+    return Question(
+        _("Close the second round and tell what came later?"),
+        says,
+        _("Close it and tell what came later"),
+        at,
+    )
+
+
+def back(found: Visit) -> Question:
+    """Before the class goes back a stage."""
+    at = reverse("outlook:lead", args=[found.survey.slug])
+    says = [_("All readers are back in the stage before at once. Ballots, posts and what is published stay.")]
+    if found.stage is Stage.DISCUSSION:
+        return Question(_("Back to the first round?"), says, _("Back to the first round"), at)
+    return Question(_("Back to the discussion?"), says, _("Back to the discussion"), at)
+
+
+def prompt_goes(found: Visit, code: str) -> Question:
+    """Before a question of the instructor's own is taken back."""
+    says = [_("Your question goes from the discussion for everybody. What was written under it stays.")]
+    at = reverse("outlook:prompt", args=[found.survey.slug, code])
+    return Question(_("Take your question back?"), says, _("Take it back"), at)
+
+
+def outcome(found: Visit, code: str, said: str) -> Question:
+    """Before readers are told what became of a prediction, or no longer are."""
+    at = reverse("outlook:resolve", args=[found.survey.slug, code])
+    if not said:
+        says = [_("The outcome and its source go, and readers no longer see how near they were.")]
+        return Question(_("Take the outcome back?"), says, _("Take it back"), at)
+    says = [
+        _("All readers see at once what became of it, and those who voted how near they were."),
+        _("You can change it or take it back, but not what was read by then."),
+    ]
+    return Question(_("Tell what became of it?"), says, _("Tell it"), at)
+
+
+def post_goes(found: Visit, post: Post) -> Question:
+    """Before a reader's own words are deleted."""
+    at = reverse("outlook:discussion", args=[found.survey.slug, post.prediction.claim.code])
+    says = [
+        _("Your words go for everybody, your instructors included, and cannot be brought back."),
+        _("In their place stands that something was deleted. Answers to them stay."),
+    ]
+    return Question(_("Delete your words?"), says, _("Delete them"), f"{at}#post-{post.pk}")

@@ -1,0 +1,142 @@
+"""The tables of docs/acts.md: what cannot be undone asks first, and only its second press does it."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.test import Client
+from django.utils import timezone
+
+from quiz.bank.models import Prediction
+from quiz.classroom.services.members import join
+from quiz.outlook.services.leading import add_prompt, set_up
+from quiz.outlook.services.talking import Author, Words, write_post
+from quiz.people.models import Reader
+
+SECTIONS = dict(
+    re.findall(r"^## (.+?)\n(.+?)(?=^## |\Z)", Path("docs/acts.md").read_text(), re.MULTILINE | re.DOTALL)
+)
+OURS = ("people", "bank", "classroom", "taking", "outlook", "insight", "account")
+
+
+def named(section):
+    """The acts of a table: what stands in backticks in its first column."""
+    rows = re.findall(r"^\| (`[^|]+) \|", SECTIONS[section], re.MULTILINE)
+    return [act for row in rows for act in re.findall(r"`([^`]+)`", row)]
+
+
+def writable():
+    """The routes that take a POST from somebody."""
+    lines = Path(__file__).with_name("access.txt").read_text().splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            name, _get, post = line.split("|")
+            if set(post.split()) - {"404", "405"}:
+                yield name.strip()
+
+
+def kept():
+    """All that the database holds of ours."""
+    models = [model for app in OURS for model in apps.get_app_config(app).get_models()]
+    return {model.__name__: sorted(map(repr, model.objects.values_list())) for model in models}
+
+
+@dataclass
+class Button:
+    """Who presses which button, and what the page that asks must say."""
+
+    client: Client
+    url: str
+    says: str
+    fields: dict = field(default_factory=dict)
+
+
+@pytest.fixture
+def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, begun, pack, client_of):
+    """Each act of the first table with its button; what it acts on is there."""
+    now = timezone.now()
+    given = assign_quiz()
+    begun(given)
+    unused = assign_quiz("chips")
+    survey = set_up(classroom=classroom, source=pack, values={"opens_at": now, "closes_at": None}, now=now)
+    prediction = Prediction.objects.get(claim__code="P1")
+    post = write_post(
+        survey=survey,
+        prediction=prediction,
+        author=Author(member),
+        words=Words("A thought.", "asks"),
+        now=now,
+    )
+    prompt = add_prompt(survey=survey, prediction=prediction, text="Why?", user=teacher, now=now)
+    other = join(classroom=classroom, reader=Reader.objects.create(since=now), name="Abe", now=now).membership
+    for address, is_primary in (("mori@example.org", True), ("old@example.org", False)):
+        EmailAddress.objects.create(user=teacher, email=address, verified=True, primary=is_primary)
+    mine = client_of(reader)
+    room, person, outlook = (
+        f"/classroom/{classroom.slug}",
+        f"/taking/member/{member.pk}/",
+        f"/outlook/{survey.slug}",
+    )
+
+    def led(url, says, /, **fields):
+        return Button(teacher_client, url, says, fields)
+
+    return {
+        "home:forget": Button(mine, "/forget/", "attempts: 1, answers given: 0"),
+        "home:merge": led(f"/merge/{member.pk}/", "attempts: 1, answers given: 0", into=other.pk),
+        "taking:member remove": led(person, "Sato", wanted="remove"),
+        "taking:member delete": led(person, "attempts: 1, answers given: 0", wanted="delete"),
+        "taking:member code": led(person, "Sato", wanted="code"),
+        "classroom:renew": Button(mine, f"{room}/renew/", "Your old return code"),
+        "classroom:door renew": led(f"{room}/door/", classroom.join_code, wanted="renew"),
+        "classroom:door close": led(f"{room}/door/", "nobody joins this class", wanted="close"),
+        "classroom:archive": led(f"{room}/archive/", "Nobody can join it"),
+        "classroom:withdraw": led(f"/classroom/assignment/{unused.slug}/withdraw/", unused.title),
+        "outlook:move on": led(f"{outlook}/move/", "first round are published", seen="first", wanted="on"),
+        "outlook:move back": led(f"{outlook}/move/", "", seen="discussion", wanted="back"),
+        "outlook:resolve": led(
+            f"{outlook}/P1/resolve/", "All readers see at once", outcome="no", told_by="Gazette", url="https://example.org/a"
+        ),
+        "outlook:prompt remove": led(f"{outlook}/P1/prompt/", "for everybody", remove=prompt.pk),
+        "outlook:delete_post": Button(mine, f"{outlook}/post/{post.pk}/delete/", "your instructors included"),
+        "account_email remove": led(
+            "/accounts/email/", "old@example.org", email="old@example.org", action_remove="1"
+        ),
+    }  # fmt: skip
+
+
+ACTS = named("Asked by the page that asks")
+
+
+def test_the_table_knows_each_route_that_writes():
+    known = {act.split()[0] for section in SECTIONS for act in named(section)}
+
+    assert set(writable()) - known == set()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_the_first_press_asks_and_only_the_second_does_it(act, buttons, press):
+    if act == "outlook:move back":
+        before = buttons["outlook:move on"]
+        press(before.client, before.url, before.fields)
+    button = buttons[act]
+    before = kept()
+
+    asked = button.client.post(button.url, button.fields)
+
+    told = asked.content.decode()
+    assert asked.status_code == 200
+    assert [asked.context["question"].title in told, button.says in told] == [True, True]
+    assert kept() == before
+
+    done = button.client.post(button.url, asked.context["fields"])
+
+    assert done.status_code == 302
+    assert kept() != before
+
+
+def test_each_act_of_the_table_has_its_button(buttons):
+    assert sorted(buttons) == sorted(ACTS)
