@@ -94,6 +94,9 @@ def go_on(teaching, site, survey, button, stage):
     expect(teaching.get_by_text("さとう", exact=True)).to_be_visible()
     assert "私は80" not in teaching.locator("main").inner_text()
     teaching.get_by_role("button", name=button).click()
+    # The page that asks says what the class will see, and has the same button once more.
+    expect(teaching.get_by_role("link", name="やめておく")).to_be_visible()
+    teaching.get_by_role("button", name=button).click()
     expect(teaching.locator(".stages [aria-current]")).to_have_text(stage)
 
 
@@ -170,6 +173,7 @@ def afterwards(site, survey, teaching, page):
     teaching.get_by_label("そうはなりませんでした。").check()
     teaching.get_by_label("出典").fill("官報、2026年1月15日")
     teaching.get_by_role("button", name="保存").click()
+    teaching.get_by_role("button", name="示す").click()
     expect(teaching.get_by_role("row").filter(has_text="P1")).to_contain_text("そうはなりませんでした。")
     page.goto(f"{site}/outlook/{survey.slug}/P1/room/")
     expect(page.get_by_text("2025-07-14")).to_be_visible()
