@@ -123,12 +123,15 @@ class Membership(models.Model):
 
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="memberships")
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="memberships")
-    name = models.CharField(max_length=60)
-    key = models.CharField(max_length=120)
+    # Empty after the reader erased everything, until they join again.
+    name = models.CharField(max_length=60, blank=True)
+    key = models.CharField(max_length=120, blank=True)
     number = models.PositiveIntegerField(default=1)
     return_code = models.CharField(max_length=64, unique=True)
     joined_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
+    # The reader erased everything: what stays has no name and holds the limit of attempts, nothing else.
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["key", "number"]
@@ -145,7 +148,8 @@ class Membership(models.Model):
     @property
     def shown_name(self) -> str:
         """The name, numbered where it is not the first of its kind."""
-        return self.name if self.number == 1 else f"{self.name} ({self.number})"
+        name = self.name or gettext("Erased reader")
+        return name if self.number == 1 else f"{name} ({self.number})"
 
 
 class Release(models.TextChoices):

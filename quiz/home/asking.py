@@ -38,7 +38,13 @@ def of_forget(held: Holdings) -> Question:
     if held.classes:
         names = " · ".join(map(isolated, held.classes))
         says.append(_("Your name goes from: %(classes)s.") % {"classes": names})
-    says.append(_("Your instructors no longer see any of it. This cannot be undone."))
+    if held.counting:
+        told = _(
+            "Attempts at assignments count for their limits all the same: of them stays how many they were "
+            "(%(count)s) and when you erased them, without your name. Your instructors see that."
+        )
+        says.append(told % {"count": held.counting})
+    says.append(_("Your instructors no longer see anything else. This cannot be undone."))
     return Question(
         _("Delete everything about you?"), says, _("Delete everything about me"), reverse("people:account")
     )

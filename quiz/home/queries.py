@@ -1,5 +1,6 @@
 """What a person has to do and has done, across apps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,8 +15,9 @@ from quiz.outlook.own import all_of
 from quiz.outlook.queries import Standing, standings_of
 from quiz.outlook.talk import written_by
 from quiz.people.models import Reader
-from quiz.taking.models import Answer, Attempt
-from quiz.taking.queries import attempts_in, attempts_of, counts_by_quiz, held_by, score_of
+from quiz.taking.erasing import counts_of
+from quiz.taking.models import Answer, Attempt, Erased
+from quiz.taking.queries import attempts_in, attempts_of, counts_by_quiz, erased_by, held_by, score_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Duty:
     left: int | None
     best: Attempt | None
     is_passed: bool | None
+    # How many attempts the reader erased, which count for the limit.
+    erased: Erased | None = None
     # Of an outlook: where it stands, and at how many predictions one voted.
     standing: Standing | None = None
 
@@ -84,11 +88,12 @@ class Room:
 
 
 def room(reader_id: UUID | None, slug: str, now: datetime) -> Room:
-    """A class for its reader: 6 queries. Raises Http404."""
+    """A class for its reader: 7 queries. Raises Http404."""
     membership = membership_of(reader_id, slug)
     attempts, standings = attempts_in(membership), standings_of(membership, now)
+    erased = erased_by(membership)
     duties = [
-        replace(_duty(given, attempts, now), standing=standings.get(given.assignment.pk))
+        replace(_duty(given, attempts, erased, now), standing=standings.get(given.assignment.pk))
         for given in given_to(membership)
     ]
     active = [
@@ -99,8 +104,9 @@ def room(reader_id: UUID | None, slug: str, now: datetime) -> Room:
     return Room(membership, tuple(active), tuple(later), tuple(over))
 
 
-def _duty(given: Given, attempts: list[Attempt], now: datetime) -> Duty:
+def _duty(given: Given, attempts: list[Attempt], erased: Mapping[int, Erased], now: datetime) -> Duty:
     assignment, window = given.assignment, given.window
+    gone = erased.get(assignment.pk)
     mine = tuple(row for row in attempts if row.assignment_id == assignment.pk)
     seen = [row for row in mine if row.is_reviewable(now)]
     best = max(seen, key=lambda attempt: score_of(attempt)[0], default=None)
@@ -115,7 +121,8 @@ def _duty(given: Given, attempts: list[Attempt], now: datetime) -> Duty:
         phase=window.phase(now),
         attempts=mine,
         open=next((row for row in mine if row.is_open), None),
-        left=given.attempts_left(len(mine)),
+        left=given.attempts_left(len(mine) + (gone.count if gone else 0)),
+        erased=gone,
         best=best,
         is_passed=passed,
     )
@@ -130,10 +137,12 @@ class Holdings:
     answers: int
     ballots: int
     posts: int
+    # How many attempts count for the limits of assignments, also when they are gone.
+    counting: int
 
 
 def holdings(reader_id: UUID) -> Holdings:
-    """How much is kept of a reader: 4 queries."""
+    """How much is kept of a reader: 6 queries."""
     rows = Membership.objects.filter(reader=reader_id).select_related("classroom")
     attempts, answers = held_by(reader=reader_id)
     return Holdings(
@@ -142,11 +151,12 @@ def holdings(reader_id: UUID) -> Holdings:
         answers=answers,
         ballots=len(all_of(reader_id)),
         posts=len(written_by(reader_id)),
+        counting=sum(sum(counts.values()) for counts in counts_of(rows).values()),
     )
 
 
 def everything_about(reader_id: UUID, now: datetime) -> dict[str, Any]:
-    """All that is stored about a reader, points only where the rules show them: 6 queries."""
+    """All that is stored about a reader, points only where the rules show them: 7 queries."""
     reader = Reader.objects.filter(pk=reader_id).first()
     memberships = Membership.objects.filter(reader=reader_id).select_related("classroom")
     attempts = list(
@@ -163,6 +173,10 @@ def everything_about(reader_id: UUID, now: datetime) -> dict[str, Any]:
             for row in memberships
         ],
         "attempts": [_told(row, answers.get(row.pk, []), now) for row in attempts],
+        "erased": [
+            {"assignment": row.assignment.title, "attempts": row.count, "at": row.at}
+            for row in Erased.objects.filter(membership__reader=reader_id).select_related("assignment__quiz")
+        ],
         "ballots": all_of(reader_id),
         "posts": written_by(reader_id),
     }

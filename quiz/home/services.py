@@ -13,7 +13,7 @@ from quiz.classroom.models import Classroom, Membership
 from quiz.classroom.queries import given as given_to_reader
 from quiz.classroom.services.assignments import assign
 from quiz.classroom.services.classes import open_classroom
-from quiz.classroom.services.members import join
+from quiz.classroom.services.members import join, keep_shells
 from quiz.domain.kinds import Confidence, Kind
 from quiz.domain.responses import Response
 from quiz.home.demo_outlook import build_outlook
@@ -22,6 +22,7 @@ from quiz.outlook.own import who_voted_since
 from quiz.outlook.services.voting import merge_ballots
 from quiz.people.models import Reader, User
 from quiz.people.services import sign_up, welcome_reader
+from quiz.taking.erasing import counts_of, keep_counts, lock_attempts, merge_counts
 from quiz.taking.models import Attempt
 from quiz.taking.queries import Given, Sheet
 from quiz.taking.services import merge_attempts, save_answer, start_assigned, start_attempt, submit_attempt
@@ -124,6 +125,7 @@ def merge_members(*, source: Membership, target: Membership, now: datetime) -> N
     """
     list(Membership.objects.select_for_update().filter(pk__in=(source.pk, target.pk)).order_by("pk"))
     merge_attempts(source=source, target=target, now=now)
+    merge_counts(source=source, target=target)
     merge_ballots(source=source, target=target)
     taken = target.extensions.values_list("assignment", flat=True)
     source.extensions.exclude(assignment__in=list(taken)).update(membership=target)
@@ -138,18 +140,35 @@ def forget_idle_readers(*, now: datetime) -> int:
     )
     idle = idle.exclude(pk__in=who_voted_since(now - KEPT))
     keys = list(idle.values_list("pk", flat=True))
-    forget_readers(reader_ids=keys)
+    forget_readers(reader_ids=keys, now=now)
     return len(keys)
 
 
 @transaction.atomic
-def forget_readers(*, reader_ids: Sequence[UUID]) -> None:
+def forget_readers(*, reader_ids: Sequence[UUID], now: datetime) -> set[UUID]:
     """Delete readers and everything that hangs on them, also what the sums of quizzes have of them.
 
-    A second call changes nothing. It stands up here because the sums are above the readers.
+    Of a reader who made attempts at assignments stays, for the limits, how many they were, in a membership
+    without a name; so does whoever was taken out of a class. Answers who these are. A second call changes
+    nothing more. It stands up here because the sums are above the readers.
     """
+    # Always in this order: members, readers, attempts. Who begins or saves meanwhile comes before or after.
+    rows = Membership.objects.select_for_update().filter(reader__in=reader_ids)
+    members = list(rows.order_by("pk"))
+    readers = list(Reader.objects.select_for_update().filter(pk__in=reader_ids).order_by("pk"))
+    lock_attempts(reader_ids=reader_ids)
     take_back(reader_ids=reader_ids)
+    counts = counts_of(members)
+    stay = [member for member in members if counts[member.pk] or member.removed_at]
+    # All goes by the cascade, and what may stay is made anew: so nothing stays by oversight.
     Reader.objects.filter(pk__in=reader_ids).delete()
+    kept = {member.reader_id for member in stay}
+    Reader.objects.bulk_create(
+        Reader(pk=row.pk, since=now, account_id=row.account_id) for row in readers if row.pk in kept
+    )
+    for member, shell in zip(stay, keep_shells(members=stay, now=now), strict=True):
+        keep_counts(membership=shell, counts=counts[member.pk], now=now)
+    return kept
 
 
 def _one(sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:  # noqa: FBT001  a table's signature

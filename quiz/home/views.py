@@ -82,10 +82,13 @@ def forget(request: ReaderRequest) -> HttpResponse:
     """Delete everything of this reader."""
     if not is_sure(request):
         return ask(request, asking.of_forget(queries.holdings(request.reader_id)))
-    services.forget_readers(reader_ids=[request.reader_id])
+    kept = services.forget_readers(reader_ids=[request.reader_id], now=timezone.now())
     messages.success(request, _("Everything that was stored about you here has been deleted."))
     response = redirect("people:account")
-    response.delete_cookie(COOKIE)
+    if request.reader_id in kept:
+        messages.info(request, _("How many attempts you made in a class stays there without your name."))
+    else:
+        response.delete_cookie(COOKIE)
     return response
 
 

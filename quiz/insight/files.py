@@ -34,6 +34,10 @@ RESULTS = NAME | {
     "points": _("Points earned; empty while it is open."),
     "possible": _("Points that could be earned; questions that do not count are left out."),
     "percent": _("Points earned in per cent of those that could be, 0 to 100."),
+    "erased": _(
+        "How many attempts the reader erased: they count for the limit, and nothing else of them is kept."
+    ),
+    "erased_at": _("When they were erased, in the time zone of the class (ISO 8601)."),
 }
 ANSWERS = NAME | QUESTION | {
     "number": _("The place of the question in this attempt, from 1."),
@@ -101,13 +105,15 @@ def _name(member: Membership | None) -> list[str]:
 
 
 def _results(assignment: Assignment) -> Iterable[list[Any]]:
-    for member, attempts in results_of(assignment):
-        for attempt in attempts:
+    for result in results_of(assignment):
+        if erased := result.erased:
+            yield [*_name(result.member), "", "", "", "", "", "", erased.count, _moment(erased.at)]
+        for attempt in result.attempts:
             earned, possible = score_of(attempt)
             points = [round(earned, 4), possible, round(100 * earned / possible, 2) if possible else ""]
             yield [
-                *_name(member), attempt.number, _moment(attempt.started_at), _moment(attempt.submitted_at),
-                *(points if attempt.submitted_at else ("", "", "")),
+                *_name(result.member), attempt.number, _moment(attempt.started_at),
+                _moment(attempt.submitted_at), *(points if attempt.submitted_at else ("", "", "")), "", "",
             ]  # fmt: skip
 
 

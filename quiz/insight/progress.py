@@ -1,7 +1,7 @@
 """Who is where in an assignment: readers × questions, and whether anything is new."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,8 @@ from quiz.classroom.models import Assignment, Membership
 from quiz.domain.kinds import Confidence
 from quiz.domain.scoring import is_right
 from quiz.taking.marking import mark
-from quiz.taking.models import Answer, Attempt, Save
+from quiz.taking.models import Answer, Attempt, Erased, Save
+from quiz.taking.queries import erased_at
 
 # Somebody who saved nothing for so long while questions are open may be stuck.
 QUIET = timedelta(minutes=3)
@@ -51,6 +52,8 @@ class Row:
     sure: int
     is_stuck: bool
     minutes_left: int | None
+    # How many attempts the reader erased.
+    erased: Erased | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -79,13 +82,22 @@ def stamp(assignment: Assignment, now: datetime) -> str:
     """
     latest = Save.objects.filter(assignment=assignment).aggregate(latest=Max("pk"))["latest"]
     attempts = assignment.attempts.aggregate(begun=Count("pk"), finished=Max("submitted_at"))
-    people = assignment.classroom.memberships.aggregate(count=Count("pk"), gone=Max("removed_at"))
-    parts = (latest, attempts["begun"], attempts["finished"], people["count"], people["gone"])
+    people = assignment.classroom.memberships.aggregate(
+        count=Count("pk"), gone=Max("removed_at"), erased=Max("erased_at")
+    )
+    parts = (
+        latest,
+        attempts["begun"],
+        attempts["finished"],
+        people["count"],
+        people["gone"],
+        people["erased"],
+    )
     return f'"{"|".join(map(str, parts))}|{now:%H%M}"'
 
 
 def grid(assignment: Assignment, now: datetime, order: str, only: str = "all") -> Grid:
-    """The grid: 5 queries, 6 with corrections. Cells are marked now, whatever readers may see of it.
+    """The grid: 6 queries, 7 with corrections. Cells are marked now, whatever readers may see of it.
 
     `order` is one of ORDERS, `only` one of ONLY: which readers have a row. Counts are of all.
     """
@@ -103,7 +115,11 @@ def grid(assignment: Assignment, now: datetime, order: str, only: str = "all") -
     by_attempt: dict[int, dict[int, Answer]] = {}
     for answer in answers:
         by_attempt.setdefault(answer.attempt_id, {})[answer.question_id] = answer
-    rows = [_row(member, attempts.get(member.pk), places, by_attempt, now) for member in members]
+    erased = erased_at(assignment)
+    rows = [
+        replace(_row(member, attempts.get(member.pk), places, by_attempt, now), erased=erased.get(member.pk))
+        for member in members
+    ]
     return Grid(
         places=places,
         rows=tuple(sorted(filter(ONLY[only], rows), key=KEYS[order])),
@@ -160,7 +176,7 @@ KEYS: dict[str, Callable[[Row], Any]] = {
 }
 ONLY: dict[str, Callable[[Row], bool]] = {
     "all": lambda _row: True,
-    "not_begun": lambda row: row.attempt is None,
+    "not_begun": lambda row: row.attempt is None and row.erased is None,
     "working": lambda row: row.attempt is not None and row.attempt.is_open,
     "stuck": lambda row: row.is_stuck,
     "finished": lambda row: row.is_finished,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, Q, Sum
+from django.db.models import Aggregate, Count, OuterRef, Q, Subquery, Sum
 from django.http import Http404
 
 from quiz.bank.models import Option, Question
@@ -14,7 +14,7 @@ from quiz.domain.kinds import Kind
 from quiz.domain.responses import Response, Shape
 from quiz.domain.shuffle import shuffled
 from quiz.taking.marking import shape_of
-from quiz.taking.models import Answer, Attempt
+from quiz.taking.models import Answer, Attempt, Erased
 
 # What a finished attempt earned, and what it could have: what does not count has no points.
 SCORE: dict[str, Aggregate] = {"earned": Sum("answers__points"), "possible": Count("answers__points")}
@@ -172,20 +172,48 @@ def attempts_in(membership: Membership) -> list[Attempt]:
     return list(rows.annotate(**SCORE))
 
 
-def results_of(assignment: Assignment) -> list[tuple[Membership, list[Attempt]]]:
-    """The readers of the class with their attempts at an assignment: 2 queries."""
+def erased_by(membership: Membership) -> dict[int, Erased]:
+    """The attempts that this reader erased, by assignment: 1 query."""
+    return {row.assignment_id: row for row in membership.erased.select_related("assignment__quiz")}
+
+
+def erased_at(assignment: Assignment) -> dict[int, Erased]:
+    """The attempts at an assignment that their readers erased, by member: 1 query."""
+    return {row.membership_id: row for row in assignment.erased.all()}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A reader of a class at an assignment: the attempts, and how many of them the reader erased."""
+
+    member: Membership
+    attempts: Sequence[Attempt]
+    erased: Erased | None
+
+
+def results_of(assignment: Assignment) -> list[Result]:
+    """The readers of the class with their attempts at an assignment: 3 queries."""
     found: dict[int, list[Attempt]] = {}
     rows = Attempt.objects.with_rules().filter(assignment=assignment).annotate(**SCORE).order_by("number")
     for attempt in rows:
         found.setdefault(attempt.membership_id or 0, []).append(attempt)
-    members = assignment.classroom.memberships.all()
-    return [(row, found.get(row.pk, [])) for row in members if row.removed_at is None or row.pk in found]
+    erased, members = erased_at(assignment), assignment.classroom.memberships.all()
+    return [
+        Result(row, found.get(row.pk, ()), erased.get(row.pk))
+        for row in members
+        if row.removed_at is None or row.pk in found or row.pk in erased
+    ]
 
 
 def people_of(classroom: Classroom) -> list[Membership]:
     """The readers of a class, removed ones last, with how much they began and finished: 1 query."""
     finished = Count("attempts", filter=Q(attempts__submitted_at__isnull=False))
-    annotated = classroom.memberships.annotate(begun=Count("attempts"), finished=finished)
+    gone = Erased.objects.filter(membership=OuterRef("pk")).order_by().values("membership")
+    annotated = classroom.memberships.annotate(
+        begun=Count("attempts"),
+        finished=finished,
+        gone=Subquery(gone.annotate(sum=Sum("count")).values("sum")),
+    )
     rows: list[Membership] = [*annotated]
     return [row for row in rows if not row.removed_at] + [row for row in rows if row.removed_at]
 

@@ -19,7 +19,7 @@ from quiz.domain.shuffle import shuffled
 from quiz.domain.windows import Phase, is_over
 from quiz.people.models import Reader
 from quiz.taking.marking import mark
-from quiz.taking.models import Answer, Attempt, Save, extension_of
+from quiz.taking.models import Answer, Attempt, Erased, Save, extension_of
 from quiz.taking.queries import Given, Sheet, open_attempt, options_of, sheet_of
 
 
@@ -105,13 +105,16 @@ def start_assigned(*, given: classroom.Given, now: datetime) -> Attempt:
             _hand_in(attempt, attempt.due_at or now)
     if given.window.phase(now) is not Phase.OPEN or assignment.classroom.archived_at:
         raise NotOpen
-    if given.attempts_left(len(mine)) == 0:
+    erased = sum(
+        Erased.objects.filter(membership=member, assignment=assignment).values_list("count", flat=True)
+    )
+    if given.attempts_left(len(mine) + erased) == 0:
         raise NoAttemptLeft
     quiz = assignment.quiz
     if quiz is None:
         raise NotOpen
     freeze_quiz(quiz=quiz, now=now)
-    number = max((attempt.number for attempt in mine), default=0) + 1
+    number = max([erased, *(attempt.number for attempt in mine)]) + 1
     made = Attempt.objects.create(
         reader_id=member.reader_id, quiz=quiz, started_at=now, assignment=assignment, membership=member,
         number=number,

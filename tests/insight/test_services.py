@@ -54,17 +54,17 @@ def test_attempts_of_classes_and_open_ones_are_not_counted(policy, reader, membe
     assert count_all(quiz=policy) == 0
 
 
-def test_who_is_forgotten_leaves_the_sums(policy, finish_outside):
+def test_who_is_forgotten_leaves_the_sums(policy, finish_outside, now):
     readers = finish_outside(policy, 5)
     count_all(quiz=policy)
 
-    forget_readers(reader_ids=[readers[1].pk, readers[3].pk])
+    forget_readers(reader_ids=[readers[1].pk, readers[3].pk], now=now)
     left = kept(policy)
 
     assert left["readers"] == 3
     assert count_anew(quiz=policy)
     assert kept(policy) == left
-    forget_readers(reader_ids=[readers[0].pk, readers[2].pk, readers[4].pk])
+    forget_readers(reader_ids=[readers[0].pk, readers[2].pk, readers[4].pk], now=now)
     assert kept(policy) == Sums.empty(16).as_json()
 
 

@@ -91,7 +91,7 @@ def test_whatever_happens_every_part_of_what_was_published_has_five_readers(
             watcher.look()
         if luck.random() < 0.5:
             gone = order.pop()
-            forget_readers(reader_ids=[gone.reader.pk])
+            forget_readers(reader_ids=[gone.reader.pk], now=timezone.now())
         if stage is Stage.DISCUSSION and luck.random() < 0.5:
             move_back(survey=survey, seen=Stage.DISCUSSION, now=timezone.now())
             move(survey=survey, seen=Stage.FIRST, now=timezone.now())

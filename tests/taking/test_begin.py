@@ -74,5 +74,5 @@ def test_costs_the_same_however_many_attempts(
     for _number in range(rows):
         browser.post(f"/taking/{browser.post(url).url.split('/')[2]}/submit/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get(url)

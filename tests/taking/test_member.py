@@ -67,5 +67,5 @@ def test_costs_the_same_however_many_others(
     for number in range(rows):
         join(classroom=classroom, reader=Reader.objects.create(since=now), name=f"R{number}", now=now)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         teacher_client.get(f"/taking/member/{member.pk}/")

@@ -47,5 +47,5 @@ def test_costs_the_same_however_many_readers(
         reader = Reader.objects.create(since=now)
         join(classroom=classroom, reader=reader, name=f"R{number}", now=now)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         teacher_client.get(f"/taking/results/{given.slug}/")

@@ -1,5 +1,6 @@
 """Joining a class, coming back to it, being renamed or removed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -76,6 +77,8 @@ def join(*, classroom: Classroom, reader: Reader, name: str, now: datetime) -> J
     known = Membership.objects.filter(classroom=locked, reader=reader).first()
     if known and known.removed_at:
         raise Removed
+    if known and not known.name:
+        return Joined(_named_again(locked, known, name), None)
     if known:
         return Joined(known, None)
     code = new_code(RETURN_SIGNS)
@@ -86,6 +89,35 @@ def join(*, classroom: Classroom, reader: Reader, name: str, now: datetime) -> J
     )  # fmt: skip
     Classroom.objects.filter(pk=locked.pk).update(active_at=now)
     return Joined(made, in_groups(code))
+
+
+def _named_again(classroom: Classroom, known: Membership, name: str) -> Membership:
+    """The reader had erased everything and joins again: a name, and the attempts of before still count."""
+    known.name, known.key = name, name_key(name)
+    known.number = _free_number(classroom, known.key)
+    known.save()
+    return known
+
+
+@transaction.atomic
+def keep_shells(*, members: Sequence[Membership], now: datetime) -> list[Membership]:
+    """What stays of these members, who were deleted: that their readers are of the class, without a name.
+
+    The return code leads to it as before, and whoever was taken out stays out.
+    """
+    classes = {member.classroom_id for member in members}
+    # Locked, so that two nameless ones at once get different numbers.
+    locked = {
+        row.pk: row for row in Classroom.objects.select_for_update().filter(pk__in=classes).order_by("pk")
+    }
+    return [
+        Membership.objects.create(
+            classroom_id=row.classroom_id, reader_id=row.reader_id, return_code=row.return_code,
+            number=_free_number(locked[row.classroom_id], ""), joined_at=now, removed_at=row.removed_at,
+            erased_at=now,
+        )
+        for row in members
+    ]  # fmt: skip
 
 
 def _free_number(classroom: Classroom, key: str) -> int:

@@ -42,6 +42,7 @@ def begin(request: ReaderRequest, slug: str) -> HttpResponse:
 def _begin(given: classes.Given, now: Any) -> dict[str, Any]:
     services.finish_overdue(now=now, membership=given.membership, assignment=given.assignment)
     mine = [row for row in queries.attempts_in(given.membership) if row.assignment_id == given.assignment.pk]
+    erased = queries.erased_by(given.membership).get(given.assignment.pk)
     window = given.window
     return {
         "given": given,
@@ -50,7 +51,8 @@ def _begin(given: classes.Given, now: Any) -> dict[str, Any]:
         "phase": window.phase(now),
         "attempts": mine,
         "open": next((row for row in mine if row.is_open), None),
-        "left": given.attempts_left(len(mine)),
+        "left": given.attempts_left(len(mine) + (erased.count if erased else 0)),
+        "erased": erased,
         "now": now,
     }
 
@@ -93,6 +95,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
             "member": found,
             "form": form,
             "attempts": queries.attempts_in(found),
+            "erased": list(queries.erased_by(found).values()),
             "assignments": classes.assignments_of(found.classroom),
             "others": [
                 row for row in classes.members(found.classroom) if row != found and not row.removed_at
