@@ -18,6 +18,7 @@ from quiz.people.access import ReaderRequest, anyone, instructors, reader_of, re
 from quiz.people.cookie import COOKIE
 from quiz.taking.services import finish_overdue
 from quiz.web.confirm import ask, is_sure
+from quiz.web.zones import enter
 
 
 @anyone
@@ -42,8 +43,8 @@ def room(request: ReaderRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     finish_overdue(now=now, membership__classroom__slug=slug, reader=request.reader_id)
     shown = queries.room(request.reader_id, slug, now)
-    with timezone.override(shown.membership.classroom.zone):
-        return render(request, "home/room.html", {"room": shown, "now": now})
+    enter(request, shown.membership.classroom.zone)
+    return render(request, "home/room.html", {"room": shown, "now": now})
 
 
 @readers

@@ -21,6 +21,7 @@ from quiz.insight.queries import RULES, history
 from quiz.people.access import ReaderRequest, instructors, readers
 from quiz.taking.queries import attempts_in
 from quiz.taking.services import finish_overdue
+from quiz.web.zones import enter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,8 +49,8 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
         "filters": queries.ONLY,
         "legend": [(cell, False) for cell in queries.Cell],
     }
-    with timezone.override(found.classroom.zone):
-        return render(request, "insight/progress.html", shown)
+    enter(request, found.classroom.zone)
+    return render(request, "insight/progress.html", shown)
 
 
 @instructors
@@ -62,8 +63,8 @@ def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     finish_overdue(now=timezone.now(), assignment=found)
     response: HttpResponseBase
     if kind == WORKBOOK:
-        with timezone.override(found.classroom.zone):
-            response = FileResponse(workbook(found), content_type=XLSX)
+        enter(request, found.classroom.zone)
+        response = FileResponse(workbook(found), content_type=XLSX)
     else:
         response = StreamingHttpResponse(_in_zone(found, kind), content_type="text/csv; charset=utf-8")
     ending = "xlsx" if kind == WORKBOOK else "csv"
@@ -120,8 +121,8 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole report on one page, everything open: to print, or to keep as a PDF."""
     found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
     shown = {"assignment": found, "rule": rule, "now": timezone.now(), **pages.of_assignment(found, rule)}
-    with timezone.override(found.classroom.zone):
-        return render(request, "insight/report.html", shown)
+    enter(request, found.classroom.zone)
+    return render(request, "insight/report.html", shown)
 
 
 @instructors
@@ -143,8 +144,8 @@ def own(request: ReaderRequest, slug: str) -> HttpResponse:
     membership, now = membership_of(request.reader_id, slug), timezone.now()
     finish_overdue(now=now, membership=membership)
     seen = [attempt for attempt in attempts_in(membership) if attempt.is_reviewable(now)]
-    with timezone.override(membership.classroom.zone):
-        return render(request, "insight/own.html", {"own": own_report(membership, seen)})
+    enter(request, membership.classroom.zone)
+    return render(request, "insight/own.html", {"own": own_report(membership, seen)})
 
 
 @instructors
@@ -154,14 +155,15 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
     membership = taught_member(request.user, pk)
     finish_overdue(now=timezone.now(), membership=membership)
     done = [attempt for attempt in attempts_in(membership) if not attempt.is_open]
-    with timezone.override(membership.classroom.zone):
-        return render(request, "insight/reader.html", {"own": own_report(membership, done)})
+    enter(request, membership.classroom.zone)
+    return render(request, "insight/reader.html", {"own": own_report(membership, done)})
 
 
 def _taught(request: HttpRequest, slug: str) -> Assignment:
     """The assignment, its attempts handed in whose time is over."""
     found = taught_assignment(request.user, slug)
     finish_overdue(now=timezone.now(), assignment=found)
+    enter(request, found.classroom.zone)
     return found
 
 

@@ -155,7 +155,7 @@ def _locked(reader_id: UUID, code: str, number: int, now: datetime) -> Answer:
     # The attempt is locked with the answer, so that nothing is saved while it is being submitted.
     answer = (
         Answer.objects.select_for_update(of=("self", "attempt"))
-        .select_related("attempt__assignment", "attempt__quiz", "question")
+        .select_related("attempt__assignment__classroom", "attempt__quiz", "question")
         .annotate(
             more_minutes=extension_of("attempt__assignment", "attempt__membership", "minutes"),
             later=extension_of("attempt__assignment", "attempt__membership", "closes_at"),

@@ -4,6 +4,7 @@ The table is data; the test walks every URL pattern and fails where one is missi
 person gets who may not see a page. A POST is sent without fields: 302 and 422 mean that it was let in.
 """
 
+import re
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
 from quiz.bank.models import Quiz
+from quiz.classroom.models import Classroom
 from quiz.classroom.queries import given
 from quiz.classroom.services.classes import accept, invite, open_classroom
 from quiz.classroom.services.members import join
@@ -168,3 +170,22 @@ def test_the_admin_is_there_for_staff_only(world, client_of):
             assert actor == "staff" or found == [404, 404], (name, actor, found)
     assert asked > 5
     assert client_for("staff", world, client_of).get("/admin/").status_code == 200
+
+
+# Pages on which a time is nobody's class's: of attempts outside classes, and of the desk, which has many.
+OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account"}
+
+
+def test_every_page_of_a_class_that_shows_a_time_is_in_the_zone_of_the_class(world, client_of):
+    Classroom.objects.update(time_zone="America/New_York")
+    shown = set()
+    for name in set(MATRIX) - OF_THE_SITE:
+        for actor in ("reader", "instructor"):
+            page = client_for(actor, world, client_of).get(address(name, world["names"]))
+            if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
+                words = page.content.decode()
+                if re.search(r"\d\d:\d\d", words):
+                    shown.add(name)
+                    assert 'data-zone="America/New_York"' in words, (name, actor)
+
+    assert {"taking:results", "taking:member", "taking:people", "classroom:classroom"} <= shown

@@ -17,6 +17,7 @@ from quiz.classroom.services.members import extend as give_extension
 from quiz.classroom.views.classes import BOTH
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure
+from quiz.web.zones import enter
 
 
 @instructors
@@ -24,14 +25,14 @@ from quiz.web.confirm import Question, ask, is_sure
 def assign(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the class a quiz."""
     found = queries.taught_class(request.user, slug)
-    with timezone.override(found.zone):
-        form = AssignmentForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            services.assign(classroom=found, values=form.cleaned_data, now=timezone.now())
-            messages.success(request, _("Assigned."))
-            return redirect("classroom:classroom", slug)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-        return render(request, "classroom/assign.html", {"form": form, "classroom": found}, status=status)
+    enter(request, found.zone)
+    form = AssignmentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.assign(classroom=found, values=form.cleaned_data, now=timezone.now())
+        messages.success(request, _("Assigned."))
+        return redirect("classroom:classroom", slug)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "classroom/assign.html", {"form": form, "classroom": found}, status=status)
 
 
 @instructors
@@ -39,20 +40,20 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
 def assignment(request: HttpRequest, slug: str) -> HttpResponse:
     """Change an assignment's window and rules; who has an extension."""
     found = queries.taught_assignment(request.user, slug)
-    with timezone.override(found.classroom.zone):
-        form = AssignmentForm(request.POST or None, found, is_begun=queries.is_begun(found))
-        if request.method == "POST" and form.is_valid():
-            services.edit_assignment(assignment=found, values=form.cleaned_data, now=timezone.now())
-            messages.success(request, _("Saved."))
-            return redirect("classroom:classroom", found.classroom.slug)
-        shown = {
-            "form": form,
-            "assignment": found,
-            "extensions": queries.extensions_of(found),
-            "members": queries.members(found.classroom),
-        }
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-        return render(request, "classroom/assignment.html", shown, status=status)
+    enter(request, found.classroom.zone)
+    form = AssignmentForm(request.POST or None, found, is_begun=queries.is_begun(found))
+    if request.method == "POST" and form.is_valid():
+        services.edit_assignment(assignment=found, values=form.cleaned_data, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("classroom:classroom", found.classroom.slug)
+    shown = {
+        "form": form,
+        "assignment": found,
+        "extensions": queries.extensions_of(found),
+        "members": queries.members(found.classroom),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "classroom/assignment.html", shown, status=status)
 
 
 @instructors
@@ -61,17 +62,17 @@ def extend(request: HttpRequest, slug: str, member: int) -> HttpResponse:
     """More time for one reader."""
     found = queries.taught_assignment(request.user, slug)
     reader = queries.member(request.user, member, found.classroom)
-    with timezone.override(found.classroom.zone):
-        own = found.extensions.filter(membership=reader).first()
-        values = {"minutes": own.minutes, "closes_at": own.closes_at} if own else None
-        form = ExtensionForm(request.POST or None, initial=values)
-        if request.method == "POST" and form.is_valid():
-            give_extension(assignment=found, membership=reader, **form.cleaned_data)
-            messages.success(request, _("Saved."))
-            return redirect("classroom:assignment", slug)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-        shown = {"form": form, "assignment": found, "member": reader}
-        return render(request, "classroom/extend.html", shown, status=status)
+    enter(request, found.classroom.zone)
+    own = found.extensions.filter(membership=reader).first()
+    values = {"minutes": own.minutes, "closes_at": own.closes_at} if own else None
+    form = ExtensionForm(request.POST or None, initial=values)
+    if request.method == "POST" and form.is_valid():
+        give_extension(assignment=found, membership=reader, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("classroom:assignment", slug)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    shown = {"form": form, "assignment": found, "member": reader}
+    return render(request, "classroom/extend.html", shown, status=status)
 
 
 @instructors

@@ -19,6 +19,7 @@ from quiz.classroom.models import Classroom
 from quiz.classroom.services import classes as services
 from quiz.people.access import anyone, instructors
 from quiz.web.confirm import Question, ask, is_sure
+from quiz.web.zones import enter
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -46,19 +47,19 @@ def open_class(request: HttpRequest) -> HttpResponse:
 def classroom(request: HttpRequest, slug: str) -> HttpResponse:
     """A class: how to join, what it is given, who teaches it."""
     found = queries.taught_class(request.user, slug)
-    with timezone.override(found.zone):
-        shown = {
-            "classroom": found,
-            "assignments": queries.assignments_of(found),
-            "colleagues": queries.colleagues(found),
-            "invitations": [
-                request.build_absolute_uri(reverse("classroom:accept", args=[row.token]))
-                for row in queries.invitations(found)
-            ],
-            "link": _join_link(request, found),
-            "now": timezone.now(),
-        }
-        return render(request, "classroom/classroom.html", shown)
+    enter(request, found.zone)
+    shown = {
+        "classroom": found,
+        "assignments": queries.assignments_of(found),
+        "colleagues": queries.colleagues(found),
+        "invitations": [
+            request.build_absolute_uri(reverse("classroom:accept", args=[row.token]))
+            for row in queries.invitations(found)
+        ],
+        "link": _join_link(request, found),
+        "now": timezone.now(),
+    }
+    return render(request, "classroom/classroom.html", shown)
 
 
 def _join_link(request: HttpRequest, found: Classroom) -> str:
@@ -86,6 +87,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Name, language, time zone, retention."""
     found = queries.taught_class(request.user, slug)
+    enter(request, found.zone)
     form = ClassroomForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         services.edit_classroom(classroom=found, values=form.cleaned_data, now=timezone.now())

@@ -26,11 +26,13 @@ from quiz.outlook.views.talking import BOTH
 from quiz.outlook.views.voting import transitions
 from quiz.people.access import instructors
 from quiz.web.confirm import ask, is_sure
+from quiz.web.zones import enter
 
 
 def _taught(request: HttpRequest, slug: str) -> queries.Visit:
     """An outlook of a class that this account teaches. Raises Http404."""
     assignment = taught_outlook(request.user, slug)
+    enter(request, assignment.classroom.zone)
     survey = services.survey_for(assignment=assignment)
     return queries.taught_visit(survey, timezone.now())
 
@@ -41,17 +43,17 @@ def set_up(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a class the outlook of a source."""
     classroom = taught_class(request.user, slug)
     sources = [source for source in current_sources() if source.has_predictions]  # type: ignore[attr-defined]
-    with timezone.override(classroom.zone):
-        form = SetUpForm(request.POST or None, sources)
-        if request.method == "POST" and form.is_valid():
-            values = dict(form.cleaned_data)
-            source = values.pop("source")
-            services.set_up(classroom=classroom, source=source, values=values, now=timezone.now())
-            messages.success(request, _("Assigned."))
-            return redirect("classroom:classroom", slug)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-        shown = {"form": form, "classroom": classroom, "sources": sources}
-        return render(request, "outlook/set_up.html", shown, status=status)
+    enter(request, classroom.zone)
+    form = SetUpForm(request.POST or None, sources)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        source = values.pop("source")
+        services.set_up(classroom=classroom, source=source, values=values, now=timezone.now())
+        messages.success(request, _("Assigned."))
+        return redirect("classroom:classroom", slug)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    shown = {"form": form, "classroom": classroom, "sources": sources}
+    return render(request, "outlook/set_up.html", shown, status=status)
 
 
 @instructors
@@ -59,13 +61,11 @@ def set_up(request: HttpRequest, slug: str) -> HttpResponse:
 def lead(request: HttpRequest, slug: str) -> HttpResponse:
     """Where the class is, which prediction divides it, what moved it."""
     found = _taught(request, slug)
-    assignment = found.survey.assignment
     shown = {
         "visit": found, "lead": board.lead(found), "waiting": talk.waiting(found), "stages": list(Stage),
         "split": SplitForm(None, found.survey), "kinds": [kind for kind in FILES if kind != "codebook"],
     }  # fmt: skip
-    with timezone.override(assignment.classroom.zone if assignment else None):
-        return render(request, "outlook/lead.html", shown)
+    return render(request, "outlook/lead.html", shown)
 
 
 @instructors
@@ -73,19 +73,18 @@ def lead(request: HttpRequest, slug: str) -> HttpResponse:
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """Window and rules; those about who sees what stand once somebody has voted."""
     found = _taught(request, slug)
-    survey, assignment = found.survey, found.survey.assignment
-    with timezone.override(assignment.classroom.zone if assignment else None):
-        form = RulesForm(request.POST or None, survey)
-        if request.method == "POST" and form.is_valid():
-            try:
-                services.change_rules(survey=survey, values=form.cleaned_data, now=timezone.now())
-            except services.Promised:
-                form.add_error(None, _("Somebody has just voted, so the rules about who sees what stand."))
-            else:
-                messages.success(request, _("Saved."))
-                return redirect("outlook:lead", slug)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-        return render(request, "outlook/rules.html", {"visit": found, "form": form}, status=status)
+    survey = found.survey
+    form = RulesForm(request.POST or None, survey)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_rules(survey=survey, values=form.cleaned_data, now=timezone.now())
+        except services.Promised:
+            form.add_error(None, _("Somebody has just voted, so the rules about who sees what stand."))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("outlook:lead", slug)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "outlook/rules.html", {"visit": found, "form": form}, status=status)
 
 
 @instructors

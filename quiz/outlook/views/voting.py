@@ -23,11 +23,14 @@ from quiz.outlook.services import voting as services
 from quiz.people.access import anyone, known, reader_of
 from quiz.people.cookie import remember
 from quiz.people.services import welcome_reader
+from quiz.web.zones import enter
 
 
 def visit_of(request: HttpRequest, slug: str) -> queries.Visit:
     """The outlook of this address for this person. Raises Http404."""
-    return queries.visit(request.user, reader_of(request), slug, timezone.now())
+    found = queries.visit(request.user, reader_of(request), slug, timezone.now())
+    enter(request, found.survey.assignment.classroom.zone if found.survey.assignment else None)
+    return found
 
 
 @anyone

@@ -3,6 +3,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.preventDefault();
 }, true);
 
+// The zone of a page's times is named; whoever lives in it need not read it.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+document.querySelectorAll("[data-zone]").forEach((part) => { part.hidden = part.dataset.zone === zone; });
+
 // A part marked data-live="seconds" is fetched again and again; what has not changed costs a 304.
 const live = document.querySelector("[data-live]");
 if (live) {

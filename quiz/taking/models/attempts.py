@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Self
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -114,6 +115,11 @@ class Attempt(models.Model):
             return None
         more, later = getattr(self, "more_minutes", None), getattr(self, "later", None)
         return self.assignment.window(more, later).due_at(self.started_at)
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The time zone of its class; None outside classes."""
+        return self.assignment.classroom.zone if self.assignment else None
 
     @property
     def feedback(self) -> str:

@@ -26,6 +26,7 @@ from quiz.people.services import welcome_reader
 from quiz.taking import forms, queries, services
 from quiz.taking.models import Attempt
 from quiz.taking.review import review_items, review_of
+from quiz.web.zones import enter
 
 PLACE = "place"
 WORDS: dict[type[Exception], Any] = {
@@ -62,6 +63,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 def _attempt(request: ReaderRequest, code: str) -> Attempt:
     """The reader's attempt; one whose time is over is handed in first, as of when it ended."""
     attempt = queries.attempt_of(request.reader_id, code)
+    enter(request, attempt.zone)
     if attempt.is_open and is_over(attempt.due_at, timezone.now()):
         services.submit_attempt(reader_id=request.reader_id, code=code, now=timezone.now())
         messages.warning(request, _("The time was over. What was saved before that counts."))
@@ -176,6 +178,7 @@ def answer(request: ReaderRequest, code: str, number: int) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, code: str, number: int, saved: services.Saved) -> HttpResponse:
+    enter(request, saved.answer.attempt.zone)
     notice = ""
     if saved.replaced_at:
         at = date_format(timezone.localtime(saved.replaced_at), "H:i")

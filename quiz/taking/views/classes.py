@@ -18,6 +18,7 @@ from quiz.domain.windows import Phase
 from quiz.people.access import ReaderRequest, instructors, readers
 from quiz.taking import asking, queries, services
 from quiz.web.confirm import ask, is_sure
+from quiz.web.zones import enter
 
 
 @readers
@@ -26,17 +27,17 @@ def begin(request: ReaderRequest, slug: str) -> HttpResponse:
     """The rules of an assignment; then begin it, or go on."""
     given = classes.given(request.reader_id, slug)
     now = timezone.now()
-    with timezone.override(given.assignment.classroom.zone):
-        if request.method == "POST":
-            try:
-                attempt = services.start_assigned(given=given, now=now)
-                return redirect("taking:question", attempt.code, 1)
-            except services.NotOpen:
-                messages.warning(request, _("This is not open for you now."))
-            except services.NoAttemptLeft:
-                messages.warning(request, _("You have made all the attempts that are allowed."))
-            return redirect("taking:begin", slug)
-        return render(request, "taking/begin.html", _begin(given, now))
+    enter(request, given.assignment.classroom.zone)
+    if request.method == "POST":
+        try:
+            attempt = services.start_assigned(given=given, now=now)
+            return redirect("taking:question", attempt.code, 1)
+        except services.NotOpen:
+            messages.warning(request, _("This is not open for you now."))
+        except services.NoAttemptLeft:
+            messages.warning(request, _("You have made all the attempts that are allowed."))
+        return redirect("taking:begin", slug)
+    return render(request, "taking/begin.html", _begin(given, now))
 
 
 def _begin(given: classes.Given, now: Any) -> dict[str, Any]:
@@ -63,9 +64,9 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     """Who has begun and finished an assignment, with their points."""
     found = classes.taught_assignment(request.user, slug)
     services.finish_overdue(now=timezone.now(), assignment=found)
-    with timezone.override(found.classroom.zone):
-        shown = {"assignment": found, "rows": queries.results_of(found)}
-        return render(request, "taking/results.html", shown)
+    enter(request, found.classroom.zone)
+    shown = {"assignment": found, "rows": queries.results_of(found)}
+    return render(request, "taking/results.html", shown)
 
 
 @instructors
@@ -73,9 +74,9 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """The readers of a class."""
     found = classes.taught_class(request.user, slug)
-    with timezone.override(found.zone):
-        shown = {"classroom": found, "people": queries.people_of(found)}
-        return render(request, "taking/people.html", shown)
+    enter(request, found.zone)
+    shown = {"classroom": found, "people": queries.people_of(found)}
+    return render(request, "taking/people.html", shown)
 
 
 @instructors
@@ -90,19 +91,17 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         done = _rename(request, found, form) if form.is_bound else _change(request, found)
         if done:
             return done
-    with timezone.override(found.classroom.zone):
-        shown = {
-            "member": found,
-            "form": form,
-            "attempts": queries.attempts_in(found),
-            "erased": list(queries.erased_by(found).values()),
-            "assignments": classes.assignments_of(found.classroom),
-            "others": [
-                row for row in classes.members(found.classroom) if row != found and not row.removed_at
-            ],
-        }
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-        return render(request, "taking/member.html", shown, status=status)
+    enter(request, found.classroom.zone)
+    shown = {
+        "member": found,
+        "form": form,
+        "attempts": queries.attempts_in(found),
+        "erased": list(queries.erased_by(found).values()),
+        "assignments": classes.assignments_of(found.classroom),
+        "others": [row for row in classes.members(found.classroom) if row != found and not row.removed_at],
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "taking/member.html", shown, status=status)
 
 
 def _rename(request: HttpRequest, found: Membership, form: NameForm) -> HttpResponse | None:

@@ -20,6 +20,7 @@ from quiz.people.access import anyone, instructors, reader_of, staff
 from quiz.taking import correcting
 from quiz.taking.key_forms import CorrectForm, Keyed
 from quiz.taking.marking import keys_for
+from quiz.web.zones import enter
 
 
 @anyone
@@ -38,6 +39,7 @@ def corrections(request: HttpRequest, slug: str) -> HttpResponse:
 def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Put the key of a question right in one assignment: see who changes, then confirm."""
     assignment = taught_assignment(request.user, slug)
+    enter(request, assignment.classroom.zone)
     keyed = _keyed(assignment.quiz, number, assignment)
     return _correct(request, keyed, assignment, "taking/correct.html") or redirect("insight:items", slug)
 
