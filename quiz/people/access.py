@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from quiz.people.cookie import find_reader
+from quiz.web import again
+from quiz.web.client import wants_data
+from quiz.web.errors import refusal
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -60,27 +66,39 @@ def known(view: View[P]) -> View[P]:
     return cast("View[P]", guarded)
 
 
+def _sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in and then back, whether or not there is such a page; what was sent is kept until then."""
+    if wants_data(request):
+        return refusal(_("You are signed out."), HTTPStatus.UNAUTHORIZED)
+    back = request.get_full_path()
+    if request.method == "POST" and not again.keep(request):
+        back = again.page_of(request)
+    return redirect_to_login(back)
+
+
 def instructors(view: View[P]) -> View[P]:
-    """Open to signed-in instructors. Others: 404."""
+    """Open to signed-in instructors. Whoever is signed out may sign in first."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            raise Http404
-        return view(request, *args, **kwargs)
+            return _sign_in(request)
+        return again.offer(request) or view(request, *args, **kwargs)
 
     guarded.who = "instructors"  # type: ignore[attr-defined]
     return cast("View[P]", guarded)
 
 
 def staff(view: View[P]) -> View[P]:
-    """Open to those who run this site. Others: 404."""
+    """Open to those who run this site. Whoever is signed out may sign in first; other accounts: 404."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not (request.user.is_authenticated and request.user.is_staff):
+        if not request.user.is_authenticated:
+            return _sign_in(request)
+        if not request.user.is_staff:
             raise Http404
-        return view(request, *args, **kwargs)
+        return again.offer(request) or view(request, *args, **kwargs)
 
     guarded.who = "staff"  # type: ignore[attr-defined]
     return cast("View[P]", guarded)

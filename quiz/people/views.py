@@ -1,7 +1,8 @@
 """Pages about oneself: what is kept of a reader, and how the pages look."""
 
 from allauth.account.views import EmailView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -32,6 +33,13 @@ def email(request: HttpRequest) -> HttpResponse:
         return ask(request, question, fields={"email": address, "action_remove": "1"})
     shown: HttpResponse = EmailView.as_view()(request)
     return shown
+
+
+@anyone
+@require_safe
+def token(request: HttpRequest) -> JsonResponse:
+    """A fresh token for the forms of a page that has grown old."""
+    return JsonResponse({"token": get_token(request)})
 
 
 @anyone

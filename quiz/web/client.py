@@ -1,5 +1,7 @@
 """Where a request comes from."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -15,3 +17,16 @@ def client_of(request: HttpRequest) -> str:
         return direct
     passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     return passed[-settings.PROXIES] if len(passed) >= settings.PROXIES else direct
+
+
+def is_ours(request: HttpRequest) -> bool:
+    """Whether one of our own pages sent this, as the browser says; without its word: no."""
+    if fetched := request.headers.get("Sec-Fetch-Site"):
+        return fetched == "same-origin"
+    sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
+    return (sender.scheme, sender.netloc) == (request.scheme, request.get_host())
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Whether a script asks, which cannot read a page."""
+    return request.headers.get("Accept") == "application/json"

@@ -2,9 +2,23 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from quiz.web import again
+from quiz.web.client import is_ours, wants_data
+
+# Their forms hold passwords: they come back empty. The admin has pages of its own for everything.
+SIGN_IN = ("account_", "mfa_")
+ADMIN = "admin:"
+
+
+def refusal(words: str, status: HTTPStatus, *, final: bool = False) -> JsonResponse:
+    """What a script is told. `final`: sending the same again cannot help."""
+    return JsonResponse({"error": words, "final": final}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -14,16 +28,31 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the request was read and refused."""
+    if wants_data(request):
+        return refusal(_("This was not accepted."), HTTPStatus.FORBIDDEN)
     return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 
 
 def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose token is missing or old."""
-    return forbidden(request)
+    """403 for a form whose token is missing or old; if it is ours, with what was typed, to be sent again."""
+    match = request.resolver_match
+    route = match.view_name if match else ADMIN
+    if wants_data(request) or not is_ours(request) or route.startswith(ADMIN):
+        return forbidden(request)
+    if route.startswith(SIGN_IN):
+        messages.warning(request, _("This page had grown old. Please fill it in again."))
+        return redirect(again.page_of(request))
+    form = again.sent(request)
+    says = _("This page had grown old. What you typed is here; send it again.")
+    if not form.typed:
+        says = _("This page had grown old. Nothing is lost; send it again.")
+    return again.show(request, form, says=says, back=form.page, status=HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing is here, or nothing that this person may see."""
+    if wants_data(request):
+        return refusal(_("Nothing is here, or nothing that you may see."), HTTPStatus.NOT_FOUND)
     return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
 
 

@@ -18,8 +18,8 @@ def test_an_instructor_sees_prompts_arguments_and_what_came_later(pack, instruct
 
 
 def test_a_reader_does_not_find_it_nor_what_came_later(pack, client_of, reader):
-    assert client_of(reader).get("/bank/outlook/h20/").status_code == 404
-    assert client_of(None).get("/bank/outlook/h20/").status_code == 404
+    assert client_of(reader).get("/bank/outlook/h20/").status_code == 302
+    assert client_of(None).get("/bank/outlook/h20/").status_code == 302
     words = unescape(client_of(reader).get("/bank/source/h20/").content.decode())
     told = Development.objects.filter(prediction__claim__code="P6")
     assert told.exists()

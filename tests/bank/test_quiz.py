@@ -6,5 +6,5 @@ def test_an_instructor_sees_the_key(pack, instructor_client, django_assert_num_q
 
 
 def test_a_reader_does_not_find_the_key(pack, client_of, reader):
-    assert client_of(reader).get("/bank/quiz/chips/").status_code == 404
-    assert client_of(None).get("/bank/quiz/chips/").status_code == 404
+    assert client_of(reader).get("/bank/quiz/chips/").status_code == 302
+    assert client_of(None).get("/bank/quiz/chips/").status_code == 302

@@ -12,6 +12,7 @@ SIGN_IN = ("account_", "mfa_")
 WITHOUT_TEMPLATE = {
     "forget",
     "theme",
+    "token",
     "answer",
     "health",
     "download",

@@ -89,4 +89,4 @@ def test_an_unknown_file_and_other_people(
 ):
     assert teacher_client.get(f"/outlook/{survey.slug}/download/nonsense/").status_code == 404
     assert instructor_client.get(f"/outlook/{survey.slug}/download/ballots/").status_code == 404
-    assert client_of(reader).get(f"/outlook/{survey.slug}/download/ballots/").status_code == 404
+    assert client_of(reader).get(f"/outlook/{survey.slug}/download/ballots/").status_code == 302

@@ -92,7 +92,7 @@ def test_a_copied_draft_has_its_page(survey, classroom, teacher_client):
 
 def test_others_do_not_find_it(survey, instructor_client, client_of, reader, member):
     assert instructor_client.get(f"/outlook/{survey.slug}/lead/").status_code == 404
-    assert client_of(reader).get(f"/outlook/{survey.slug}/lead/").status_code == 404
+    assert client_of(reader).get(f"/outlook/{survey.slug}/lead/").status_code == 302
 
 
 @pytest.mark.parametrize(("readers", "posts"), [(5, 3), (300, 500)])

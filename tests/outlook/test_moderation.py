@@ -38,7 +38,7 @@ def test_when_nothing_waits_it_says_so(survey, teacher_client):
 
 def test_others_do_not_find_it(survey, instructor_client, client_of, reader, member):
     assert instructor_client.get(f"/outlook/{survey.slug}/moderation/").status_code == 404
-    assert client_of(reader).get(f"/outlook/{survey.slug}/moderation/").status_code == 404
+    assert client_of(reader).get(f"/outlook/{survey.slug}/moderation/").status_code == 302
 
 
 @pytest.mark.parametrize("posts", [3, 60])

@@ -37,7 +37,7 @@ def test_one_signs_up_and_confirms_the_address_by_a_code(db, client):
     cache.clear()
     fields = {"email": "new@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
     assert client.post("/accounts/signup/", fields).status_code == 302
-    assert client.get("/classroom/").status_code == 404
+    assert client.get("/classroom/").status_code == 302
     code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[0].body)[0]
 
     client.post("/accounts/confirm-email/", {"code": code})

@@ -26,6 +26,8 @@ from quiz.people.services import welcome_reader
 from quiz.taking import forms, queries, services
 from quiz.taking.models import Attempt
 from quiz.taking.review import review_items, review_of
+from quiz.web.client import wants_data
+from quiz.web.errors import refusal
 from quiz.web.zones import enter
 
 PLACE = "place"
@@ -185,7 +187,7 @@ def _saved(request: HttpRequest, code: str, number: int, saved: services.Saved) 
         notice = _(
             "This replaced an answer saved elsewhere at %(time)s. The earlier one is kept on record."
         ) % {"time": at}
-    if _wants_json(request):
+    if wants_data(request):
         at = date_format(timezone.localtime(saved.answer.saved_at), "H:i") if saved.answer.saved_at else ""
         body = {"saved": at, "revision": saved.answer.revision, "number": number, "notice": notice}
         return JsonResponse(body)
@@ -196,23 +198,19 @@ def _saved(request: HttpRequest, code: str, number: int, saved: services.Saved) 
 
 
 def _refused(request: ReaderRequest, code: str, number: int, form: forms.AnswerForm) -> HttpResponse:
-    if _wants_json(request):
+    if wants_data(request):
         words = [str(error) for errors in form.errors.values() for error in errors]
-        return JsonResponse({"error": " ".join(words)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return refusal(" ".join(words), HTTPStatus.UNPROCESSABLE_ENTITY, final=True)
     attempt = _attempt(request, code)
     shown = _question(attempt, number, form)
     return render(request, "taking/question.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _told(request: HttpRequest, words: str, code: str, number: int) -> HttpResponse:
-    if _wants_json(request):
-        return JsonResponse({"error": words}, status=HTTPStatus.CONFLICT)
+    if wants_data(request):
+        return refusal(words, HTTPStatus.CONFLICT, final=True)
     messages.warning(request, words)
     return redirect("taking:question", code, number)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
 
 
 def _go(code: str, wanted: str, otherwise: str = "1") -> HttpResponseRedirect:
