@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.core.cache import cache
 
@@ -93,3 +93,35 @@ def test_a_second_factor_is_set_up_and_then_asked_for(teacher, client):
     assert client.get("/desk/").context["user"].is_anonymous
     cache.clear()
     assert client.post(again.url, {"code": code_now(secret)}).url == "/desk/"
+
+
+SENT = {"name": "3年B組", "language": "en", "time_zone": "Asia/Tokyo", "retention_days": "400"}
+
+
+def send_signed_out(client):
+    """Send a form of instructors from a page that had been open too long; where to sign in."""
+    return client.post("/classroom/open_class/", SENT, headers={"sec-fetch-site": "same-origin"}).url
+
+
+def test_what_was_typed_waits_for_the_second_factor_too(teacher, client):
+    TOTP.activate(teacher, "JBSWY3DPEHPK3PXP")
+    asked = client.post(send_signed_out(client), {"login": "t@example.org", "password": "a-long-word"})
+    cache.clear()
+
+    done = client.post(asked.url, {"code": code_now("JBSWY3DPEHPK3PXP")})
+
+    assert done.url == "/classroom/open_class/"
+    assert "3年B組" in client.get(done.url).content.decode()
+
+
+def test_what_was_typed_waits_for_the_confirmation_of_an_address_too(db, client):
+    cache.clear()
+    url = send_signed_out(client).replace("login", "signup")
+    fields = {"email": "new@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
+    client.post(url, fields)
+    code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[0].body)[0]
+
+    done = client.post("/accounts/confirm-email/", {"code": code})
+
+    assert done.url == "/classroom/open_class/"
+    assert "3年B組" in client.get(done.url).content.decode()
