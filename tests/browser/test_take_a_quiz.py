@@ -243,14 +243,3 @@ def test_ordering_works_by_touch(page, site):
 
     expect(page.locator(".saved")).to_contain_text("保存しました")
     assert page.locator(".given li label").nth(1).inner_text() == first
-
-
-def test_an_answer_that_is_not_accepted_is_told_and_not_sent_for_ever(page, site):
-    begin(page, site)
-    Attempt.objects.all().delete()
-
-    page.locator(".choice").first.click()
-
-    expect(page.locator(".problem")).to_contain_text("受け付けられませんでした")
-    expect(page.locator("#waiting")).to_be_empty()
-    page.wrong[:] = [line for line in page.wrong if "404" not in line]

@@ -1,26 +1,48 @@
 // Saves each answer as it is given. What cannot be sent waits in this browser, is counted on the page
 // and is sent when the connection is back; it is deleted as soon as the server has acknowledged it.
 import { movable } from "./ordering.js";
+import { queueOf } from "./queue.js";
 
 const form = document.querySelector("form[data-attempt]");
-const KEY = `yomitoki:${form.dataset.attempt}`;
 const words = form.dataset;
 const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), (n) => n.toString(16).padStart(2, "0")).join("");
 let serial = 0;
-let sending = null;
+let going = null; // the button by which one wants to leave, while answers wait
 
-const load = () => { try { return JSON.parse(localStorage.getItem(KEY)) ?? {}; } catch { return {}; } };
-const keep = (waiting) => {
-  if (Object.keys(waiting).length) localStorage.setItem(KEY, JSON.stringify(waiting));
-  else localStorage.removeItem(KEY);
-  const count = Object.keys(waiting).length;
-  document.querySelector("#waiting").textContent = count ? words.waiting.replace("%d", count) : "";
-};
+const unkept = Object.assign(document.createElement("span"), { className: "unsaved" });
+unkept.setAttribute("role", "status");
+document.querySelector("#waiting").after(unkept);
+
 const box = (number) => form.querySelector(`[data-number="${number}"]`);
-const say = (number, kind, text) => {
-  const place = box(number)?.querySelector(`.${kind}`);
-  if (place) place.textContent = text;
+const tell = (place, text) => {
+  if (place && place.textContent !== text) place.textContent = text;
 };
+const say = (number, kind, text) => tell(box(number)?.querySelector(`.${kind}`), text);
+
+const queue = queueOf({
+  attempt: words.attempt,
+  form,
+  words,
+  on: {
+    count(many, isDurable) {
+      tell(document.querySelector("#waiting"), many ? words.waiting.replace("%d", many) : "");
+      tell(unkept, isDurable ? "" : words.unkept);
+    },
+    saved(number, told) {
+      say(number, "problem", told.notice ?? "");
+      say(number, "saved", words.saved.replace("%s", told.saved));
+      const seen = form.elements[`q${number}-seen`];
+      if (seen) seen.value = told.revision;
+      document.querySelector(`[data-map="${number}"]`)?.classList.add("done");
+    },
+    refused: (number, error) => say(number, "problem", error),
+    wait: (number, why) => say(number, "problem", why),
+    tried(all) {
+      if (!going) return;
+      if (all) leave(); else offer();
+    },
+  },
+});
 
 function fieldsOf(question) {
   const number = question.dataset.number;
@@ -30,53 +52,13 @@ function fieldsOf(question) {
 }
 
 function remember(question) {
-  const waiting = load();
-  waiting[question.dataset.number] = { url: question.dataset.url, fields: fieldsOf(question) };
-  keep(waiting);
+  stay();
   say(question.dataset.number, "saved", "");
-  return flush();
-}
-
-async function send(number, item) {
-  const body = new URLSearchParams(item.fields);
-  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  const answer = await fetch(item.url, {
-    method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "error",
-  });
-  if (answer.status >= 500) throw new Error(answer.status);
-  // A page instead of data: the attempt is gone or the form is too old. Sending it again would not help.
-  const isData = answer.headers.get("Content-Type")?.startsWith("application/json");
-  const told = isData ? await answer.json() : { error: words.refused };
-  say(number, "problem", told.error ?? told.notice ?? "");
-  if (!answer.ok) return;
-  say(number, "saved", words.saved.replace("%s", told.saved));
-  const seen = form.elements[`q${number}-seen`];
-  if (seen) seen.value = told.revision;
-  const entry = document.querySelector(`[data-map="${number}"]`);
-  if (entry) entry.classList.add("done");
-}
-
-// One request at a time, in order: a later answer never overtakes an earlier one.
-function flush() {
-  sending = (sending ?? Promise.resolve()).then(async () => {
-    for (const [number, item] of Object.entries(load())) {
-      try {
-        await send(number, item);
-      } catch {
-        say(number, "problem", words.offline);
-        return false;
-      }
-      const waiting = load();
-      if (JSON.stringify(waiting[number]) === JSON.stringify(item)) delete waiting[number];
-      keep(waiting);
-    }
-    return Object.keys(load()).length === 0;
-  });
-  return sending;
+  queue.put(question.dataset.number, { url: question.dataset.url, fields: fieldsOf(question) });
 }
 
 function restore() {
-  for (const [number, item] of Object.entries(load())) {
+  for (const [number, item] of Object.entries(queue.items())) {
     if (!box(number)) continue;
     for (const control of form.elements) {
       if (!control.name.startsWith(`q${number}-`) || control.type === "hidden") continue;
@@ -84,6 +66,7 @@ function restore() {
       if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
       else control.value = values[0] ?? "";
     }
+    if (item.refused) say(number, "problem", item.refused);
   }
 }
 
@@ -99,23 +82,50 @@ form.addEventListener("input", (event) => {
   clearTimeout(typing);
   typing = setTimeout(() => remember(question), 800);
 });
+
+// Beside the button that was pressed: what one waits for, and the way on where the answer is safe here.
+const place = Object.assign(document.createElement("p"), { className: "meta mb-0 mt-2 waits" });
+place.setAttribute("role", "status");
+
+function stay() {
+  going = null;
+  place.replaceChildren();
+}
+
+// Where the button leads without sending the form: only to another question or to all of them. The end and
+// the feedback need the answer to have arrived.
+function elsewhere(by) {
+  const wanted = by?.name === "go" ? by.value : "";
+  if (/^\d+$/.test(wanted)) return words.question.replace("/0/", `/${wanted}/`);
+  return wanted === "sheet" ? words.sheet : "";
+}
+
+function offer() {
+  const url = queue.isDurable() && navigator.onLine ? elsewhere(going.by) : "";
+  place.textContent = `${url ? words.kept : words.stay} `;
+  if (url) place.append(Object.assign(document.createElement("a"), { href: url, textContent: words.onward }));
+}
+
+function leave() {
+  const { by } = going;
+  stay();
+  form.requestSubmit(by ?? undefined);
+}
+
 // Leaving the page with something unsent would show the browser's own error page when there is no connection.
 document.addEventListener("submit", (event) => {
-  const leaving = event.target;
-  if (leaving !== form || leaving.dataset.sure || (navigator.onLine && !Object.keys(load()).length)) return;
-  event.preventDefault();
   const by = event.submitter;
-  const question = by?.closest("[data-number]") ?? form.querySelector("[data-number]");
-  (navigator.onLine ? flush() : remember(question)).then((all) => {
-    if (!all && !navigator.onLine) return;
-    leaving.dataset.sure = "1";
-    leaving.requestSubmit(by ?? undefined);
-  });
+  if (event.target !== form || (navigator.onLine && queue.isEmpty())) return;
+  event.preventDefault();
+  if (queue.isEmpty()) remember(by?.closest("[data-number]") ?? form.querySelector("[data-number]"));
+  else queue.flush();
+  going = { by };
+  (by?.closest(".actions, nav") ?? form).after(place);
+  place.textContent = words.saving;
 });
-window.addEventListener("online", flush);
-setInterval(() => { if (Object.keys(load()).length) flush(); }, 5000);
+window.addEventListener("pageshow", (event) => { if (event.persisted) stay(); });
 
 restore();
 document.querySelectorAll("[data-movable]").forEach((list) => movable(list, words));
-keep(load());
-flush();
+queue.count();
+queue.flush();
