@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "quiz.web.looks.looks",
+                "quiz.people.access.who",
             ],
             "builtins": [
                 "django.templatetags.i18n",

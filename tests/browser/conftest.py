@@ -4,6 +4,11 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.signing import get_cookie_signer
+from django.test import Client
+
+from quiz.people.cookie import COOKIE, SALT
+from quiz.people.models import Reader
 
 
 @pytest.fixture
@@ -21,6 +26,22 @@ def page(page):
     page.wrong = wrong
     yield page
     assert wrong == []
+
+
+@pytest.fixture
+def be(page, site):
+    """Make the browser this reader's, or this account's, without the way through the pages."""
+
+    def be(person):
+        if isinstance(person, Reader):
+            cookie = {"name": COOKIE, "value": get_cookie_signer(salt=COOKIE + SALT).sign(str(person.pk))}
+        else:
+            client = Client()
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+        page.context.add_cookies([cookie | {"url": site}])
+
+    return be
 
 
 @pytest.fixture

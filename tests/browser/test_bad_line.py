@@ -3,11 +3,9 @@
 import re
 
 import pytest
-from django.core.signing import get_cookie_signer
 from playwright.sync_api import expect
 
 from quiz.bank.models import Quiz
-from quiz.people.cookie import COOKIE, SALT
 from quiz.taking.models import Answer, Attempt
 from quiz.taking.services import start_attempt
 
@@ -17,17 +15,6 @@ SAVE = re.compile(r"/answer/\d+/$")
 @pytest.fixture
 def attempt(site, reader, now):
     return start_attempt(reader=reader, quiz=Quiz.objects.get(slug="chips"), now=now)
-
-
-@pytest.fixture
-def be(context, site):
-    """Make the browser this reader's."""
-
-    def be(reader):
-        value = get_cookie_signer(salt=COOKIE + SALT).sign(str(reader.pk))
-        context.add_cookies([{"name": COOKIE, "value": value, "url": site}])
-
-    return be
 
 
 @pytest.fixture

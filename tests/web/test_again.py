@@ -31,7 +31,7 @@ def token(browser):
 
 def form_of(page):
     """The form of the page that sends it again: its address, and its fields as a browser would send them."""
-    form = re.search(r'<form method="post" action="([^"]*)" class="sheet" data-again>(.*?)</form>',
+    form = re.search(r'<form method="post" action="([^"]*)" class="sheet" data-unsettled>(.*?)</form>',
                      page.content.decode(), re.DOTALL)  # fmt: skip
     fields = re.findall(r'<input[^>]* name="([^"]*)"[^>]* value="([^"]*)"', form[2])
     fields += re.findall(r'<textarea[^>]* name="([^"]*)"[^>]*>\n(.*?)</textarea>', form[2], re.DOTALL)
@@ -93,7 +93,7 @@ def test_a_password_never_comes_back(strict, client):
     assert page.url == "/accounts/login/?next=/classroom/"
     assert "had grown old" in form.content.decode()
     assert "a-long-word" not in form.content.decode()
-    assert "data-again" in other.content.decode()
+    assert "data-unsettled" in other.content.decode()
     assert "a-long-word" not in other.content.decode()
 
 
@@ -136,7 +136,7 @@ def test_what_was_sent_signed_out_waits_until_its_writer_is_signed_in(strict):
     assert "You had been signed out. What you typed is here; send it again." in page.content.decode()
     assert done.status_code == 302
     assert Classroom.objects.get().name == VALUES["name"]
-    assert "data-again" not in strict.get(CLASS).content.decode()
+    assert "data-unsettled" not in strict.get(CLASS).content.decode()
 
 
 def test_whoever_would_rather_not_send_it_is_back_at_the_page(strict):
@@ -148,7 +148,7 @@ def test_whoever_would_rather_not_send_it_is_back_at_the_page(strict):
     gone = strict.get(f"{CLASS}?unsent")
 
     assert gone.url == "/classroom/"
-    assert "data-again" not in strict.get(CLASS).content.decode()
+    assert "data-unsettled" not in strict.get(CLASS).content.decode()
     assert Classroom.objects.count() == 0
 
 

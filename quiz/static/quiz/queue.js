@@ -72,11 +72,13 @@ export function queueOf({ attempt, form, words, on }) {
     try {
       answer = await post(item);
       if (answer.status === 403) {
+        await answer.text();
         await freshToken(words.token, patience);
         answer = await post(item);
       }
+      const text = await answer.text(); // also of a page: an answer that is not read keeps its connection
       const isData = answer.headers.get("Content-Type")?.startsWith("application/json");
-      told = isData ? await answer.json() : {};
+      told = isData ? JSON.parse(text) : {};
     } catch (error) {
       on.wait(number, navigator.onLine && error.name === "AbortError" ? words.slow : words.offline);
       return { later: 0 };

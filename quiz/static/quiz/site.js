@@ -7,26 +7,49 @@ document.addEventListener("keydown", (event) => {
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 document.querySelectorAll("[data-zone]").forEach((part) => { part.hidden = part.dataset.zone === zone; });
 
+// Only pages with a form whose words are kept, and the page after one, need what keeps them.
+const hasSent = () => { try { return sessionStorage.getItem("yomitoki:sent"); } catch { return null; } };
+if (document.querySelector("form[data-draft]") || hasSent()) import("./drafts.js");
+
 // A part marked data-live="seconds" is fetched again and again; what has not changed costs a 304.
 const live = document.querySelector("[data-live]");
 if (live) {
-  let stamp = "";
-  const look = async () => {
-    if (!document.hidden && !live.contains(document.activeElement)) {
-      try {
-        const answer = await fetch(location.href, { headers: stamp ? { "If-None-Match": stamp } : {}, cache: "no-store" });
-        if (answer.ok) {
-          stamp = answer.headers.get("ETag") || "";
-          const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
-          if (fresh && fresh.innerHTML !== live.innerHTML) {
-            const seen = [...live.querySelectorAll(".scroll")].map((box) => [box.scrollLeft, box.scrollTop]);
-            live.replaceChildren(...fresh.childNodes);
-            live.querySelectorAll(".scroll").forEach((box, place) => box.scrollTo(...(seen[place] || [0, 0])));
-          }
-        }
-      } catch { /* no connection: the next look may have one */ }
-    }
-    setTimeout(look, 1000 * Number(live.dataset.live));
+  const words = document.body.dataset;
+  let stamp = "", note = null;
+  // What somebody writes in it, or has chosen in it, is not replaced under their hands.
+  const isTouched = () => live.contains(document.activeElement) || [...live.querySelectorAll("input, textarea")].some(
+    (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+  );
+  const say = (isOut) => {
+    if (!isOut) { note?.remove(); note = null; return; }
+    if (note) return;
+    note = Object.assign(document.createElement("p"), { className: "note warning", textContent: `${words.out} ` });
+    note.setAttribute("role", "status");
+    note.append(Object.assign(document.createElement("a"), { href: location.href, textContent: words.back }));
+    live.before(note);
   };
-  setTimeout(look, 1000 * Number(live.dataset.live));
+  const show = async (answer) => {
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
+    if (!fresh || isTouched()) return;
+    stamp = answer.headers.get("ETag") || "";
+    if (fresh.innerHTML === live.innerHTML) return;
+    const seen = [...live.querySelectorAll(".scroll")].map((box) => [box.scrollLeft, box.scrollTop]);
+    live.replaceChildren(...fresh.childNodes);
+    live.querySelectorAll(".scroll").forEach((box, place) => box.scrollTo(...(seen[place] || [0, 0])));
+  };
+  // In seconds: as long as the server asks for where it has too much to do, else as long as the page says.
+  const look = async () => {
+    const pause = Number(live.dataset.live);
+    if (document.hidden || isTouched()) return pause;
+    const headers = stamp ? { "If-None-Match": stamp } : {};
+    const answer = await fetch(location.href, { headers, cache: "no-store" });
+    const isOut = answer.redirected && new URL(answer.url).pathname === words.signIn;
+    say(isOut);
+    if (answer.ok && !answer.redirected) await show(answer);
+    else await answer.text(); // an answer that is not read keeps its connection
+    const wished = isOut ? 30 : Number(answer.headers.get("Retry-After")) || 0;
+    return Math.max(pause, Math.min(wished, 900));
+  };
+  const again = (pause) => setTimeout(() => look().catch(() => 2 * Number(live.dataset.live)).then(again), 1000 * pause);
+  again(Number(live.dataset.live));
 }
