@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -83,8 +84,11 @@ def _sign_in(request: HttpRequest) -> HttpResponseBase:
     if wants_data(request):
         return refusal(_("You are signed out."), HTTPStatus.UNAUTHORIZED)
     back = request.get_full_path()
-    if request.method == "POST" and not again.keep(request):
-        back = again.page_of(request)
+    if request.method == "POST":
+        if again.keep(request):
+            messages.info(request, _("You are signed out. Sign in to go on: what you typed is kept."))
+        else:
+            back = again.page_of(request)
     return redirect_to_login(back)
 
 

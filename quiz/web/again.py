@@ -26,7 +26,7 @@ HOUR = 3600
 LARGEST = 20_000
 NEVER = re.compile(r"csrf|password|token|secret", re.IGNORECASE)
 # A number, a code, a moment: chosen rather than written, so it is kept without being shown.
-PLAIN = re.compile(r"[\w.:+-]{0,40}", re.ASCII)
+PLAIN = re.compile(r"[\w.:+/-]{0,40}", re.ASCII)
 LABELS: Mapping[str, Any] = {
     "closes_at": _("Closes"),
     "name": pgettext_lazy("class", "Name"),

@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from quiz.bank.models import Quiz
 from quiz.taking.models import Answer, Attempt
-from quiz.taking.services import start_attempt
+from quiz.taking.services import start_attempt, submit_attempt
 
 SAVE = re.compile(r"/answer/\d+/$")
 
@@ -177,3 +178,36 @@ def test_an_attempt_that_is_gone_keeps_what_was_given_and_says_so(page, question
 
     kept(page, "まだ受け付けられていません")
     forgive(page, "404")
+
+
+def test_what_waits_is_sent_before_one_finishes(page, question, site, attempt, accessible):
+    page.route(SAVE, lambda route: route.fulfill(status=500, content_type="text/html", body="No"))
+    page.locator(".choice").first.click()
+    kept(page, "まだ受け付けられていません")
+    page.goto(f"{site}/taking/{attempt.code}/submit/")
+    expect(page.locator("main")).to_contain_text("まだ受け付けられていません")
+    accessible()
+    page.get_by_role("button", name="提出する").click()
+    expect(page.locator("main")).to_contain_text("先に送信します")
+    page.unroute(SAVE)
+
+    page.reload()
+
+    expect(page.locator(".note", has_text="まだ答えていない")).to_contain_text("23")
+    assert Answer.objects.get(number=question).response is not None
+    assert Attempt.objects.get().is_open
+    forgive(page, "500")
+
+
+def test_what_came_too_late_is_told_in_the_review(page, question, site, attempt, reader):
+    page.route(SAVE, lambda route: route.fulfill(status=500, content_type="text/html", body="No"))
+    page.locator(".choice").first.click()
+    kept(page, "まだ受け付けられていません")
+    submit_attempt(reader_id=reader.pk, code=attempt.code, now=timezone.now())
+    page.unroute(SAVE)
+
+    page.reload()
+
+    expect(page.locator("main")).to_contain_text(f"採点されない解答：設問{question}")
+    assert page.evaluate("localStorage.length") == 0
+    forgive(page, "500", "409")

@@ -130,7 +130,7 @@ def test_a_class_form_sent_after_a_sign_out_elsewhere_is_sent_after_the_sign_in(
     page.locator("input[name=login]").fill(teacher.email)
     page.locator("input[name=password]").fill("a-long-word")
     page.locator("main button[type=submit]").click()
-    expect(page.locator("main")).to_contain_text("サインアウトされていました")
+    expect(page.locator("main")).to_contain_text("ログアウトされていました")
     expect(page.locator("[name=name]")).to_have_value("3年B組")
 
     page.get_by_role("button", name="もう一度送信する").click()
@@ -147,11 +147,11 @@ def test_a_page_that_refreshes_itself_says_that_one_is_signed_out(page, site, te
     page.goto(f"{site}/insight/progress/{assign_quiz().slug}/")
     Session.objects.all().delete()
     page.clock.fast_forward(5_000)
-    expect(page.locator("main")).to_contain_text("サインアウトされています。")
+    expect(page.locator("main")).to_contain_text("ログアウトされています。")
     expect(page.locator("[data-live]")).to_be_visible()
     page.wait_for_load_state("networkidle")
     be(teacher)
 
     page.clock.fast_forward(40_000)
 
-    expect(page.locator("main")).not_to_contain_text("サインアウトされています。")
+    expect(page.locator("main")).not_to_contain_text("ログアウトされています。")

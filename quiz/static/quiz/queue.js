@@ -35,7 +35,7 @@ async function freshToken(url, patience) {
 
 // words: how the page says each state. on: what the page does when an answer is saved, is refused for good or
 // has to wait, when the number of those that wait changes, and when all were tried (with whether all arrived).
-export function queueOf({ attempt, form, words, on }) {
+export function queueOf({ attempt, words, on }) {
   const store = storeOf(`yomitoki:${attempt}`);
   const limit = 1000 * Number(words.patience || 10);
   let sending = Promise.resolve(), tries = 0, again = null;
@@ -61,7 +61,7 @@ export function queueOf({ attempt, form, words, on }) {
 
   const post = (item) => {
     const body = new URLSearchParams(item.fields);
-    body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.append("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]").value);
     const headers = { Accept: "application/json" };
     return fetch(item.url, { method: "POST", body, headers, redirect: "manual", signal: patience() });
   };

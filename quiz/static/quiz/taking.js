@@ -17,11 +17,14 @@ const box = (number) => form.querySelector(`[data-number="${number}"]`);
 const tell = (place, text) => {
   if (place && place.textContent !== text) place.textContent = text;
 };
-const say = (number, kind, text) => tell(box(number)?.querySelector(`.${kind}`), text);
+const say = (number, kind, text, isCalm = false) => {
+  const line = box(number)?.querySelector(`.${kind}`);
+  line?.classList.toggle("calm", isCalm);
+  tell(line, text);
+};
 
 const queue = queueOf({
   attempt: words.attempt,
-  form,
   words,
   on: {
     count(many, isDurable) {
@@ -36,7 +39,7 @@ const queue = queueOf({
       document.querySelector(`[data-map="${number}"]`)?.classList.add("done");
     },
     refused: (number, error) => say(number, "problem", error),
-    wait: (number, why) => say(number, "problem", why),
+    wait: (number, why) => say(number, "problem", why, true),
     tried(all) {
       if (!going) return;
       if (all) leave(); else offer();
