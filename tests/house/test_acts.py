@@ -34,7 +34,10 @@ def writable():
     for line in lines:
         if not line.startswith("#"):
             name, _get, post = line.split("|")
-            if set(post.split()) - {"404", "405"}:
+            answers = post.split()
+            # Whoever is signed out goes to the sign-in from every page of instructors, whatever was asked.
+            signed_in = answers[3:] if answers[:3] == ["302"] * 3 else answers
+            if set(signed_in) - {"404", "405"}:
                 yield name.strip()
 
 
