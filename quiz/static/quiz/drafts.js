@@ -92,17 +92,19 @@ function restore(form) {
 }
 
 // A form was taken when the page after it came by a redirect. A page that is marked data-unsettled (are you
-// sure, sign in first, send it again) comes between; any other page is a refusal, which keeps the draft.
+// sure, send it again) comes between; one marked "gate" (sign in first) does too, but the redirect after it
+// takes nothing. Any other page is a refusal, which keeps the draft.
 function settle() {
   const sent = mark.get();
   if (!sent) return;
   const came = performance.getEntriesByType("navigation")[0];
   if (came?.type === "navigate" && document.referrer.replace(/#.*/, "") === sent.from) {
-    if (document.querySelector("[data-unsettled]")) {
-      mark.set({ ...sent, from: here });
+    const between = document.querySelector("[data-unsettled]");
+    if (between) {
+      mark.set({ ...sent, from: here, isGate: between.dataset.unsettled === "gate" });
       return;
     }
-    if (came.redirectCount) store.drop(sent.key);
+    if (came.redirectCount && !sent.isGate) store.drop(sent.key);
   }
   mark.drop();
 }
