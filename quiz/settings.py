@@ -142,7 +142,7 @@ LOGOUT_REDIRECT_URL = "home:front"
 
 # Accounts. Anybody may make one, or only whoever has a link to teach a class.
 INVITATION_ONLY = env.bool("INVITATION_ONLY", default=False)
-ACCOUNT_ADAPTER = "quiz.people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "quiz.classroom.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"

@@ -112,6 +112,8 @@ class Invitation(models.Model):
 
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="invitations")
     token = models.CharField(max_length=40, unique=True, default=new_token)
+    # Whoever made an account by it: from then on it is for nobody else.
+    account = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     expires_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -57,10 +57,17 @@ def is_begun(assignment: Assignment) -> bool:
     return Assignment.objects.filter(pk=assignment.pk, attempts__isnull=False).exists()
 
 
-def invited_to(token: str, now: datetime) -> Classroom:
-    """The class of an invitation that still holds: 1 query. Raises Http404."""
+def invited_to(token: str, user: Any, now: datetime) -> Classroom:
+    """The class of an invitation that still holds, and for this account: 1 query. Raises Http404."""
     found = _one(Invitation.objects.select_related("classroom").filter(token=token, expires_at__gt=now))
+    if user.is_authenticated and found.account_id not in (None, user.pk):
+        raise Http404
     return found.classroom
+
+
+def makes_account(token: str, now: datetime) -> bool:
+    """Whether an account can be made by this invitation: it holds, and none was: 1 query."""
+    return Invitation.objects.filter(token=token, account=None, expires_at__gt=now).exists()
 
 
 def members(classroom: Classroom) -> list[Membership]:
@@ -74,9 +81,10 @@ def colleagues(classroom: Classroom) -> list[Teaching]:
     return list(classroom.teachings.select_related("user"))
 
 
-def invitations(classroom: Classroom) -> list[Invitation]:
-    """The links that nobody followed yet: 1 query."""
-    return list(classroom.invitations.all())
+def invitations(classroom: Classroom, now: datetime) -> list[Invitation]:
+    """The links that still hold, with whoever made an account by one: 1 query."""
+    rows = classroom.invitations.filter(expires_at__gt=now).select_related("account")
+    return list(rows.order_by("pk"))
 
 
 def assignments_of(classroom: Classroom) -> list[Assignment]:

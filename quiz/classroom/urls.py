@@ -23,6 +23,8 @@ urlpatterns = [
     path("<slug:slug>/archive/", views.archive, name="archive"),
     path("<slug:slug>/delete/", views.delete, name="delete"),
     path("<slug:slug>/invite/", views.invite, name="invite"),
+    path("<slug:slug>/dismiss/<int:pk>/", views.dismiss, name="dismiss"),
+    path("<slug:slug>/revoke/<int:pk>/", views.revoke, name="revoke"),
     path("<slug:slug>/assign/", views.assign, name="assign"),
     path("<slug:slug>/renew/", views.renew, name="renew"),
 ]

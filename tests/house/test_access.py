@@ -79,6 +79,7 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
             "number": 1,
             "member": member.pk,
             "pk": member.pk,
+            "teaching": users["colleague"].teachings.get().pk,
             "assignment": assignment.slug,
             "survey": survey.slug,
             "post": post.pk,
@@ -114,6 +115,8 @@ def address(name, names):
         "number": 1, "member": names["member"], "pk": names["pk"], "token": names["token"],
         "key": "0-0", "kind": "room" if of_outlook else "results", "uidb36": "1",
     }  # fmt: skip
+    if name == "classroom:dismiss":
+        values["pk"] = names["teaching"]
     if of_outlook:
         values |= {"code": "P1", "pk": names["post"]}
     *space, last = name.split(":")

@@ -11,10 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from quiz.bank.models import Prediction
+from quiz.classroom.models import Teaching
+from quiz.classroom.services.classes import invite
 from quiz.classroom.services.members import join
 from quiz.outlook.services.leading import add_prompt, set_up
 from quiz.outlook.services.talking import Author, Words, write_post
-from quiz.people.models import Reader
+from quiz.people.models import Reader, User
 
 SECTIONS = dict(
     re.findall(r"^## (.+?)\n(.+?)(?=^## |\Z)", Path("docs/acts.md").read_text(), re.MULTILINE | re.DOTALL)
@@ -75,6 +77,10 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
     )
     prompt = add_prompt(survey=survey, prediction=prediction, text="Why?", user=teacher, now=now)
     other = join(classroom=classroom, reader=Reader.objects.create(since=now), name="Abe", now=now).membership
+    colleague = Teaching.objects.create(
+        classroom=classroom, user=User.objects.create_user("ito", email="ito@example.org")
+    )
+    link = invite(classroom=classroom, now=now)
     for address, is_primary in (("mori@example.org", True), ("old@example.org", False)):
         EmailAddress.objects.create(user=teacher, email=address, verified=True, primary=is_primary)
     mine = client_of(reader)
@@ -97,6 +103,8 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         "classroom:door renew": led(f"{room}/door/", classroom.join_code, wanted="renew"),
         "classroom:door close": led(f"{room}/door/", "nobody joins this class", wanted="close"),
         "classroom:archive": led(f"{room}/archive/", "Nobody can join it"),
+        "classroom:dismiss": led(f"{room}/dismiss/{colleague.pk}/", "ito@example.org"),
+        "classroom:revoke": led(f"{room}/revoke/{link.pk}/", "Whoever has this link"),
         "classroom:withdraw": led(f"/classroom/assignment/{unused.slug}/withdraw/", unused.title),
         "outlook:move on": led(f"{outlook}/move/", "first round are published", seen="first", wanted="on"),
         "outlook:move back": led(f"{outlook}/move/", "", seen="discussion", wanted="back"),

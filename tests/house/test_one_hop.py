@@ -20,6 +20,8 @@ WITHOUT_TEMPLATE = {
     "copy",
     "archive",
     "invite",
+    "dismiss",
+    "revoke",
     "renew",
     "withdraw",
     "merge",

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import Http404
 
 from quiz.classroom.models import (
@@ -91,7 +92,7 @@ def accept(*, token: str, user: User, now: datetime) -> Classroom:
     invitation = (
         Invitation.objects.select_for_update(of=("self",))
         .select_related("classroom")
-        .filter(token=token, expires_at__gt=now)
+        .filter(Q(account=None) | Q(account=user), token=token, expires_at__gt=now)
         .first()
     )
     if invitation is None:

@@ -15,8 +15,10 @@ from quiz.classroom.views.classes import (
     open_class,
 )
 from quiz.classroom.views.joining import come_back, join, renew
+from quiz.classroom.views.teaching import dismiss, revoke
 
 __all__ = [
     "accept", "archive", "assign", "assignment", "board", "classroom", "classrooms", "come_back", "copy",
-    "delete", "door", "edit", "extend", "invite", "join", "open_class", "renew", "withdraw",
+    "delete", "dismiss", "door", "edit", "extend", "invite", "join", "open_class", "renew", "revoke",
+    "withdraw",
 ]  # fmt: skip

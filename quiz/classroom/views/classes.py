@@ -53,8 +53,8 @@ def classroom(request: HttpRequest, slug: str) -> HttpResponse:
         "assignments": queries.assignments_of(found),
         "colleagues": queries.colleagues(found),
         "invitations": [
-            request.build_absolute_uri(reverse("classroom:accept", args=[row.token]))
-            for row in queries.invitations(found)
+            (row, request.build_absolute_uri(reverse("classroom:accept", args=[row.token])))
+            for row in queries.invitations(found, timezone.now())
         ],
         "link": _join_link(request, found),
         "now": timezone.now(),
@@ -183,7 +183,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 @BOTH
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Come to teach a class by an invitation; whoever has no account yet makes one first."""
-    classroom = queries.invited_to(token, timezone.now())
+    classroom = queries.invited_to(token, request.user, timezone.now())
     if not request.user.is_authenticated:
         request.session["invitation"] = token
         return render(request, "classroom/accept.html", {"token": token})
