@@ -123,10 +123,11 @@ def pack(db):
 
 @pytest.fixture
 def client_of():
-    def client_of(reader):
+    def client_of(*readers):
         client = Client(headers={"accept-language": "en"})
-        if reader:
-            client.cookies[COOKIE] = get_cookie_signer(salt=COOKIE + SALT).sign(str(reader.pk))
+        held = ".".join(str(reader.pk) for reader in readers if reader)
+        if held:
+            client.cookies[COOKIE] = get_cookie_signer(salt=COOKIE + SALT).sign(held)
         return client
 
     return client_of

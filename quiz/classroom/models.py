@@ -42,11 +42,11 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
         """Those this account teaches."""
         return self.filter(teachings__user=user) if user.is_authenticated else self.none()
 
-    def joined_by(self, reader_id: UUID | None) -> Self:
-        """Those this reader is in."""
-        if not reader_id:
+    def joined_by(self, *reader_ids: UUID) -> Self:
+        """Those these readers are in."""
+        if not reader_ids:
             return self.none()
-        return self.filter(memberships__reader=reader_id, memberships__removed_at=None)
+        return self.filter(memberships__reader__in=reader_ids, memberships__removed_at=None)
 
 
 class Classroom(models.Model):

@@ -1,6 +1,6 @@
 """What a person has to do and has done, across apps."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from quiz.bank.models import Quiz, Source
 from quiz.bank.queries import current_quizzes, current_sources
 from quiz.classroom.models import Classroom, Membership
-from quiz.classroom.queries import Given, classes_joined, classes_of, given_to, membership_of
+from quiz.classroom.queries import Given, classes_of, given_to, membership_of, places_of
 from quiz.domain.windows import Phase, Window
 from quiz.outlook.own import all_of
 from quiz.outlook.queries import Standing, standings_of
@@ -31,20 +31,22 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The attempts of this browser's reader; for an instructor, every quiz with its counts."""
+    """The attempts of this browser's readers and who they are in their classes; for an instructor, every
+    quiz with its counts.
+    """
 
     open: tuple[Attempt, ...]
     finished: tuple[Attempt, ...]
-    rooms: tuple[Classroom, ...]
+    rooms: tuple[Membership, ...]
     taken: tuple[Taken, ...]
     sources: tuple[Source, ...]
     classes: tuple[Classroom, ...]
 
 
-def desk(reader_id: UUID | None, user: Any) -> Desk:
-    """The desk: 2 queries for a reader, 6 for an instructor."""
+def desk(reader_ids: Collection[UUID], user: Any) -> Desk:
+    """The desk: 2 queries for readers, 6 for an instructor."""
     is_instructor = user.is_authenticated
-    attempts = attempts_of(reader_id)
+    attempts = attempts_of(reader_ids)
     counts = counts_by_quiz() if is_instructor else {}
     return Desk(
         open=tuple(attempt for attempt in attempts if attempt.is_open),
@@ -53,7 +55,7 @@ def desk(reader_id: UUID | None, user: Any) -> Desk:
             Taken(quiz, *counts.get(quiz.slug, (0, 0)))
             for quiz in (current_quizzes() if is_instructor else ())
         ),
-        rooms=tuple(classes_joined(reader_id)),
+        rooms=tuple(places_of(reader_ids)),
         sources=tuple(current_sources()) if is_instructor else (),
         classes=tuple(classes_of(user)) if is_instructor else (),
     )

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from quiz.bank.queries import current_quizzes, current_sources
 from quiz.classroom.queries import member
 from quiz.home import asking, queries, services
-from quiz.people.access import ReaderRequest, anyone, instructors, reader_of, readers
-from quiz.people.cookie import COOKIE
+from quiz.people.access import ReaderRequest, anyone, instructors, readers
+from quiz.people.cookie import held, let_go
 from quiz.taking.services import finish_overdue
 from quiz.web.confirm import ask, is_sure
 from quiz.web.zones import enter
@@ -32,7 +32,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """One's own attempts; for an instructor, the quizzes with their answer sheets."""
-    shown = queries.desk(reader_of(request), request.user)
+    shown = queries.desk(held(request), request.user)
     return render(request, "home/desk.html", {"desk": shown})
 
 
@@ -89,7 +89,7 @@ def forget(request: ReaderRequest) -> HttpResponse:
     if request.reader_id in kept:
         messages.info(request, _("How many attempts you made in a class stays there without your name."))
     else:
-        response.delete_cookie(COOKIE)
+        let_go(response, request, [request.reader_id])
     return response
 
 

@@ -1,19 +1,23 @@
 """Who may open a page: the first line of every view says it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from quiz.people.cookie import find_reader
+from quiz.people.cookie import held, reader_of
 from quiz.web import again
 from quiz.web.client import wants_data
 from quiz.web.errors import refusal
@@ -26,14 +30,6 @@ class ReaderRequest(HttpRequest):
     """A request from a browser that began a quiz."""
 
     reader_id: UUID
-
-
-def reader_of(request: HttpRequest) -> UUID | None:
-    """The reader of this browser, None before the first quiz."""
-    if not hasattr(request, "reader_id"):
-        request.reader_id = find_reader(request)  # type: ignore[attr-defined]
-    found: UUID | None = request.reader_id  # type: ignore[attr-defined]
-    return found
 
 
 def who(request: HttpRequest) -> Mapping[str, object]:
@@ -53,30 +49,76 @@ def anyone(view: View[P]) -> View[P]:
     return view
 
 
+def visitors(view: View[P]) -> View[P]:
+    """Open to everybody where the page itself is; else to those for whom the view finds something."""
+    guarded = _as_each(view)
+    guarded.who = "visitors"  # type: ignore[attr-defined]
+    return guarded
+
+
 def readers(view: Callable[Concatenate[ReaderRequest, P], HttpResponseBase]) -> View[P]:
-    """Open to readers; the view looks things up through `request.reader_id`. Others: 404."""
+    """Open to readers; the view looks things up through `request.reader_id` before it changes anything."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def found(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if reader_of(request) is None:
             raise Http404
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        return view(cast("ReaderRequest", request), *args, **kwargs)
 
+    guarded = _as_each(found)
     guarded.who = "readers"  # type: ignore[attr-defined]
-    return cast("View[P]", guarded)
+    return guarded
 
 
 def known(view: View[P]) -> View[P]:
-    """Open to readers and to signed-in instructors; the view looks things up through both. Others: 404."""
+    """Open to readers and to signed-in instructors; the view looks things up through both."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def found(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if reader_of(request) is None and not request.user.is_authenticated:
             raise Http404
         return view(request, *args, **kwargs)
 
+    guarded = _as_each(found)
     guarded.who = "known"  # type: ignore[attr-defined]
-    return cast("View[P]", guarded)
+    return guarded
+
+
+def _as_each(view: View[P]) -> View[P]:
+    """The view as the first reader of this browser for whom it finds something, the one in force first.
+
+    Who is nobody yet is asked for a code, whether or not there is anything at the address; for others
+    nothing found is 404. A view that raises it has changed nothing, so it can be asked again.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        first = reader_of(request)
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if first is None and not request.user.is_authenticated:
+                return _ask_who(request)
+            for other in held(request):
+                if other != first:
+                    request.reader_id = other  # type: ignore[attr-defined]
+                    with suppress(Http404):
+                        return view(request, *args, **kwargs)
+            request.reader_id = first  # type: ignore[attr-defined]
+            raise
+
+    return asked
+
+
+def _ask_who(request: HttpRequest) -> HttpResponseBase:
+    """On to the page that asks for a return code or a join code, and from there back to where one was."""
+    if wants_data(request):
+        words = _("This browser does not know you any more. Go on with your return code.")
+        return refusal(words, HTTPStatus.UNAUTHORIZED)
+    # What took a form may show nothing by itself: back to the page that the form was on, if that is known.
+    came_from = again.page_of(request) if request.method == "POST" else "/"
+    wanted = came_from if came_from != "/" else request.get_full_path()
+    return redirect(f"{reverse('classroom:come_back')}?{urlencode({'next': wanted})}")
 
 
 def _sign_in(request: HttpRequest) -> HttpResponseBase:

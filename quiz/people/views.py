@@ -9,7 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from quiz.people.access import anyone, reader_of
+from quiz.people.access import anyone
+from quiz.people.cookie import reader_of
 from quiz.web import looks
 from quiz.web.confirm import Question, ask, is_sure
 

@@ -1,6 +1,6 @@
 """What the pages of an attempt show, each at a fixed price."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -140,19 +140,19 @@ def options_of(question_ids: Iterable[int]) -> Mapping[int, list[Option]]:
     return found
 
 
-def open_attempt(reader_id: UUID | None, slug: str) -> Attempt | None:
-    """The reader's open attempt at any version of a quiz: 1 query."""
+def open_attempt(reader_ids: Collection[UUID], slug: str) -> Attempt | None:
+    """The open attempt of these readers at any version of a quiz, the latest one: 1 query."""
     return (
-        Attempt.objects.visible_to(reader_id)
+        Attempt.objects.visible_to(*reader_ids)
         .filter(quiz__slug=slug, submitted_at=None, assignment=None)
         .first()
     )
 
 
-def finished_attempts(reader_id: UUID | None, slug: str) -> list[Attempt]:
-    """The reader's finished attempts at a quiz, newest first: 1 query."""
+def finished_attempts(reader_ids: Collection[UUID], slug: str) -> list[Attempt]:
+    """The finished attempts of these readers at a quiz, newest first: 1 query."""
     return list(
-        Attempt.objects.visible_to(reader_id)
+        Attempt.objects.visible_to(*reader_ids)
         .filter(quiz__slug=slug, assignment=None)
         .exclude(submitted_at=None)
     )
@@ -225,9 +225,9 @@ def held_by(**which: Any) -> tuple[int, int]:
     return found["attempts"], found["given"]
 
 
-def attempts_of(reader_id: UUID | None) -> list[Attempt]:
-    """The attempts of a reader outside any class, with their quizzes, newest first: 1 query."""
-    return list(Attempt.objects.visible_to(reader_id).filter(assignment=None).select_related("quiz"))
+def attempts_of(reader_ids: Collection[UUID]) -> list[Attempt]:
+    """The attempts of these readers outside any class, with their quizzes, newest first: 1 query."""
+    return list(Attempt.objects.visible_to(*reader_ids).filter(assignment=None).select_related("quiz"))
 
 
 def counts_by_quiz() -> dict[str, tuple[int, int]]:

@@ -68,7 +68,7 @@ def start_attempt(*, reader: Reader, quiz: Quiz, now: datetime) -> Attempt:
 
 @transaction.atomic
 def _start(reader: Reader, quiz: Quiz, now: datetime) -> Attempt:
-    if found := open_attempt(reader.pk, quiz.slug):
+    if found := open_attempt([reader.pk], quiz.slug):
         return found
     freeze_quiz(quiz=quiz, now=now)
     attempt = Attempt.objects.create(reader=reader, quiz=quiz, started_at=now)

@@ -1,3 +1,5 @@
+import pytest
+
 from quiz.classroom.services.members import MISSES_PER_CLIENT, new_return_code
 
 
@@ -21,3 +23,18 @@ def test_a_wrong_code_is_told_and_limited(member, client):
     assert (
         client.post("/classroom/come_back/", {"code": new_return_code(membership=member)}).status_code == 429
     )
+
+
+def test_one_goes_on_where_one_wanted_to(member, client):
+    page = client.get("/classroom/come_back/?next=/insight/own/x/", headers={"accept-language": "en"})
+    assert 'name="next" value="/insight/own/x/"' in page.content.decode()
+    code = new_return_code(membership=member)
+
+    assert client.post("/classroom/come_back/", {"code": code, "next": "/desk/"}).url == "/desk/"
+
+
+@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:1", ""])
+def test_nobody_is_led_to_another_site(member, client, wanted):
+    done = client.post("/classroom/come_back/", {"code": new_return_code(membership=member), "next": wanted})
+
+    assert done.url == f"/room/{member.classroom.slug}/"

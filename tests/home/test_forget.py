@@ -54,7 +54,7 @@ def test_forgetting_deletes_everything_of_this_reader_only(press, attempt_at, cl
 
 
 def test_nobody_else_can_ask_for_it(db, client_of):
-    assert client_of(None).post("/forget/").status_code == 404
+    assert client_of(None).post("/forget/").status_code == 302
 
 
 def test_who_began_nothing_in_a_class_vanishes_from_it(press, member, client_of, reader):

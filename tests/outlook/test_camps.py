@@ -85,4 +85,4 @@ def test_readers_see_it_when_all_has_closed(survey, vote_all, onward, client_of,
 
 def test_others_do_not_find_it(survey, client_of, stranger):
     assert client_of(stranger).get(f"/outlook/{survey.slug}/camps/").status_code == 404
-    assert client_of(None).get(f"/outlook/{survey.slug}/camps/").status_code == 404
+    assert client_of(None).get(f"/outlook/{survey.slug}/camps/").status_code == 302

@@ -36,7 +36,7 @@ def test_a_stranger_does_not_find_it(attempt_at, client_of, stranger):
     code = attempt_at("chips").code
 
     assert client_of(stranger).get(f"/taking/{code}/question/1/").status_code == 404
-    assert client_of(None).get(f"/taking/{code}/question/1/").status_code == 404
+    assert client_of(None).get(f"/taking/{code}/question/1/").status_code == 302
 
 
 def test_a_number_beyond_the_end_is_not_found(attempt_at, client_of, reader):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,8 +18,8 @@ from quiz.classroom.forms import CodeForm, NameForm
 from quiz.classroom.models import Membership
 from quiz.classroom.services import members as services
 from quiz.classroom.views.classes import BOTH
-from quiz.people.access import ReaderRequest, anyone, reader_of, readers
-from quiz.people.cookie import remember
+from quiz.people.access import ReaderRequest, anyone, readers
+from quiz.people.cookie import reader_of, remember
 from quiz.people.services import welcome_reader
 from quiz.web.client import client_of
 from quiz.web.confirm import Question, ask, is_sure
@@ -76,9 +77,9 @@ def _tell(request: HttpRequest, joined: services.Joined) -> None:
         messages.success(request, told % {"code": joined.return_code})
 
 
-def _into(request: HttpRequest, membership: Membership) -> HttpResponse:
-    response = redirect("home:room", membership.classroom.slug)
-    remember(response, membership.reader_id)
+def _into(request: HttpRequest, membership: Membership, wanted: str = "") -> HttpResponse:
+    response = redirect(wanted) if wanted else redirect("home:room", membership.classroom.slug)
+    remember(response, request, membership.reader_id)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -94,14 +95,15 @@ def _into(request: HttpRequest, membership: Membership) -> HttpResponse:
 @anyone
 @BOTH
 def come_back(request: HttpRequest) -> HttpResponse:
-    """Go on from another device by one's return code."""
+    """Go on by one's return code: on another device, or where this browser does not know one any more."""
     form = CodeForm(request.POST or None)
+    wanted = _wanted(request)
     if request.method == "POST" and form.is_valid():
         try:
             found = services.come_back(
                 code=form.cleaned_data["code"], client=client_of(request), now=timezone.now()
             )
-            return _into(request, found)
+            return _into(request, found, wanted)
         except services.TooManyMisses:
             return too_many(request)
         except services.NoSuchCode:
@@ -109,7 +111,15 @@ def come_back(request: HttpRequest) -> HttpResponse:
                 "code", _("This return code is not known. Your instructor can make you a new one.")
             )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "classroom/come_back.html", {"form": form}, status=status)
+    shown = {"form": form, "wanted": wanted}
+    return render(request, "classroom/come_back.html", shown, status=status)
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The page of this site that one was on the way to; empty without one."""
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    is_here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if is_here else ""
 
 
 @readers

@@ -20,8 +20,8 @@ from quiz.outlook.forms import BallotForm
 from quiz.outlook.own import note_seen, own_ballots
 from quiz.outlook.pictures import SIDES, picture, pieces
 from quiz.outlook.services import voting as services
-from quiz.people.access import anyone, known, reader_of
-from quiz.people.cookie import remember
+from quiz.people.access import known, visitors
+from quiz.people.cookie import reader_of, remember
 from quiz.people.services import welcome_reader
 from quiz.web.zones import enter
 
@@ -33,7 +33,7 @@ def visit_of(request: HttpRequest, slug: str) -> queries.Visit:
     return found
 
 
-@anyone
+@visitors
 @require_safe
 def predictions(request: HttpRequest, slug: str) -> HttpResponse:
     """What the author expects, prediction by prediction, and where one is with each."""
@@ -50,7 +50,7 @@ def predictions(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "outlook/predictions.html", shown)
 
 
-@anyone
+@visitors
 @require_http_methods(["GET", "HEAD", "POST"])
 def vote(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One ballot at one prediction; it stands once it is cast."""
@@ -98,7 +98,7 @@ def _cast(
     goes_to_room = survey.is_open_to_all or ballot.round == Round.SECOND
     response = redirect("outlook:room" if goes_to_room else "outlook:discussion", slug, code)
     if survey.is_open_to_all:
-        remember(response, reader.pk)
+        remember(response, request, reader.pk)
     return response
 
 

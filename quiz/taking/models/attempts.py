@@ -30,11 +30,12 @@ def new_seed() -> int:
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Attempts, by who may see them."""
 
-    def visible_to(self, reader_id: UUID | None) -> Self:
-        """Attempts this reader may open: their own, save those of a class that they were taken out of."""
-        if not reader_id:
+    def visible_to(self, *reader_ids: UUID | None) -> Self:
+        """Attempts these readers may open: their own, save those of a class that they were taken out of."""
+        known = [each for each in reader_ids if each]
+        if not known:
             return self.none()
-        return self.filter(Q(membership=None) | Q(membership__removed_at=None), reader_id=reader_id)
+        return self.filter(Q(membership=None) | Q(membership__removed_at=None), reader_id__in=known)
 
     def with_rules(self) -> Self:
         """With the assignment and the reader's extension, which `due_at` is made of; no query more."""

@@ -20,8 +20,8 @@ from quiz.bank.glossary import terms_in
 from quiz.bank.models.questions import Feedback
 from quiz.bank.queries import current_quiz, topics_of
 from quiz.domain.windows import is_over
-from quiz.people.access import ReaderRequest, anyone, reader_of, readers
-from quiz.people.cookie import AGE, remember
+from quiz.people.access import ReaderRequest, anyone, readers
+from quiz.people.cookie import AGE, held, reader_of, remember
 from quiz.people.services import welcome_reader
 from quiz.taking import forms, queries, services
 from quiz.taking.models import Attempt
@@ -47,18 +47,20 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What the quiz is about; then begin it, or go on where one was."""
     quiz = current_quiz(slug)
     if request.method != "POST":
-        open_one = queries.open_attempt(reader_of(request), slug)
-        earlier = queries.finished_attempts(reader_of(request), slug)
+        open_one = queries.open_attempt(held(request), slug)
+        earlier = queries.finished_attempts(held(request), slug)
         topics = topics_of(quiz)
         graded = sum(count for _name, count in topics)
         shown = {"quiz": quiz, "topics": topics, "graded": graded, "open": open_one, "earlier": earlier}
         return render(request, "taking/start.html", shown)
     now = timezone.now()
-    reader = welcome_reader(reader_id=reader_of(request), now=now, account=request.user)
+    begun = queries.open_attempt(held(request), slug)
+    reader_id = begun.reader_id if begun else reader_of(request)
+    reader = welcome_reader(reader_id=reader_id, now=now, account=request.user)
     attempt = services.start_attempt(reader=reader, quiz=quiz, now=now)
     place = _place(request, attempt)
     response = _go(attempt.code, "sheet" if request.POST.get("layout") == "sheet" else place)
-    remember(response, reader.pk)
+    remember(response, request, reader.pk)
     return response
 
 

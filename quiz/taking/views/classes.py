@@ -16,6 +16,7 @@ from quiz.classroom.models import Membership
 from quiz.classroom.services import members
 from quiz.domain.windows import Phase
 from quiz.people.access import ReaderRequest, instructors, readers
+from quiz.people.cookie import remember
 from quiz.taking import asking, queries, services
 from quiz.web.confirm import ask, is_sure
 from quiz.web.zones import enter
@@ -31,11 +32,14 @@ def begin(request: ReaderRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         try:
             attempt = services.start_assigned(given=given, now=now)
-            return redirect("taking:question", attempt.code, 1)
         except services.NotOpen:
             messages.warning(request, _("This is not open for you now."))
         except services.NoAttemptLeft:
             messages.warning(request, _("You have made all the attempts that are allowed."))
+        else:
+            response = redirect("taking:question", attempt.code, 1)
+            remember(response, request, request.reader_id)
+            return response
         return redirect("taking:begin", slug)
     return render(request, "taking/begin.html", _begin(given, now))
 

@@ -16,7 +16,8 @@ from quiz.bank.models import Place, Quiz
 from quiz.bank.queries import current_quiz, versions_of
 from quiz.classroom.models import Assignment
 from quiz.classroom.queries import assignments_seen, taught_assignment
-from quiz.people.access import anyone, instructors, reader_of, staff
+from quiz.people.access import anyone, instructors, staff
+from quiz.people.cookie import held
 from quiz.taking import correcting
 from quiz.taking.key_forms import CorrectForm, Keyed
 from quiz.taking.marking import keys_for
@@ -29,7 +30,7 @@ def corrections(request: HttpRequest, slug: str) -> HttpResponse:
     """What was put right in a quiz: for everybody, and in the classes that one teaches or is in."""
     quiz = current_quiz(slug)
     codes = Place.objects.filter(quiz__slug=slug).values("question__code")
-    seen = assignments_seen(request.user, reader_of(request))
+    seen = assignments_seen(request.user, held(request))
     shown = {"quiz": quiz, "corrections": correcting.corrections_of(codes, seen)}
     return render(request, "taking/corrections.html", shown)
 
