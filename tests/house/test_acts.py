@@ -37,9 +37,10 @@ def writable():
         if not line.startswith("#"):
             name, _get, post = line.split("|")
             answers = post.split()
-            # Whoever is signed out goes to the sign-in from every page of instructors, whatever was asked.
-            signed_in = answers[3:] if answers[:3] == ["302"] * 3 else answers
-            if set(signed_in) - {"404", "405"}:
+            # Whoever is signed out goes to the sign-in from every page of instructors, and who is nobody yet
+            # from every page of readers to where one says who one is, whatever was asked.
+            strangers = 3 if answers[:3] == ["302"] * 3 else int(answers[0] == "302")
+            if set(answers[strangers:]) - {"404", "405"}:
                 yield name.strip()
 
 
