@@ -24,7 +24,7 @@ def test_whoever_has_no_account_is_not_told_the_name_and_may_make_one(client, cl
 
     assert "Class 3B" not in words
     assert "/accounts/signup/" in words
-    fields = {"email": "new@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
+    fields = {"email": "invited@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
     assert client.post("/accounts/signup/", fields).url == "/accounts/confirm-email/"
     assert Classroom.objects.count() == 1
 

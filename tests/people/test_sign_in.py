@@ -117,7 +117,7 @@ def test_what_was_typed_waits_for_the_second_factor_too(teacher, client):
 def test_what_was_typed_waits_for_the_confirmation_of_an_address_too(db, client):
     cache.clear()
     url = send_signed_out(client).replace("login", "signup")
-    fields = {"email": "new@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
+    fields = {"email": "late@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
     client.post(url, fields)
     code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[0].body)[0]
 
