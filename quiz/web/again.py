@@ -27,6 +27,15 @@ LARGEST = 20_000
 NEVER = re.compile(r"csrf|password|token|secret", re.IGNORECASE)
 # A number, a code, a moment: chosen rather than written, so it is kept without being shown.
 PLAIN = re.compile(r"[\w.:+/-]{0,40}", re.ASCII)
+# Why the form was refused: what the page says where something was typed, and where nothing was.
+OLD = (
+    _("This page had grown old. What you typed is here; send it again."),
+    _("This page had grown old. Nothing is lost; send it again."),
+)
+OUT = (
+    _("You had been signed out. What you typed is here; send it again."),
+    _("You had been signed out. Nothing is lost; send it again."),
+)
 LABELS: Mapping[str, Any] = {
     "closes_at": _("Closes"),
     "name": pgettext_lazy("class", "Name"),
@@ -88,12 +97,14 @@ def sent(request: HttpRequest) -> Sent:
     return Sent(request.get_full_path(), fields, time(), page_of(request))
 
 
-def show(request: HttpRequest, form: Sent, *, says: Any, back: str, status: HTTPStatus) -> HttpResponse:
+def show(
+    request: HttpRequest, form: Sent, *, why: tuple[Any, Any], back: str, status: HTTPStatus
+) -> HttpResponse:
     """The page with what was typed and one button that sends the same form to the same address again.
 
-    `back` is for who would rather not.
+    `why` is OLD or OUT; `back` is for who would rather not.
     """
-    shown = {"form": form, "says": says, "back": back}
+    shown = {"form": form, "says": why[0] if form.typed else why[1], "back": back}
     return render(request, "web/again.html", shown, status=status)
 
 
@@ -116,8 +127,7 @@ def offer(request: HttpRequest) -> HttpResponse | None:
     if found is None or request.method == "HEAD":
         return None
     if request.method == "GET" and "unsent" not in request.GET:
-        says = _("You had been signed out. What you typed is here; send it again.")
-        return show(request, Sent(**found), says=says, back="?unsent", status=HTTPStatus.OK)
+        return show(request, Sent(**found), why=OUT, back="?unsent", status=HTTPStatus.OK)
     request.session[KEY] = _others(request)
     return redirect(found["page"]) if request.method == "GET" else None
 

@@ -43,10 +43,7 @@ def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
         messages.warning(request, _("This page had grown old. Please fill it in again."))
         return redirect(again.page_of(request))
     form = again.sent(request)
-    says = _("This page had grown old. What you typed is here; send it again.")
-    if not form.typed:
-        says = _("This page had grown old. Nothing is lost; send it again.")
-    return again.show(request, form, says=says, back=form.page, status=HTTPStatus.FORBIDDEN)
+    return again.show(request, form, why=again.OLD, back=form.page, status=HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

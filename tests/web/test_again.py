@@ -152,6 +152,16 @@ def test_whoever_would_rather_not_send_it_is_back_at_the_page(strict):
     assert Classroom.objects.count() == 0
 
 
+def test_a_button_pressed_signed_out_is_offered_again_without_talk_of_typing(strict, classroom):
+    strict.logout()
+    url = f"/classroom/{classroom.slug}/archive/"
+    out = strict.post(url, {"csrfmiddlewaretoken": token(strict)}, headers=OURS)
+    page = strict.get(sign_in(strict, out.url).url)
+
+    assert form_of(page)[0] == url
+    assert "You had been signed out. Nothing is lost; send it again." in page.content.decode()
+
+
 def test_a_stranger_cannot_fill_the_sessions(db, client):
     headers = OURS | {"referer": "http://testserver/classroom/"}
     long = client.post(CLASS, VALUES | {"name": "あ" * LARGEST}, headers=headers)
