@@ -1,10 +1,10 @@
 """One include per app; the prefix is the app's name."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from quiz.home.admin import site
 from quiz.people.views import email
+from quiz.web.places import set_language
 
 urlpatterns = [
     path("", include("quiz.home.urls")),

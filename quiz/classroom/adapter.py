@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from quiz.classroom.queries import makes_account
 from quiz.classroom.services.teaching import bind
+from quiz.web.places import is_place
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -35,3 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             if not bind(token=request.session.get("invitation", ""), user=made, now=timezone.now()):
                 raise ImmediateHttpResponse(render(request, "account/signup_closed.html"))
         return made
+
+    def is_safe_url(self, url: str) -> bool:
+        """Where sign-in may lead to: pages of this site."""
+        return is_place(url)

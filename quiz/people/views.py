@@ -1,11 +1,11 @@
 """Pages about oneself: what is kept of a reader, and how the pages look."""
 
 from allauth.account.views import EmailView
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +13,7 @@ from quiz.people.access import anyone
 from quiz.people.cookie import reader_of
 from quiz.web import looks
 from quiz.web.confirm import Question, ask, is_sure
+from quiz.web.places import safe_place
 
 
 @anyone
@@ -47,12 +48,17 @@ def token(request: HttpRequest) -> JsonResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Light, dark, or as the device has it; back to the page one came from."""
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "home:front")
+    response = HttpResponseRedirect(safe_place(request.POST.get("next")))
     wanted = request.POST.get("theme", "")
     if wanted in looks.THEMES:
-        response.set_cookie(looks.COOKIE, wanted, max_age=365 * 24 * 3600, httponly=True, samesite="Lax")
+        response.set_cookie(
+            looks.COOKIE,
+            wanted,
+            max_age=365 * 24 * 3600,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.HTTPS,
+        )
     else:
         response.delete_cookie(looks.COOKIE)
     return response

@@ -1,0 +1,32 @@
+import pytest
+
+from quiz.people.models import User
+from quiz.web.places import safe_place
+
+HERE = ("/", "/about/", "/bank/source/h20/?page=2#C13", "/q/%E3%81%82/", "/あ/")
+NOWHERE = (
+    None, "", "0", "about", "people:account", "//evil.example", "///evil.example", "/\\evil.example",
+    "\\/evil.example", "https://evil.example/", "https:evil.example", "javascript:alert(1)",
+    "/\t/evil.example", "/\r\nX: 1", "/\x00", "/\x1b[31m", "/\u202e", "/\ud800", "//[", "http://[", "/ /",
+    "/" * 3000, " /about/", "/a" * 1500, "data:,x", "?x", "#x", ["/"],
+)  # fmt: skip
+
+
+def test_a_page_of_this_site_is_gone_back_to():
+    assert [safe_place(wanted) for wanted in HERE] == list(HERE)
+
+
+def test_anything_else_leads_to_the_page_that_is_meant_otherwise():
+    assert {safe_place(wanted, "/desk/") for wanted in NOWHERE} == {"/desk/"}
+
+
+@pytest.mark.parametrize("address", ["/people/theme/", "/language/", "/accounts/login/"])
+def test_every_form_that_leads_on_leads_to_this_site_only(db, client, address):
+    User.objects.create_user("mori", password="quiet-river-88")
+    fields = {"theme": "dark", "language": "en", "login": "mori", "password": "quiet-river-88"}
+    for wanted in set(NOWHERE[:-1]) - {"/\ud800"}:  # which no form can send
+        given = {} if wanted is None else {"next": wanted}
+        found = client.post(address, fields | given)
+        client.logout()
+        assert found.status_code == 302, wanted
+        assert found.url in {"/", "/desk/", "/accounts/confirm-email/"}, wanted
