@@ -1,5 +1,6 @@
 """The forms of a class. Times are read and shown in the time zone of the class."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -9,26 +10,13 @@ from django.utils.translation import pgettext_lazy
 
 from quiz.bank.models import Quiz
 from quiz.bank.queries import current_quizzes
-from quiz.classroom.models import Assignment, Classroom, Release
+from quiz.classroom.models import MOST_ATTEMPTS, MOST_MINUTES, Assignment, Classroom, Release
+from quiz.classroom.window_forms import WindowForm, moment_field
 from quiz.domain.codes import clean_code
-
-LOCAL = "%Y-%m-%dT%H:%M"
 
 
 def _zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
-
-
-def moment_field(label: Any, help_text: Any = "") -> forms.DateTimeField:
-    """A moment as it is typed: read and shown in the time zone that is in force."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
-    return forms.DateTimeField(
-        label=label,
-        required=False,
-        input_formats=[LOCAL, "%Y-%m-%d %H:%M"],
-        widget=widget,
-        help_text=help_text,
-    )
 
 
 class ClassroomForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -110,24 +98,31 @@ class QuizField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return str(obj.title)
 
 
-class AssignmentForm(forms.Form):
+class AssignmentForm(WindowForm):
     """What a class is given, when, and by which rules."""
 
+    field_order = ("quiz",)
     quiz = QuizField(label=_("Quiz"), queryset=Quiz.objects.none(), empty_label=None)
-    opens_at = moment_field(_("Opens"), _("Empty: a draft that readers do not see."))
-    closes_at = moment_field(_("Closes"), _("Empty: it stays open."))
     attempts_allowed = forms.IntegerField(
         label=_("Attempts allowed"),
         min_value=1,
-        max_value=100,
+        max_value=MOST_ATTEMPTS,
         required=False,
         help_text=_("Empty: no limit."),
     )
     minutes = forms.IntegerField(
-        label=_("Time limit in minutes"), min_value=1, max_value=600, required=False,
+        label=_("Time limit in minutes"), min_value=1, max_value=MOST_MINUTES, required=False,
         help_text=_("Empty: no limit. At the limit an attempt is finished with what was saved."),
     )  # fmt: skip
-    feedback = forms.ChoiceField(label=_("Feedback"), choices=Release.choices, initial=Release.FINISH)
+    feedback = forms.ChoiceField(
+        label=_("Feedback"),
+        choices=Release.choices,
+        initial=Release.FINISH,
+        help_text=_(
+            "“After closing” and “never” keep nobody from the answers of a quiz that is also public: anyone "
+            "can take it on the front page and see them."
+        ),
+    )
     is_shuffled = forms.BooleanField(label=_("Shuffle the questions"), required=False)
     asks_confidence = forms.BooleanField(label=_("Ask how sure readers are"), required=False, initial=True)
     pass_mark = forms.IntegerField(
@@ -135,27 +130,24 @@ class AssignmentForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, assignment: Assignment | None = None, *, is_begun: bool = False
+        self, data: Any, assignment: Assignment | None = None, *, now: datetime, is_begun: bool = False
     ) -> None:
-        names = [name for name in self.base_fields if assignment]
-        initial = {name: getattr(assignment, name) for name in names}
-        super().__init__(data, initial=initial)
+        names = [name for name in self.base_fields if assignment and name != "start"]
+        super().__init__(data, assignment, {name: getattr(assignment, name) for name in names}, now=now)
         keys = [quiz.pk for quiz in current_quizzes()]
         if assignment and assignment.quiz_id:
             keys.append(assignment.quiz_id)
         found = Quiz.objects.filter(pk__in=keys)
         self.fields["quiz"] = QuizField(label=_("Quiz"), queryset=found, empty_label=None)
+        self.order_fields(self.field_order)
         if is_begun:
             del self.fields["quiz"]
             del self.fields["is_shuffled"]
 
     def clean(self) -> dict[str, Any]:
-        """A closing comes after the opening; feedback after closing needs a closing."""
-        data = super().clean() or {}
-        opens, closes = data.get("opens_at"), data.get("closes_at")
-        if opens and closes and closes <= opens:
-            self.add_error("closes_at", _("It must close after it opens."))
-        if data.get("feedback") == Release.CLOSE and not closes and "closes_at" not in self.errors:
+        """Feedback after closing needs a closing."""
+        data = super().clean()
+        if data.get("feedback") == Release.CLOSE and not data["closes_at"] and "closes_at" not in self.errors:
             self.add_error("closes_at", _("Feedback after closing needs a time of closing."))
         return data
 
@@ -163,5 +155,5 @@ class AssignmentForm(forms.Form):
 class ExtensionForm(forms.Form):
     """More time for one reader."""
 
-    minutes = forms.IntegerField(label=_("More minutes"), min_value=0, max_value=600, required=False)
+    minutes = forms.IntegerField(label=_("More minutes"), min_value=0, max_value=MOST_MINUTES, required=False)
     closes_at = moment_field(_("Closes for this reader"), _("Both empty: no extension."))

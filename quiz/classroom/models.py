@@ -1,7 +1,7 @@
 """A class, those who teach it, those who joined it, and what they are given to do."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,6 +18,11 @@ from quiz.people.models import Reader, User
 
 JOIN_SIGNS = 6
 INVITATION_DAYS = 14
+MOST_MINUTES = 600
+MOST_ATTEMPTS = 100
+# What the database takes at all: PostgreSQL would save a year that Python cannot read back. The forms are
+# narrower; a day more on either side is for the zones.
+YEARS = (datetime(1999, 12, 30, tzinfo=UTC), datetime(2100, 1, 2, tzinfo=UTC))
 
 
 def new_slug() -> str:
@@ -196,6 +201,16 @@ class Assignment(models.Model):
                 condition=Q(closes_at=None) | Q(opens_at=None) | Q(closes_at__gt=models.F("opens_at")),
                 name="an_assignment_closes_after_it_opens",
             ),
+            models.CheckConstraint(
+                condition=(Q(opens_at=None) | Q(opens_at__range=YEARS))
+                & (Q(closes_at=None) | Q(closes_at__range=YEARS)),
+                name="an_assignment_is_of_this_age",
+            ),
+            models.CheckConstraint(
+                condition=(Q(minutes=None) | Q(minutes__range=(1, MOST_MINUTES)))
+                & (Q(attempts_allowed=None) | Q(attempts_allowed__range=(1, MOST_ATTEMPTS))),
+                name="minutes_and_attempts_have_bounds",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -210,7 +225,9 @@ class Assignment(models.Model):
 
     def window(self, minutes: int | None = None, closes_at: datetime | None = None) -> Window:
         """Its window for a reader with this extension."""
-        return extended(Window(self.opens_at, self.closes_at, self.minutes), minutes, closes_at)
+        is_archived = self.classroom.archived_at is not None
+        own = Window(self.opens_at, self.closes_at, self.minutes, is_archived)
+        return extended(own, minutes, closes_at)
 
     def phase(self, now: datetime) -> Phase:
         """Where it stands for those without an extension."""
@@ -227,7 +244,13 @@ class Extension(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assignment", "membership"], name="one_extension_per_reader")
+            models.UniqueConstraint(fields=["assignment", "membership"], name="one_extension_per_reader"),
+            models.CheckConstraint(
+                condition=Q(closes_at=None) | Q(closes_at__range=YEARS), name="an_extension_is_of_this_age"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__lte=MOST_MINUTES), name="an_extension_has_bounds"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
+from quiz.bank.queries import current_quizzes
 from quiz.classroom.models import Assignment, Classroom, Extension, Invitation, Membership, Teaching
 from quiz.domain.windows import Window
 
@@ -58,6 +59,18 @@ def is_begun(assignment: Assignment) -> bool:
     return Assignment.objects.filter(pk=assignment.pk, attempts__isnull=False).exists()
 
 
+def running(assignment: Assignment) -> int:
+    """How many attempts at it are running: 1 query. The attempts themselves are a floor above."""
+    count = Count("attempts", filter=Q(attempts__submitted_at=None))
+    return int(Assignment.objects.filter(pk=assignment.pk).aggregate(n=count)["n"])
+
+
+def is_public(assignment: Assignment) -> bool:
+    """Whether anybody can take its quiz without the class: 1 query."""
+    quiz = assignment.quiz
+    return quiz is not None and any(row.slug == quiz.slug for row in current_quizzes())
+
+
 def invited_to(token: str, user: Any, now: datetime) -> Classroom:
     """The class of an invitation that still holds, and for this account: 1 query. Raises Http404."""
     found = _one(Invitation.objects.select_related("classroom").filter(token=token, expires_at__gt=now))
@@ -89,8 +102,8 @@ def invitations(classroom: Classroom, now: datetime) -> list[Invitation]:
 
 
 def assignments_of(classroom: Classroom) -> list[Assignment]:
-    """What the class is given: 1 query."""
-    return list(classroom.assignments.select_related("quiz", "source"))
+    """What the class is given, outlooks with their survey, which is a floor above: 1 query."""
+    return list(classroom.assignments.select_related("quiz", "source", "survey"))
 
 
 def taught_assignment(user: Any, slug: str) -> Assignment:

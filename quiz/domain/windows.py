@@ -1,11 +1,14 @@
 """When an assignment takes answers: all derived from stored times, the clock is an argument."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 # What was sent in time may arrive a little later.
 GRACE = timedelta(seconds=10)
+# Which years people may type: what lies far outside is a slip, and no database reads the year 0 back.
+FIRST_YEAR = 2000
+YEARS_AHEAD = 10
 
 
 class Phase(StrEnum):
@@ -15,6 +18,7 @@ class Phase(StrEnum):
     BEFORE = "before"
     OPEN = "open"
     CLOSED = "closed"
+    ARCHIVED = "archived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,19 @@ class Window:
     opens_at: datetime | None
     closes_at: datetime | None = None
     minutes: int | None = None
+    # Of an archived class: nothing in it is open, whatever its times say.
+    is_archived: bool = False
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether it has opened, and may have closed since."""
+        return self.opens_at is not None and self.opens_at <= now
 
     def phase(self, now: datetime) -> Phase:
-        """Where it stands; without an opening it is a draft."""
+        """Where it stands; without an opening it is a draft, in an archived class nothing is open."""
         if self.opens_at is None:
             return Phase.DRAFT
+        if self.is_archived:
+            return Phase.ARCHIVED
         if now < self.opens_at:
             return Phase.BEFORE
         return Phase.CLOSED if self.closes_at and now >= self.closes_at else Phase.OPEN
@@ -48,7 +60,12 @@ def extended(window: Window, minutes: int | None, closes_at: datetime | None) ->
         else window.closes_at
     )
     more = window.minutes + (minutes or 0) if window.minutes else None
-    return Window(window.opens_at, later, more)
+    return replace(window, closes_at=later, minutes=more)
+
+
+def is_sane(year: int, now: datetime) -> bool:
+    """Whether a year that somebody typed can be meant."""
+    return FIRST_YEAR <= year <= now.year + YEARS_AHEAD
 
 
 def is_over(due_at: datetime | None, now: datetime) -> bool:

@@ -26,6 +26,7 @@ from quiz.taking.erasing import counts_of, keep_counts, lock_attempts, merge_cou
 from quiz.taking.models import Attempt
 from quiz.taking.queries import Given, Sheet
 from quiz.taking.services import merge_attempts, save_answer, start_assigned, start_attempt, submit_attempt
+from quiz.web.rows import Tally, one_by_one
 
 INSTRUCTOR = "demo"
 NAMES = (
@@ -132,16 +133,14 @@ def merge_members(*, source: Membership, target: Membership, now: datetime) -> N
     source.delete()
 
 
-@transaction.atomic
-def forget_idle_readers(*, now: datetime) -> int:
-    """Delete the readers in no class who did nothing for 400 days; how many they were."""
+def forget_idle_readers(*, now: datetime) -> Tally:
+    """Delete the readers in no class who did nothing for 400 days; how many they were. One by one."""
     idle = Reader.objects.filter(memberships=None, since__lt=now - KEPT).exclude(
         attempts__started_at__gte=now - KEPT
     )
     idle = idle.exclude(pk__in=who_voted_since(now - KEPT))
     keys = list(idle.values_list("pk", flat=True))
-    forget_readers(reader_ids=keys, now=now)
-    return len(keys)
+    return one_by_one(keys, lambda key: forget_readers(reader_ids=[key], now=now))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The forms of an outlook."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.models import Prediction, Source
-from quiz.classroom.forms import moment_field
+from quiz.classroom.window_forms import WindowForm
 from quiz.domain.batches import LEAST
 from quiz.domain.rounds import Round
 from quiz.domain.tallies import LIKELIHOODS
@@ -143,11 +144,9 @@ class ReasonForm(forms.Form):
     )
 
 
-class RulesForm(forms.Form):
+class RulesForm(WindowForm):
     """Window and rules of an outlook."""
 
-    opens_at = moment_field(_("Opens"), _("Empty: a draft that readers do not see."))
-    closes_at = moment_field(_("Closes"), _("Empty: it stays open."))
     reveal = forms.ChoiceField(
         label=_("Readers see what the room thinks"), choices=Reveal.choices, initial=Reveal.SECOND
     )
@@ -176,25 +175,14 @@ class RulesForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: Any = None, survey: Survey | None = None) -> None:
-        assignment = survey.assignment if survey else None
+    def __init__(self, data: Any, survey: Survey | None, *, now: datetime) -> None:
         initial = {
             name: getattr(survey, name) for name in self.base_fields if survey and hasattr(survey, name)
         }
-        if assignment:
-            initial |= {"opens_at": assignment.opens_at, "closes_at": assignment.closes_at}
-        super().__init__(data, initial=initial)
+        super().__init__(data, survey.assignment if survey else None, initial, now=now)
         if survey and survey.began_at:
             for name in ("reveal", "min_shown", "reason_required", "asks_author"):
                 self.fields[name].disabled = True
-
-    def clean(self) -> dict[str, Any]:
-        """A closing comes after the opening."""
-        data = super().clean() or {}
-        opens, closes = data.get("opens_at"), data.get("closes_at")
-        if opens and closes and closes <= opens:
-            self.add_error("closes_at", _("It must close after it opens."))
-        return data
 
 
 class SourceField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -211,8 +199,8 @@ class SetUpForm(RulesForm):
     field_order = ("source",)
     source = SourceField(label=_("Source"), queryset=Source.objects.none(), empty_label=None)
 
-    def __init__(self, data: Any, sources: list[Source]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, sources: list[Source], *, now: datetime) -> None:
+        super().__init__(data, None, now=now)
         found = Source.objects.filter(pk__in=[source.pk for source in sources])
         self.fields["source"] = SourceField(label=_("Source"), queryset=found, empty_label=None)
         self.order_fields(self.field_order)

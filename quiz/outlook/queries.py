@@ -54,25 +54,22 @@ def visit(user: Any, reader_id: UUID | None, slug: str, now: datetime) -> Visit:
         raise Http404
     is_taught = bool(survey.is_taught)  # type: ignore[attr-defined]
     membership = None if is_taught else membership_of(reader_id, assignment.classroom.slug)
-    if membership and assignment.phase(now) in (Phase.DRAFT, Phase.BEFORE):
+    if membership and not assignment.window().has_begun(now):
         raise Http404
-    is_open = assignment.phase(now) is Phase.OPEN and not assignment.classroom.archived_at
     return Visit(
         survey,
         membership,
         membership.reader_id if membership else None,
         is_taught,
         survey.stage(now),
-        is_open,
+        is_open=assignment.phase(now) is Phase.OPEN,
     )
 
 
 def taught_visit(survey: Survey, now: datetime) -> Visit:
     """An outlook for one of those who teach its class."""
     assignment = survey.assignment
-    is_open = bool(
-        assignment and assignment.phase(now) is Phase.OPEN and not assignment.classroom.archived_at
-    )
+    is_open = bool(assignment and assignment.phase(now) is Phase.OPEN)
     return Visit(survey, None, None, is_taught=True, stage=survey.stage(now), is_open=is_open)
 
 

@@ -21,6 +21,7 @@ from quiz.people.models import Reader
 from quiz.taking.marking import mark
 from quiz.taking.models import Answer, Attempt, Erased, Save, extension_of
 from quiz.taking.queries import Given, Sheet, open_attempt, options_of, sheet_of
+from quiz.web.rows import Tally, one_by_one
 
 
 class AttemptClosed(Exception):
@@ -103,7 +104,7 @@ def start_assigned(*, given: classroom.Given, now: datetime) -> Attempt:
             return attempt
         if attempt.is_open:
             _hand_in(attempt, attempt.due_at or now)
-    if given.window.phase(now) is not Phase.OPEN or assignment.classroom.archived_at:
+    if given.window.phase(now) is not Phase.OPEN:
         raise NotOpen
     erased = sum(
         Erased.objects.filter(membership=member, assignment=assignment).values_list("count", flat=True)
@@ -237,21 +238,30 @@ def _hand_in(attempt: Attempt, at: datetime) -> None:
     attempt.save()
 
 
-def finish_overdue(*, now: datetime, **which: Any) -> int:
+def finish_overdue(*, now: datetime, **which: Any) -> Tally:
     """Finish the open attempts whose time is over with what was saved; how many they were.
 
-    `which` narrows them down, for example to one assignment. One transaction each.
+    `which` narrows them down, for example to one assignment. One transaction each: one that cannot be
+    finished is logged, and the others are.
     """
     limited = Q(assignment__minutes__isnull=False) | Q(assignment__closes_at__isnull=False)
     rows = Attempt.objects.with_rules().filter(limited, submitted_at=None, **which)
-    over = [row.pk for row in rows if is_over(row.due_at, now)]
-    for pk in over:
-        with transaction.atomic():
-            rows = Attempt.objects.with_rules().select_for_update(of=("self",))
-            attempt = rows.filter(pk=pk, submitted_at=None).first()
-            if attempt and is_over(attempt.due_at, now):
-                _hand_in(attempt, attempt.due_at or now)
-    return len(over)
+    finished: list[int] = []
+
+    def finish(attempt: Attempt) -> None:
+        if is_over(attempt.due_at, now):
+            _finish(attempt.pk, now)
+            finished.append(attempt.pk)
+
+    return Tally(failed=one_by_one(list(rows), finish).failed, done=len(finished))
+
+
+@transaction.atomic
+def _finish(pk: int, now: datetime) -> None:
+    rows = Attempt.objects.with_rules().select_for_update(of=("self",))
+    attempt = rows.filter(pk=pk, submitted_at=None).first()
+    if attempt and is_over(attempt.due_at, now):
+        _hand_in(attempt, attempt.due_at or now)
 
 
 @transaction.atomic

@@ -30,9 +30,8 @@ def set_up(page):
     page.get_by_role("button", name="作る").click()
     page.get_by_role("link", name="クイズを課題にする").click()
     page.get_by_label("クイズ").select_option(label="政策の流れ")
-    page.get_by_label("開始").fill("2026-01-01T09:00")
     page.get_by_role("button", name="課題にする").click()
-    expect(page.get_by_text("課題にしました。")).to_be_visible()
+    expect(page.get_by_text("から公開中です。")).to_be_visible()
     return Classroom.objects.get()
 
 

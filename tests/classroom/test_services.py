@@ -131,8 +131,8 @@ def test_an_invitation_works_once_and_for_14_days(classroom, at):
 def test_retention_deletes_what_nobody_touched(classroom, at):
     classes.invite(classroom=classroom, now=at)
 
-    assert classes.delete_expired(now=at + timedelta(days=399)) == 0
-    assert classes.delete_expired(now=at + timedelta(days=401)) == 1
+    assert classes.delete_expired(now=at + timedelta(days=399)).done == 0
+    assert classes.delete_expired(now=at + timedelta(days=401)).done == 1
     assert not Invitation.objects.exists()
 
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quiz.domain.windows import GRACE, Phase, Window, extended, is_over
+from quiz.domain.windows import GRACE, Phase, Window, extended, is_over, is_sane
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -16,6 +16,10 @@ HOUR = timedelta(hours=1)
         (Window(NOON), Phase.OPEN),
         (Window(NOON - HOUR, NOON + HOUR), Phase.OPEN),
         (Window(NOON - HOUR, NOON), Phase.CLOSED),
+        (Window(None, is_archived=True), Phase.DRAFT),
+        (Window(NOON + HOUR, is_archived=True), Phase.ARCHIVED),
+        (Window(NOON - HOUR, is_archived=True), Phase.ARCHIVED),
+        (Window(NOON - HOUR, NOON, is_archived=True), Phase.ARCHIVED),
     ],
 )
 def test_the_phase_follows_from_the_clock(window, phase):
@@ -34,9 +38,18 @@ def test_an_extension_only_adds():
     assert extended(window, 15, NOON + 2 * HOUR) == Window(NOON, NOON + 2 * HOUR, 45)
     assert extended(window, None, NOON) == window
     assert extended(Window(NOON), 15, NOON) == Window(NOON)
+    archived = Window(NOON, NOON + HOUR, is_archived=True)
+    assert extended(archived, None, NOON + 2 * HOUR).phase(NOON) is Phase.ARCHIVED
 
 
 def test_what_arrives_within_the_grace_counts():
     assert not is_over(NOON, NOON + GRACE)
     assert is_over(NOON, NOON + GRACE + timedelta(milliseconds=1))
     assert not is_over(None, NOON)
+
+
+@pytest.mark.parametrize(
+    ("year", "sane"), [(1, False), (1999, False), (2000, True), (2036, True), (2037, False)]
+)
+def test_a_year_that_cannot_be_meant_is_known(year, sane):
+    assert is_sane(year, NOON) is sane

@@ -1,11 +1,13 @@
 from datetime import timedelta
 from io import StringIO
 
-from django.core.management import call_command
+import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from quiz.classroom.models import Classroom
 from quiz.people.models import Reader
+from quiz.taking import services
 
 
 def test_finishes_what_is_over_and_deletes_what_was_kept_long_enough(
@@ -29,3 +31,26 @@ def test_finishes_what_is_over_and_deletes_what_was_kept_long_enough(
     Classroom.objects.update(active_at=now - timedelta(days=401))
     call_command("keep_house", stdout=told)
     assert not Classroom.objects.exists()
+
+
+def test_one_bad_row_stops_nothing_else_and_is_told(member, assign_quiz, begun, stranger, monkeypatch):
+    now = timezone.now()
+    bad, good = (
+        begun(assign_quiz(slug, minutes=5), now - timedelta(minutes=6)) for slug in ("policy", "chips")
+    )
+    Reader.objects.filter(pk=stranger.pk).update(since=now - timedelta(days=401))
+    hand_in = services._hand_in
+
+    def fails(attempt, at):
+        if attempt.pk == bad.pk:
+            raise OverflowError
+        hand_in(attempt, at)
+
+    monkeypatch.setattr(services, "_hand_in", fails)
+
+    with pytest.raises(CommandError, match="1 could not be done"):
+        call_command("keep_house", stdout=StringIO())
+
+    good.refresh_from_db()
+    assert not good.is_open
+    assert not Reader.objects.filter(pk=stranger.pk).exists()

@@ -102,7 +102,8 @@ def address(name, names):
     of_assignment = name in {
         "taking:begin", "taking:results", "taking:correct", "insight:items", "insight:item",
         "insight:scores", "insight:report", "insight:progress", "insight:download",
-        "classroom:assignment", "classroom:extend", "classroom:withdraw"
+        "classroom:assignment", "classroom:extend", "classroom:withdraw", "classroom:open_now",
+        "classroom:close_now",
     }  # fmt: skip
     slug = names["assignment"] if of_assignment else names["class"]
     of_quiz = {"bank:quiz", "taking:start", "taking:corrections", "taking:correct_quiz", "insight:quiz"}

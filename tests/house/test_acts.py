@@ -106,6 +106,9 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         "classroom:archive": led(f"{room}/archive/", "Nobody can join it"),
         "classroom:dismiss": led(f"{room}/dismiss/{colleague.pk}/", "ito@example.org"),
         "classroom:revoke": led(f"{room}/revoke/{link.pk}/", "Whoever has this link"),
+        "classroom:close_now": led(
+            f"/classroom/assignment/{given.slug}/close_now/", "1 attempt is running"
+        ),
         "classroom:withdraw": led(f"/classroom/assignment/{unused.slug}/withdraw/", unused.title),
         "outlook:move on": led(f"{outlook}/move/", "first round are published", seen="first", wanted="on"),
         "outlook:move back": led(f"{outlook}/move/", "", seen="discussion", wanted="back"),

@@ -24,6 +24,8 @@ WITHOUT_TEMPLATE = {
     "revoke",
     "renew",
     "withdraw",
+    "open_now",
+    "close_now",
     "merge",
     "move",
     "split",

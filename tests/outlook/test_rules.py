@@ -3,6 +3,7 @@ import pytest
 from quiz.outlook.services import leading
 
 VALUES = {
+    "start": "later",
     "opens_at": "2026-11-01T09:00",
     "reveal": "never",
     "min_shown": "8",

@@ -226,12 +226,12 @@ def test_what_closed_by_the_clock_is_published_once(survey, people, cast):
     for voter in people(6):
         cast(survey, voter)
     now = timezone.now()
-    assert leading.close_overdue(now=now) == 0
+    assert leading.close_overdue(now=now).done == 0
     Assignment.objects.update(closes_at=now + timedelta(minutes=1))
     later = now + timedelta(hours=1)
 
-    assert leading.close_overdue(now=later) == 1
-    assert leading.close_overdue(now=later) == 0
+    assert leading.close_overdue(now=later).done == 1
+    assert leading.close_overdue(now=later).done == 0
 
     assert sum(Snapshot.objects.get().sums["likelihood"]) == 6
     assert Finding.objects.get().content["camps"]["camps"] is None

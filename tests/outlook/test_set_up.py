@@ -1,7 +1,13 @@
 from quiz.classroom.models import Assignment
 from quiz.outlook.models import Survey
 
-VALUES = {"opens_at": "2026-11-01T09:00", "reveal": "second", "min_shown": "5", "moderation": "none"}
+VALUES = {
+    "start": "later",
+    "opens_at": "2026-11-01T09:00",
+    "reveal": "second",
+    "min_shown": "5",
+    "moderation": "none",
+}
 
 
 def test_a_class_is_given_the_outlook_of_a_source(pack, classroom, teacher_client):

@@ -69,9 +69,9 @@ def test_what_was_left_open_is_finished_with_what_was_saved(member, assign_quiz,
     attempt = begun(assign_quiz(minutes=10))
     save(attempt, attempt.started_at + MINUTE)
 
-    assert finish_overdue(now=attempt.started_at + 9 * MINUTE) == 0
-    assert finish_overdue(now=attempt.started_at + 11 * MINUTE) == 1
-    assert finish_overdue(now=attempt.started_at + 12 * MINUTE) == 0
+    assert finish_overdue(now=attempt.started_at + 9 * MINUTE).done == 0
+    assert finish_overdue(now=attempt.started_at + 11 * MINUTE).done == 1
+    assert finish_overdue(now=attempt.started_at + 12 * MINUTE).done == 0
 
     attempt.refresh_from_db()
     assert attempt.submitted_at == attempt.started_at + 10 * MINUTE

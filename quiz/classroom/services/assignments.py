@@ -7,6 +7,11 @@ from django.db import transaction
 from django.db.models import RestrictedError
 
 from quiz.classroom.models import Assignment, Classroom
+from quiz.domain.windows import Phase
+
+
+class Archived(Exception):
+    """The class is archived: nothing in it opens."""
 
 
 class InUse(Exception):
@@ -25,7 +30,50 @@ def assign(*, classroom: Classroom, values: dict[str, Any], now: datetime) -> As
 def edit_assignment(*, assignment: Assignment, values: dict[str, Any], now: datetime) -> None:
     """Change window and rules; they hold from the next write on."""
     Assignment.objects.filter(pk=assignment.pk).update(**values)
+    assignment.refresh_from_db(fields=list(values))
     Classroom.objects.filter(pk=assignment.classroom_id).update(active_at=now)
+
+
+@transaction.atomic
+def open_now(*, assignment: Assignment, now: datetime) -> Assignment:
+    """Open it at once; a closing that has passed goes. What is open stays as it is.
+
+    Raises Archived.
+    """
+    found = _locked(assignment)
+    phase = found.window().phase(now)
+    if found.classroom.archived_at:
+        raise Archived
+    if phase is Phase.OPEN:
+        return found
+    found.opens_at = found.opens_at if phase is Phase.CLOSED else now
+    if found.closes_at and found.closes_at <= now:
+        found.closes_at = None
+    return _saved(found, now)
+
+
+@transaction.atomic
+def close_now(*, assignment: Assignment, now: datetime) -> Assignment:
+    """Close it at once, which is also the time that feedback after closing waits for.
+
+    What is not open stays as it is; readers with a later closing of their own keep it.
+    """
+    found = _locked(assignment)
+    if found.window().phase(now) is not Phase.OPEN:
+        return found
+    found.closes_at = now
+    return _saved(found, now)
+
+
+def _locked(assignment: Assignment) -> Assignment:
+    rows = Assignment.objects.select_for_update(of=("self",)).select_related("classroom", "quiz", "source")
+    return rows.get(pk=assignment.pk)
+
+
+def _saved(assignment: Assignment, now: datetime) -> Assignment:
+    assignment.save(update_fields=["opens_at", "closes_at"])
+    Classroom.objects.filter(pk=assignment.classroom_id).update(active_at=now)
+    return assignment
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from quiz.classroom.models import (
     new_join_code,
 )
 from quiz.people.models import User
+from quiz.web.rows import Tally, one_by_one
 
 TRIES = 5
 
@@ -103,11 +104,16 @@ def accept(*, token: str, user: User, now: datetime) -> Classroom:
     return classroom
 
 
-@transaction.atomic
-def delete_expired(*, now: datetime) -> int:
-    """Delete the classes whose retention is over; how many they were."""
-    over = [row for row in Classroom.objects.all() if row.kept_until() <= now]
-    for row in over:
-        row.delete()
+def delete_expired(*, now: datetime) -> Tally:
+    """Delete the classes whose retention is over; how many they were. One transaction each."""
+    gone: list[int] = []
+
+    def delete(row: Classroom) -> None:
+        pk = row.pk
+        if row.kept_until() <= now:
+            row.delete()
+            gone.append(pk)
+
+    tried = one_by_one(list(Classroom.objects.all()), delete)
     Invitation.objects.filter(expires_at__lte=now).delete()
-    return len(over)
+    return Tally(done=len(gone), failed=tried.failed)

@@ -16,9 +16,10 @@ from quiz.classroom.views.classes import (
 )
 from quiz.classroom.views.joining import come_back, join, renew
 from quiz.classroom.views.teaching import dismiss, revoke
+from quiz.classroom.views.windows import close_now, open_now
 
 __all__ = [
-    "accept", "archive", "assign", "assignment", "board", "classroom", "classrooms", "come_back", "copy",
-    "delete", "dismiss", "door", "edit", "extend", "invite", "join", "open_class", "renew", "revoke",
-    "withdraw",
+    "accept", "archive", "assign", "assignment", "board", "classroom", "classrooms", "close_now", "come_back",
+    "copy", "delete", "dismiss", "door", "edit", "extend", "invite", "join", "open_class", "open_now",
+    "renew", "revoke", "withdraw",
 ]  # fmt: skip

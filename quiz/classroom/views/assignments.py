@@ -15,6 +15,7 @@ from quiz.classroom.forms import AssignmentForm, ExtensionForm
 from quiz.classroom.services import assignments as services
 from quiz.classroom.services.members import extend as give_extension
 from quiz.classroom.views.classes import BOTH
+from quiz.classroom.views.windows import tell
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure
 from quiz.web.zones import enter
@@ -26,10 +27,10 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the class a quiz."""
     found = queries.taught_class(request.user, slug)
     enter(request, found.zone)
-    form = AssignmentForm(request.POST or None)
+    now = timezone.now()
+    form = AssignmentForm(request.POST or None, now=now)
     if request.method == "POST" and form.is_valid():
-        services.assign(classroom=found, values=form.cleaned_data, now=timezone.now())
-        messages.success(request, _("Assigned."))
+        tell(request, services.assign(classroom=found, values=form.cleaned_data, now=now))
         return redirect("classroom:classroom", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "classroom/assign.html", {"form": form, "classroom": found}, status=status)
@@ -41,10 +42,11 @@ def assignment(request: HttpRequest, slug: str) -> HttpResponse:
     """Change an assignment's window and rules; who has an extension."""
     found = queries.taught_assignment(request.user, slug)
     enter(request, found.classroom.zone)
-    form = AssignmentForm(request.POST or None, found, is_begun=queries.is_begun(found))
+    now = timezone.now()
+    form = AssignmentForm(request.POST or None, found, now=now, is_begun=queries.is_begun(found))
     if request.method == "POST" and form.is_valid():
-        services.edit_assignment(assignment=found, values=form.cleaned_data, now=timezone.now())
-        messages.success(request, _("Saved."))
+        services.edit_assignment(assignment=found, values=form.cleaned_data, now=now)
+        tell(request, found)
         return redirect("classroom:classroom", found.classroom.slug)
     shown = {
         "form": form,

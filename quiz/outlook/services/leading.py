@@ -15,6 +15,7 @@ from quiz.domain.rounds import Round, Stage
 from quiz.outlook.findings import find
 from quiz.outlook.models import Finding, Prompt, Resolution, Survey
 from quiz.outlook.publishing import publish_round, turnout_by_prediction
+from quiz.web.rows import Tally, one_by_one
 
 # What stands once somebody has voted: who sees what was promised on the form.
 PROMISED = ("reveal", "min_shown", "reason_required", "asks_author")
@@ -63,16 +64,16 @@ def change_rules(*, survey: Survey, values: dict[str, Any], now: datetime) -> No
 
     Raises Promised; then nothing is changed.
     """
-    locked = Survey.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=survey.pk)
+    locked = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     rules = {name: value for name, value in values.items() if name not in WINDOW}
     if locked.began_at and any(
         getattr(locked, name) != rules.get(name, getattr(locked, name)) for name in PROMISED
     ):
         raise Promised
     Survey.objects.filter(pk=survey.pk).update(**rules)
-    if locked.assignment:
+    if survey.assignment:
         window = {name: values[name] for name in WINDOW}
-        edit_assignment(assignment=locked.assignment, values=window, now=now)
+        edit_assignment(assignment=survey.assignment, values=window, now=now)
 
 
 def move(*, survey: Survey, seen: str, now: datetime) -> Stage:
@@ -114,7 +115,7 @@ def _has_second(survey: Survey) -> bool:
     return any(count.second for count in turnout_by_prediction(survey).values())
 
 
-def close_overdue(*, now: datetime) -> int:
+def close_overdue(*, now: datetime) -> Tally:
     """Publish the rounds of outlooks whose window is over; how many surveys that were. For cron.
 
     No stage is moved: what is published of a round that has closed would only wait for the instructor.
@@ -122,9 +123,9 @@ def close_overdue(*, now: datetime) -> int:
     found = Finding.objects.filter(survey=OuterRef("pk"), found_at__gte=OuterRef("assignment__closes_at"))
     rows = Survey.objects.filter(~Exists(found), assignment__closes_at__lte=now, later_at=None)
     over = list(rows.exclude(began_at=None).select_related("source", "assignment", "split_by"))
-    for survey in over:
-        _publish(survey, CLOSES[survey.stage(now)], predictions_in(survey.source), now)
-    return len(over)
+    return one_by_one(
+        over, lambda survey: _publish(survey, CLOSES[survey.stage(now)], predictions_in(survey.source), now)
+    )
 
 
 def _publish(survey: Survey, number: Round, predictions: Sequence[Prediction], now: datetime) -> None:

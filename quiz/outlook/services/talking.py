@@ -79,7 +79,7 @@ def write_post(
 def _checked(survey: Survey, now: datetime) -> Survey:
     found = Survey.objects.select_related("assignment__classroom").get(pk=survey.pk)
     assignment = found.assignment
-    if assignment is None or assignment.phase(now) is not Phase.OPEN or assignment.classroom.archived_at:
+    if assignment is None or assignment.phase(now) is not Phase.OPEN:
         raise TalkClosed
     return found
 

@@ -108,7 +108,7 @@ def _checked(survey: Survey, now: datetime) -> Survey:
     rows = Survey.objects.select_for_update(of=("self",)).select_related("assignment__classroom")
     locked = rows.get(pk=survey.pk)
     assignment = locked.assignment
-    if assignment is None or assignment.phase(now) is not Phase.OPEN or assignment.classroom.archived_at:
+    if assignment is None or assignment.phase(now) is not Phase.OPEN:
         raise RoundClosed
     return locked
 

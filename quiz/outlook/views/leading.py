@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.queries import current_sources
 from quiz.classroom.queries import taught_class, taught_outlook
+from quiz.classroom.views.windows import tell
 from quiz.domain.rounds import Stage
 from quiz.outlook import asking, board, queries, talk, telling
 from quiz.outlook.files import FILES, lines
@@ -44,12 +45,14 @@ def set_up(request: HttpRequest, slug: str) -> HttpResponse:
     classroom = taught_class(request.user, slug)
     sources = [source for source in current_sources() if source.has_predictions]  # type: ignore[attr-defined]
     enter(request, classroom.zone)
-    form = SetUpForm(request.POST or None, sources)
+    now = timezone.now()
+    form = SetUpForm(request.POST or None, sources, now=now)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         source = values.pop("source")
-        services.set_up(classroom=classroom, source=source, values=values, now=timezone.now())
-        messages.success(request, _("Assigned."))
+        made = services.set_up(classroom=classroom, source=source, values=values, now=now)
+        if made.assignment:
+            tell(request, made.assignment)
         return redirect("classroom:classroom", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {"form": form, "classroom": classroom, "sources": sources}
@@ -74,14 +77,16 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """Window and rules; those about who sees what stand once somebody has voted."""
     found = _taught(request, slug)
     survey = found.survey
-    form = RulesForm(request.POST or None, survey)
+    now = timezone.now()
+    form = RulesForm(request.POST or None, survey, now=now)
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_rules(survey=survey, values=form.cleaned_data, now=timezone.now())
+            services.change_rules(survey=survey, values=form.cleaned_data, now=now)
         except services.Promised:
             form.add_error(None, _("Somebody has just voted, so the rules about who sees what stand."))
         else:
-            messages.success(request, _("Saved."))
+            if survey.assignment:
+                tell(request, survey.assignment)
             return redirect("outlook:lead", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "outlook/rules.html", {"visit": found, "form": form}, status=status)

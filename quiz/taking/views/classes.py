@@ -52,7 +52,7 @@ def _begin(given: classes.Given, now: Any) -> dict[str, Any]:
     return {
         "given": given,
         "window": window,
-        "is_open": window.phase(now) is Phase.OPEN and not given.assignment.classroom.archived_at,
+        "is_open": window.phase(now) is Phase.OPEN,
         "phase": window.phase(now),
         "attempts": mine,
         "open": next((row for row in mine if row.is_open), None),

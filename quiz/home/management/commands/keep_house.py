@@ -1,8 +1,10 @@
 """manage.py keep_house: what is due by the clock, for cron; once an hour is plenty."""
 
+import logging
+from collections.abc import Callable
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.bank.models import Quiz
@@ -11,6 +13,9 @@ from quiz.home.services import forget_idle_readers
 from quiz.insight.services import count_all
 from quiz.outlook.services.leading import close_overdue
 from quiz.taking.services import finish_overdue
+from quiz.web.rows import Tally, one_by_one
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -19,12 +24,35 @@ class Command(BaseCommand):
     help = "Finish attempts whose time is over; delete what has been kept long enough."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Do it, and say how much there was."""
+        """Do it, and say how much there was. What fails is logged and stops nothing else; then it says so."""
         now = timezone.now()
-        finished, classes = finish_overdue(now=now), delete_expired(now=now)
-        readers, closed = forget_idle_readers(now=now), close_overdue(now=now)
-        counted = sum(count_all(quiz=quiz) for quiz in Quiz.objects.order_by("pk"))
+        steps: dict[str, Callable[[], Tally]] = {
+            "finished": lambda: finish_overdue(now=now),
+            "classes": lambda: delete_expired(now=now),
+            "readers": lambda: forget_idle_readers(now=now),
+            "closed": lambda: close_overdue(now=now),
+            "counted": _count,
+        }
+        done = {name: _tried(name, step) for name, step in steps.items()}
         self.stdout.write(
-            f"Finished {finished} attempts, counted {counted} for the statistics, "
-            f"published {closed} outlooks that have closed, deleted {classes} classes and {readers} readers."
+            "Finished {finished.done} attempts, counted {counted.done} for the statistics, "
+            "published {closed.done} outlooks that have closed, deleted {classes.done} classes and "
+            "{readers.done} readers.".format(**done)
         )
+        if failed := sum(tally.failed for tally in done.values()):
+            raise CommandError(f"{failed} could not be done and are left for the next time: see the log.")
+
+
+def _tried(name: str, step: Callable[[], Tally]) -> Tally:
+    try:
+        return step()
+    except Exception:
+        log.exception("Not done: %s", name)
+        return Tally(failed=1)
+
+
+def _count() -> Tally:
+    counted: list[int] = []
+    quizzes = list(Quiz.objects.order_by("pk"))
+    tried = one_by_one(quizzes, lambda quiz: counted.append(count_all(quiz=quiz)))
+    return Tally(done=sum(counted), failed=tried.failed)
