@@ -13,7 +13,7 @@ from quiz.classroom.services.members import join
 from quiz.outlook.models.ballots import Ballot
 from quiz.outlook.services.leading import set_up
 from quiz.people.cookie import COOKIE
-from quiz.people.models import Reader
+from quiz.people.models import Reader, User
 
 DRAFTS = "Object.keys(localStorage).filter((key) => key.startsWith('yomitoki:draft:'))"
 
@@ -160,7 +160,7 @@ def test_what_is_too_long_to_be_kept_on_the_server_is_still_in_the_browser(page,
     expect(page.locator("[name=name]")).to_have_value("あ" * 20_001)
 
 
-def test_a_page_that_refreshes_itself_says_that_one_is_signed_out(page, site, teacher, assign_quiz, be):
+def test_a_page_that_refreshes_itself_says_when_it_no_longer_does(page, site, teacher, assign_quiz, be):
     be(teacher)
     page.clock.install()
     page.goto(f"{site}/insight/progress/{assign_quiz().slug}/")
@@ -169,8 +169,24 @@ def test_a_page_that_refreshes_itself_says_that_one_is_signed_out(page, site, te
     expect(page.locator("main")).to_contain_text("ログアウトされています。")
     expect(page.locator("[data-live]")).to_be_visible()
     page.wait_for_load_state("networkidle")
+
     be(teacher)
-
     page.clock.fast_forward(40_000)
-
     expect(page.locator("main")).not_to_contain_text("ログアウトされています。")
+    page.wait_for_load_state("networkidle")
+
+    be(User.objects.create_user("other"))
+    page.clock.fast_forward(40_000)
+    expect(page.locator("main")).to_contain_text("更新されなくなりました")
+    page.wait_for_load_state("networkidle")
+
+    be(teacher)
+    page.route("**/progress/**", lambda route: route.fulfill(status=503, headers={"Retry-After": "60"}))
+    page.clock.fast_forward(40_000)
+    page.wait_for_load_state("networkidle")
+    page.unroute("**/progress/**")
+    page.clock.fast_forward(40_000)
+    expect(page.locator("main")).to_contain_text("更新されなくなりました")
+    page.clock.fast_forward(40_000)
+    expect(page.locator("main")).not_to_contain_text("更新されなくなりました")
+    page.wrong[:] = [line for line in page.wrong if "404" not in line and "503" not in line]

@@ -20,12 +20,15 @@ if (live) {
   const isTouched = () => live.contains(document.activeElement) || [...live.querySelectorAll("input, textarea")].some(
     (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
   );
-  const say = (isOut) => {
-    if (!isOut) { note?.remove(); note = null; return; }
-    if (note) return;
-    note = Object.assign(document.createElement("p"), { className: "note warning", textContent: `${words.out} ` });
+  const say = (text, link) => {
+    if (note?.dataset.text === text) return;
+    note?.remove();
+    note = null;
+    if (!text) return;
+    note = Object.assign(document.createElement("p"), { className: "note warning", textContent: `${text} ` });
+    note.dataset.text = text;
     note.setAttribute("role", "status");
-    note.append(Object.assign(document.createElement("a"), { href: location.href, textContent: words.back }));
+    note.append(Object.assign(document.createElement("a"), { href: location.href, textContent: link }));
     live.before(note);
   };
   const show = async (answer) => {
@@ -44,10 +47,13 @@ if (live) {
     const headers = stamp ? { "If-None-Match": stamp } : {};
     const answer = await fetch(location.href, { headers, cache: "no-store" });
     const isOut = answer.redirected && new URL(answer.url).pathname === words.signIn;
-    say(isOut);
+    const isGone = answer.redirected || [401, 403, 404].includes(answer.status);
+    if (isOut) say(words.out, words.back);
+    else if (isGone) say(words.stopped, words.reload);
+    else if (answer.ok || answer.status === 304) say("");
     if (answer.ok && !answer.redirected) await show(answer);
     else await answer.text(); // an answer that is not read keeps its connection
-    const wished = isOut ? 30 : Number(answer.headers.get("Retry-After")) || 0;
+    const wished = isGone ? 30 : Number(answer.headers.get("Retry-After")) || 0;
     return Math.max(pause, Math.min(wished, 900));
   };
   const again = (pause) => setTimeout(() => look().catch(() => 2 * Number(live.dataset.live)).then(again), 1000 * pause);
