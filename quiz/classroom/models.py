@@ -135,6 +135,8 @@ class Membership(models.Model):
     key = models.CharField(max_length=120, blank=True)
     number = models.PositiveIntegerField(default=1)
     return_code = models.CharField(max_length=64, unique=True)
+    # In plain, only until its reader has noted it; the one above is a hash.
+    code_to_note = models.CharField(max_length=20, blank=True, default="")
     joined_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
     # The reader erased everything: what stays has no name and holds the limit of attempts, nothing else.

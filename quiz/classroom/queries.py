@@ -1,6 +1,6 @@
 """What the pages of a class show, each at a fixed price."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,6 +18,13 @@ def classes_of(user: Any) -> list[Classroom]:
     """The classes that this account teaches, with `readers`: 1 query."""
     readers = Count("memberships", filter=Q(memberships__removed_at=None))
     return list(Classroom.objects.taught_by(user).annotate(readers=readers))
+
+
+def place_in(classroom: Classroom, reader_ids: Sequence[UUID]) -> Membership | None:
+    """Who this browser is in a class, those taken out of it included: the first of these readers. 1 query."""
+    rows = Membership.objects.filter(classroom=classroom, reader__in=reader_ids) if reader_ids else ()
+    order = {reader_id: place for place, reader_id in enumerate(reader_ids)}
+    return min(rows, key=lambda row: (row.removed_at is not None, order[row.reader_id]), default=None)
 
 
 def places_of(reader_ids: Collection[UUID]) -> list[Membership]:

@@ -36,10 +36,11 @@ def test_the_second_of_a_name_is_numbered(classroom, reader, at):
     assert second.shown_name == "ＳＡＴＯ (2)"
 
 
-def test_a_return_code_leads_back_and_is_stored_as_a_hash_only(classroom, reader, at):
+def test_a_return_code_leads_back_and_once_noted_is_stored_as_a_hash_only(classroom, reader, at):
     joined = members.join(classroom=classroom, reader=reader, name="Sato", now=at)
 
     assert members.come_back(code=joined.return_code.lower(), client="c", now=at) == joined.membership
+    members.note_code(membership=joined.membership)
     assert joined.return_code not in str(Membership.objects.values().get())
     fresh = members.new_return_code(membership=joined.membership)
     with pytest.raises(members.NoSuchCode):

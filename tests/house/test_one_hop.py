@@ -23,6 +23,7 @@ WITHOUT_TEMPLATE = {
     "dismiss",
     "revoke",
     "renew",
+    "noted",
     "withdraw",
     "open_now",
     "close_now",

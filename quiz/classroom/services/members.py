@@ -85,7 +85,7 @@ def join(*, classroom: Classroom, reader: Reader, name: str, now: datetime) -> J
     key = name_key(name)
     made = Membership.objects.create(
         classroom=locked, reader=reader, name=name, key=key, number=_free_number(locked, key),
-        return_code=digest(code), joined_at=now,
+        return_code=digest(code), code_to_note=in_groups(code), joined_at=now,
     )  # fmt: skip
     Classroom.objects.filter(pk=locked.pk).update(active_at=now)
     return Joined(made, in_groups(code))
@@ -140,11 +140,21 @@ def come_back(*, code: str, client: str, now: datetime) -> Membership:
 
 
 @transaction.atomic
-def new_return_code(*, membership: Membership) -> str:
-    """Another return code, to be told once; the old one is void."""
+def new_return_code(*, membership: Membership, is_for_reader: bool = False) -> str:
+    """Another return code; the old one is void. The reader's own stays on their card until it is noted;
+    one that an instructor makes is told once.
+    """
     code = new_code(RETURN_SIGNS)
-    Membership.objects.filter(pk=membership.pk).update(return_code=digest(code))
+    Membership.objects.filter(pk=membership.pk).update(
+        return_code=digest(code), code_to_note=in_groups(code) if is_for_reader else ""
+    )
     return in_groups(code)
+
+
+@transaction.atomic
+def note_code(*, membership: Membership) -> None:
+    """The reader has noted the return code: it is not kept in plain any more."""
+    Membership.objects.filter(pk=membership.pk).update(code_to_note="")
 
 
 @transaction.atomic

@@ -14,12 +14,12 @@ from quiz.classroom.views.classes import (
     invite,
     open_class,
 )
-from quiz.classroom.views.joining import come_back, join, renew
+from quiz.classroom.views.joining import come_back, join, leave, noted, renew
 from quiz.classroom.views.teaching import dismiss, revoke
 from quiz.classroom.views.windows import close_now, open_now
 
 __all__ = [
     "accept", "archive", "assign", "assignment", "board", "classroom", "classrooms", "close_now", "come_back",
-    "copy", "delete", "dismiss", "door", "edit", "extend", "invite", "join", "open_class", "open_now",
-    "renew", "revoke", "withdraw",
+    "copy", "delete", "dismiss", "door", "edit", "extend", "invite", "join", "leave", "noted",
+    "open_class", "open_now", "renew", "revoke", "withdraw",
 ]  # fmt: skip

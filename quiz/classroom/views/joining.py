@@ -1,6 +1,9 @@
 """Joining a class and coming back to it."""
 
+from collections.abc import Collection
+from datetime import datetime
 from http import HTTPStatus
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,78 +11,97 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from quiz.classroom import queries
 from quiz.classroom.forms import CodeForm, NameForm
-from quiz.classroom.models import Membership
+from quiz.classroom.models import Classroom, Membership
 from quiz.classroom.services import members as services
 from quiz.classroom.views.classes import BOTH
 from quiz.people.access import ReaderRequest, anyone, readers
-from quiz.people.cookie import reader_of, remember
+from quiz.people.cookie import held, let_go, own_reader, remember
+from quiz.people.models import Reader
 from quiz.people.services import welcome_reader
 from quiz.web.client import client_of
-from quiz.web.confirm import Question, ask, is_sure
+from quiz.web.confirm import Question, ask, is_sure, isolated
 from quiz.web.errors import too_many
+from quiz.web.places import safe_place
 
 
 @anyone
 @BOTH
 def join(request: HttpRequest, code: str = "") -> HttpResponse:
-    """By code or link, then a display name, done."""
+    """By code or link, then a display name, done; where one is somebody already, that is asked first."""
     typed = request.POST.get("code", code)
     form = CodeForm({"code": typed} if typed or request.method == "POST" else None)
     if not typed or not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
         return render(request, "classroom/join.html", {"form": form}, status=status)
-    now = timezone.now()
     try:
-        found = services.find_class(code=form.cleaned_data["code"], client=client_of(request), now=now)
-        names = NameForm(request.POST if "name" in request.POST else None)
-        if not names.is_valid():
-            shown = {"form": form, "names": names, "classroom": found, "code": found.join_code}
-            status = HTTPStatus.UNPROCESSABLE_ENTITY if names.is_bound else HTTPStatus.OK
-            return render(request, "classroom/join.html", shown, status=status)
-        reader = welcome_reader(reader_id=reader_of(request), now=now, account=request.user)
-        joined = services.join(classroom=found, reader=reader, name=names.cleaned_data["name"], now=now)
+        found = services.find_class(
+            code=form.cleaned_data["code"], client=client_of(request), now=timezone.now()
+        )
+        return _join(request, found)
     except services.TooManyMisses:
         return too_many(request)
     except services.NoSuchCode:
         form.add_error(
             "code", _("No class takes readers by this code now. Ask your instructor for the code.")
         )
-        return render(request, "classroom/join.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except services.Removed:
         form.add_error("code", _("Your instructor took you out of this class. Ask them to let you in again."))
-        return render(request, "classroom/join.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _welcome(request, joined)
+    return render(request, "classroom/join.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _welcome(request: HttpRequest, joined: services.Joined) -> HttpResponse:
+def _join(request: HttpRequest, found: Classroom) -> HttpResponse:
+    place = queries.place_in(found, held(request))
+    shown = {"classroom": found, "code": found.join_code, "place": place}
+    # Whoever erased everything has no name here: they join again as the reader whose attempts count.
+    is_somebody = place is not None and bool(place.name)
+    is_else = is_somebody and _is_left(request, place)
+    if is_somebody and not is_else and "else" not in request.POST:
+        return render(request, "classroom/join.html", shown)
+    names = NameForm(request.POST if "name" in request.POST and (is_else or not is_somebody) else None)
+    if not names.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if names.is_bound else HTTPStatus.OK
+        return render(request, "classroom/join.html", shown | {"names": names}, status=status)
+    now = timezone.now()
+    reader = _newcomer(request, place, now)
+    joined = services.join(classroom=found, reader=reader, name=names.cleaned_data["name"], now=now)
+    return _welcome(request, joined, {place.reader_id} if is_else and place else set())
+
+
+def _is_left(request: HttpRequest, place: Membership | None) -> bool:
+    """Whether the page that shows this reader's return code was passed on the way to be someone else."""
+    return place is not None and request.POST.get("left") == str(place.pk)
+
+
+def _newcomer(request: HttpRequest, place: Membership | None, now: datetime) -> Reader:
+    """Whoever joins: a new reader, but for an account whose own reader is not in the class yet."""
+    if place and not place.name:
+        return place.reader
+    own = None if place else own_reader(request)
+    return welcome_reader(reader_id=own, now=now, account=None if place else request.user)
+
+
+def _welcome(request: HttpRequest, joined: services.Joined, left: set[UUID]) -> HttpResponse:
     membership = joined.membership
     # Somebody who never chose a language meets the class in its own, these words included.
     language = get_language() if settings.LANGUAGE_COOKIE_NAME in request.COOKIES else None
     with override(language or membership.classroom.language):
-        _tell(request, joined)
-    return _into(request, membership)
+        if joined.return_code and membership.number > 1:
+            told = _("Another reader has this name, so you are %(name)s.")
+            messages.info(request, told % {"name": isolated(membership.shown_name)})
+    return _into(request, membership, left=left)
 
 
-def _tell(request: HttpRequest, joined: services.Joined) -> None:
-    membership = joined.membership
-    if joined.return_code:
-        if membership.number > 1:
-            told = _("Another reader has this name, so you are %(name)s.") % {"name": membership.shown_name}
-            messages.info(request, told)
-        told = _("Your return code: %(code)s. Write it down: with it you go on from another device.")
-        messages.success(request, told % {"code": joined.return_code})
-
-
-def _into(request: HttpRequest, membership: Membership, wanted: str = "") -> HttpResponse:
+def _into(
+    request: HttpRequest, membership: Membership, wanted: str = "", left: Collection[UUID] = ()
+) -> HttpResponse:
     response = redirect(wanted) if wanted else redirect("home:room", membership.classroom.slug)
-    remember(response, request, membership.reader_id)
+    remember(response, request, membership.reader_id, instead_of=left)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -103,7 +125,12 @@ def come_back(request: HttpRequest) -> HttpResponse:
             found = services.come_back(
                 code=form.cleaned_data["code"], client=client_of(request), now=timezone.now()
             )
-            return _into(request, found, wanted)
+            place = queries.place_in(found.classroom, held(request))
+            is_other = place is not None and place.reader_id != found.reader_id and not place.removed_at
+            if not is_other or _is_left(request, place):
+                return _into(request, found, wanted, {place.reader_id} if place and is_other else ())
+            shown = {"form": form, "wanted": wanted, "place": place, "found": found}
+            return render(request, "classroom/come_back.html", shown)
         except services.TooManyMisses:
             return too_many(request)
         except services.NoSuchCode:
@@ -117,9 +144,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
 
 def _wanted(request: HttpRequest) -> str:
     """The page of this site that one was on the way to; empty without one."""
-    wanted = request.POST.get("next", request.GET.get("next", ""))
-    is_here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if is_here else ""
+    return safe_place(request.POST.get("next", request.GET.get("next", "")), "")
 
 
 @readers
@@ -131,7 +156,34 @@ def renew(request: ReaderRequest, slug: str) -> HttpResponse:
         back = reverse("home:room", args=[slug])
         says = [_("Your old return code stops working at once. What you did in the class stays.")]
         return ask(request, Question(_("Make a new return code?"), says, _("New return code"), back))
-    code = services.new_return_code(membership=membership)
-    told = _("Your return code: %(code)s. Write it down: with it you go on from another device.")
-    messages.success(request, told % {"code": code})
+    services.new_return_code(membership=membership, is_for_reader=True)
     return redirect("home:room", slug)
+
+
+@readers
+@require_POST
+def noted(request: ReaderRequest, slug: str) -> HttpResponse:
+    """The return code is written down: it is not kept in plain any more."""
+    services.note_code(membership=queries.membership_of(request.reader_id, slug))
+    return redirect("home:room", slug)
+
+
+@readers
+@BOTH
+def leave(request: ReaderRequest, slug: str) -> HttpResponse:
+    """Be forgotten by this browser, as one reader or as all that it holds; nothing that was done goes."""
+    membership = queries.membership_of(request.reader_id, slug)
+    who = request.POST.get("who")
+    if who not in ("me", "all"):
+        others = [each for each in held(request) if each != request.reader_id]
+        is_own = own_reader(request) == request.reader_id
+        shown = {"place": membership, "others": len(others), "is_own": is_own}
+        return render(request, "classroom/leave.html", shown)
+    response = redirect("classroom:come_back")
+    gone = held(request) if who == "all" else [request.reader_id]
+    let_go(response, request, gone)
+    if set(held(request)) <= set(gone):
+        # Drafts and the queue of answers, which the page sent before. Those who stay keep theirs.
+        response["Clear-Site-Data"] = '"storage"'
+    messages.success(request, _("This browser has forgotten you. Your return code leads back."))
+    return response

@@ -7,6 +7,15 @@ document.addEventListener("keydown", (event) => {
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 document.querySelectorAll("[data-zone]").forEach((part) => { part.hidden = part.dataset.zone === zone; });
 
+// A code can be copied where the browser lets a page do that.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
+    button.nextElementSibling.textContent = button.dataset.copied;
+  });
+}
+
 // Only pages with a form whose words are kept, and the page after one, need what keeps them.
 const hasSent = () => { try { return sessionStorage.getItem("yomitoki:sent"); } catch { return null; } };
 if (document.querySelector("form[data-draft]") || hasSent()) import("./drafts.js");
