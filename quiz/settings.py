@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "quiz.web.zones.page_zone",
+    "quiz.web.gone.vanished",
 ]
 
 ROOT_URLCONF = "quiz.urls"

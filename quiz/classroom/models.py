@@ -68,7 +68,7 @@ class Classroom(models.Model):
     retention_days = models.PositiveIntegerField(_("days kept after the last activity"), default=400)
     created_at = models.DateTimeField()
     active_at = models.DateTimeField()
-    archived_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     objects = ClassroomQuerySet.as_manager()
 

@@ -3,10 +3,9 @@
 import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
-
-from django.db import transaction
 
 from quiz.bank.queries import answer_sheet, current_quiz, current_quizzes
 from quiz.classroom.models import Classroom, Membership
@@ -26,6 +25,7 @@ from quiz.taking.erasing import counts_of, keep_counts, lock_attempts, merge_cou
 from quiz.taking.models import Attempt
 from quiz.taking.queries import Given, Sheet
 from quiz.taking.services import merge_attempts, save_answer, start_assigned, start_attempt, submit_attempt
+from quiz.web.gone import until_done
 from quiz.web.rows import Tally, one_by_one
 
 INSTRUCTOR = "demo"
@@ -37,6 +37,7 @@ NAMES = (
 READERS = 12
 FINISHED = 9
 
+PAIR = 2
 # A reader without a class is kept as long as a browser keeps its cookie.
 KEPT = timedelta(days=400)
 
@@ -118,19 +119,28 @@ def _take(
         submit_attempt(reader_id=attempt.reader_id, code=attempt.code, now=at + timedelta(seconds=20))
 
 
-@transaction.atomic
+class Gone(Exception):
+    """One of the two is no longer there: merged, or gone, at the same moment."""
+
+
 def merge_members(*, source: Membership, target: Membership, now: datetime) -> None:
     """Two readers of a class that are one person: all of `source` becomes `target`'s.
 
-    It stands up here because attempts and ballots are siblings.
+    Raises Gone. It stands up here because attempts and ballots are siblings.
     """
-    list(Membership.objects.select_for_update().filter(pk__in=(source.pk, target.pk)).order_by("pk"))
+    until_done(partial(_merge, source=source, target=target, now=now))
+
+
+def _merge(*, source: Membership, target: Membership, now: datetime) -> None:
+    pair = Membership.objects.select_for_update().filter(pk__in=(source.pk, target.pk)).order_by("pk")
+    if len(pair) < PAIR:
+        raise Gone
     merge_attempts(source=source, target=target, now=now)
     merge_counts(source=source, target=target)
     merge_ballots(source=source, target=target)
     taken = target.extensions.values_list("assignment", flat=True)
     source.extensions.exclude(assignment__in=list(taken)).update(membership=target)
-    source.delete()
+    Membership.objects.filter(pk=source.pk).delete()
 
 
 def forget_idle_readers(*, now: datetime) -> Tally:
@@ -143,7 +153,6 @@ def forget_idle_readers(*, now: datetime) -> Tally:
     return one_by_one(keys, lambda key: forget_readers(reader_ids=[key], now=now))
 
 
-@transaction.atomic
 def forget_readers(*, reader_ids: Sequence[UUID], now: datetime) -> set[UUID]:
     """Delete readers and everything that hangs on them, also what the sums of quizzes have of them.
 
@@ -151,6 +160,10 @@ def forget_readers(*, reader_ids: Sequence[UUID], now: datetime) -> set[UUID]:
     without a name; so does whoever was taken out of a class. Answers who these are. A second call changes
     nothing more. It stands up here because the sums are above the readers.
     """
+    return until_done(partial(_forget, reader_ids=reader_ids, now=now))
+
+
+def _forget(*, reader_ids: Sequence[UUID], now: datetime) -> set[UUID]:
     # Always in this order: members, readers, attempts. Who begins or saves meanwhile comes before or after.
     rows = Membership.objects.select_for_update().filter(reader__in=reader_ids)
     members = list(rows.order_by("pk"))

@@ -69,7 +69,11 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     if target != found and not is_sure(request):
         return ask(request, asking.of_merge(found, target), fields={"into": str(target.pk)})
     if target != found:
-        services.merge_members(source=found, target=target, now=timezone.now())
+        try:
+            services.merge_members(source=found, target=target, now=timezone.now())
+        except services.Gone:
+            messages.warning(request, _("One of the two is no longer in the class: nothing was merged."))
+            return redirect("taking:people", found.classroom.slug)
         words = _(
             "Merged. On the device that %(old)s used, the return code of %(new)s is needed from now on."
         )

@@ -143,9 +143,10 @@ def _who(post: Post, names: Mapping[int, str]) -> str:
 def stamp(found: Visit, prediction: Prediction) -> str:
     """What changes when anything in the thread does: 2 queries.
 
-    Reasons that nobody reads yet are not in it: it would tell that somebody has just voted.
+    Only what this person has before them is in it: it would tell that somebody has just voted, or that a
+    post of somebody else is held.
     """
-    posts = Post.objects.filter(survey=found.survey, prediction=prediction, at__isnull=False)
+    posts = Post.objects.filter(_seen_by(found), survey=found.survey, prediction=prediction)
     latest = posts.aggregate(count=Count("pk"), changed=Max("changed_at"))
     prompts = Prompt.objects.filter(survey=found.survey, prediction=prediction).aggregate(latest=Max("pk"))
     return f'"{latest["count"]}|{latest["changed"]}|{prompts["latest"]}|{found.stage}"'

@@ -96,7 +96,7 @@ def start_assigned(*, given: classroom.Given, now: datetime) -> Attempt:
     Raises NotOpen, NoAttemptLeft. Fifty at once make as many attempts as are allowed: the membership is
     locked, and the numbers of attempts are unique.
     """
-    member = Membership.objects.select_for_update().get(pk=given.membership.pk)
+    member = Membership.objects.select_for_update(no_key=True).get(pk=given.membership.pk)
     assignment = given.assignment
     mine = list(Attempt.objects.with_rules().filter(membership=member, assignment=assignment))
     for attempt in mine:
@@ -153,9 +153,9 @@ def save_answer(
 
 
 def _locked(reader_id: UUID, code: str, number: int, now: datetime) -> Answer:
-    # The attempt is locked with the answer, so that nothing is saved while it is being submitted.
+    # The attempt is locked before the answer, as wherever both are: nothing is saved while it is submitted.
     answer = (
-        Answer.objects.select_for_update(of=("self", "attempt"))
+        Answer.objects.select_for_update(of=("attempt", "self"))
         .select_related("attempt__assignment__classroom", "attempt__quiz", "question")
         .annotate(
             more_minutes=extension_of("attempt__assignment", "attempt__membership", "minutes"),

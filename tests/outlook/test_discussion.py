@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from quiz.domain.rounds import Stage
-from quiz.outlook.models import Post
+from quiz.outlook.models import Post, State
 from quiz.outlook.models.ballots import Ballot
 
 
@@ -190,3 +190,21 @@ def test_second_ballots_are_not_read_for_reasons_of_the_first_round(
     assert page.context["reasons"] == []
     assert Ballot.objects.filter(round=2).count() == 5
     assert page.content.decode().count("I stay.") == 5
+
+
+def test_the_stamp_tells_nothing_of_held_posts_of_others_nor_to_who_has_not_voted(
+    survey, me, people, cast, write, client_of
+):
+    cast(survey, me)
+    other, silent = people(2)
+    url = f"/outlook/{survey.slug}/P1/discussion/"
+    stamp = client_of(me.reader).get(url)["ETag"]
+
+    held = write(survey, other, "Waits to be read.")
+    Post.objects.filter(pk=held.pk).update(state=State.HELD, note="x", changed_at=timezone.now())
+
+    assert client_of(me.reader).get(url)["ETag"] == stamp
+    assert client_of(me.reader).get(url, headers={"if-none-match": stamp}).status_code == 304
+    assert "ETag" not in client_of(silent.reader).get(url)
+    cast(survey, other)
+    assert client_of(other.reader).get(url)["ETag"] != stamp

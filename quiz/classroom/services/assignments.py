@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import RestrictedError
+from django.http import Http404
 
 from quiz.classroom.models import Assignment, Classroom
 from quiz.domain.windows import Phase
@@ -78,8 +79,12 @@ def _saved(assignment: Assignment, now: datetime) -> Assignment:
 
 @transaction.atomic
 def withdraw(*, assignment: Assignment) -> None:
-    """Take an assignment back that nobody began. Raises InUse."""
+    """Take an assignment back that nobody began. Raises InUse, Http404."""
+    # Locked, so that whoever begins it at the same moment comes before, and it stays, or is too late.
+    locked = Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
+    if locked is None:
+        raise Http404
     try:
-        assignment.delete()
+        locked.delete()
     except RestrictedError as error:
         raise InUse from error

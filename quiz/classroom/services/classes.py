@@ -16,6 +16,7 @@ from quiz.classroom.models import (
     new_join_code,
 )
 from quiz.people.models import User
+from quiz.web.gone import until_done
 from quiz.web.rows import Tally, one_by_one
 
 TRIES = 5
@@ -75,10 +76,9 @@ def copy_classroom(*, classroom: Classroom, user: User, name: str, now: datetime
     return made
 
 
-@transaction.atomic
 def delete_classroom(*, classroom: Classroom) -> None:
     """Delete a class with its readers' names, its assignments and every attempt at them."""
-    Classroom.objects.filter(pk=classroom.pk).delete()
+    until_done(Classroom.objects.filter(pk=classroom.pk).delete)
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def delete_expired(*, now: datetime) -> Tally:
     def delete(row: Classroom) -> None:
         pk = row.pk
         if row.kept_until() <= now:
-            row.delete()
+            delete_classroom(classroom=row)
             gone.append(pk)
 
     tried = one_by_one(list(Classroom.objects.all()), delete)

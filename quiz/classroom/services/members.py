@@ -10,6 +10,7 @@ from django.db.models import Max
 from quiz.classroom.models import Assignment, Classroom, Extension, Membership, Miss
 from quiz.domain.codes import clean_code, digest, in_groups, name_key, new_code
 from quiz.people.models import Reader
+from quiz.web.gone import until_done
 
 RETURN_SIGNS = 12
 SPAN = timedelta(minutes=10)
@@ -95,7 +96,8 @@ def _named_again(classroom: Classroom, known: Membership, name: str) -> Membersh
     """The reader had erased everything and joins again: a name, and the attempts of before still count."""
     known.name, known.key = name, name_key(name)
     known.number = _free_number(classroom, known.key)
-    known.save()
+    values = {"name": known.name, "key": known.key, "number": known.number}
+    Membership.objects.filter(pk=known.pk).update(**values)
     return known
 
 
@@ -160,6 +162,8 @@ def note_code(*, membership: Membership) -> None:
 @transaction.atomic
 def rename(*, membership: Membership, name: str) -> Membership:
     """Another display name, numbered where another has it."""
+    # Before the class, as wherever both are; a reader who is gone meanwhile does not come back by it.
+    membership = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
     classroom = Classroom.objects.select_for_update().get(pk=membership.classroom_id)
     key = name_key(name)
     if key != membership.key:
@@ -169,13 +173,12 @@ def rename(*, membership: Membership, name: str) -> Membership:
     return membership
 
 
-@transaction.atomic
 def remove(*, membership: Membership, keeps_answers: bool, now: datetime) -> None:
     """Take a reader out: their answers stay with the class, or go with them."""
     if keeps_answers:
         Membership.objects.filter(pk=membership.pk).update(removed_at=now)
     else:
-        membership.delete()
+        until_done(Membership.objects.filter(pk=membership.pk).delete)
 
 
 @transaction.atomic

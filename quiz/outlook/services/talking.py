@@ -58,7 +58,7 @@ def write_post(
     survey = _checked(survey, now)
     member, state, note = author.membership, State.SHOWN, ""
     if member:
-        Membership.objects.select_for_update().get(pk=member.pk)
+        Membership.objects.select_for_update(no_key=True).get(pk=member.pk)
         recent = Post.objects.filter(membership=member, ballot=None, at__gt=now - SPAN)
         same = recent.filter(
             prediction=prediction, text=words.text, at__gt=now - timedelta(minutes=1)

@@ -66,7 +66,9 @@ def cast_ballot(
     except IntegrityError as error:
         # The other of two that came at once was first: the constraint let only that one in.
         last = Ballot.objects.filter(survey=survey, reader=voter.reader, prediction=prediction).last()
-        if last is None or not _is_same(last, given):
+        if last is None:
+            raise
+        if not _is_same(last, given):
             raise BallotStands from error
         return last
 

@@ -25,13 +25,14 @@ from quiz.web.confirm import ask, is_sure
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _stamp(request: HttpRequest, slug: str, code: str) -> str:
+def _stamp(request: HttpRequest, slug: str, code: str) -> str | None:
     # Kept for the view, which would ask for them a second time.
     request.found = found = visit_of(request, slug)  # type: ignore[attr-defined]
     if found.survey.is_open_to_all:
         raise Http404
     request.card = card = queries.card(found, code)  # type: ignore[attr-defined]
-    return talk.stamp(found, card.prediction)
+    # Before one's own ballot the thread is not seen, so nothing tells of it either.
+    return talk.stamp(found, card.prediction) if found.is_taught or card.own else None
 
 
 @known
