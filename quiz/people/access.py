@@ -94,10 +94,11 @@ def _as_each(view: View[P]) -> View[P]:
     @wraps(view)
     def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         first = reader_of(request)
+        is_nobody = first is None and not request.user.is_authenticated
         try:
-            return view(request, *args, **kwargs)
+            return (None if is_nobody else again.offer(request)) or view(request, *args, **kwargs)
         except Http404:
-            if first is None and not request.user.is_authenticated:
+            if is_nobody:
                 return _ask_who(request)
             for other in held(request):
                 if other != first:
@@ -115,9 +116,11 @@ def _ask_who(request: HttpRequest) -> HttpResponseBase:
     if wants_data(request):
         words = _("This browser does not know you any more. Go on with your return code.")
         return refusal(words, HTTPStatus.UNAUTHORIZED)
-    # What took a form may show nothing by itself: back to the page that the form was on, if that is known.
-    came_from = again.page_of(request) if request.method == "POST" else "/"
-    wanted = came_from if came_from != "/" else request.get_full_path()
+    wanted = request.get_full_path()
+    if request.method == "POST" and not again.keep(request):
+        # What took the form may show nothing by itself: back to the page that it was on, if that is known.
+        came_from = again.page_of(request)
+        wanted = came_from if came_from != "/" else wanted
     return redirect(f"{reverse('classroom:come_back')}?{urlencode({'next': wanted})}")
 
 

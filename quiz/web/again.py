@@ -32,9 +32,9 @@ OLD = (
     _("This page had grown old. What you typed is here; send it again."),
     _("This page had grown old. Nothing is lost; send it again."),
 )
-OUT = (
-    _("You had been signed out. What you typed is here; send it again."),
-    _("You had been signed out. Nothing is lost; send it again."),
+BACK = (
+    _("You are back. What you typed is here; send it again."),
+    _("You are back. Nothing is lost; send it again."),
 )
 LABELS: Mapping[str, Any] = {
     "closes_at": _("Closes"),
@@ -102,7 +102,7 @@ def show(
 ) -> HttpResponse:
     """The page with what was typed and one button that sends the same form to the same address again.
 
-    `why` is OLD or OUT; `back` is for who would rather not.
+    `why` is OLD or BACK; `back` is for who would rather not.
     """
     shown = {"form": form, "says": why[0] if form.typed else why[1], "back": back}
     return render(request, "web/again.html", shown, status=status)
@@ -127,7 +127,7 @@ def offer(request: HttpRequest) -> HttpResponse | None:
     if found is None or request.method == "HEAD":
         return None
     if request.method == "GET" and "unsent" not in request.GET:
-        return show(request, Sent(**found), why=OUT, back="?unsent", status=HTTPStatus.OK)
+        return show(request, Sent(**found), why=BACK, back="?unsent", status=HTTPStatus.OK)
     request.session[KEY] = _others(request)
     return redirect(found["page"]) if request.method == "GET" else None
 

@@ -142,7 +142,7 @@ def open_class(page, site, teacher, be):
 
 def test_a_class_form_sent_after_a_sign_out_elsewhere_is_sent_after_the_sign_in(page, open_class):
     open_class("3年B組")
-    expect(page.locator("main")).to_contain_text("ログアウトされていました")
+    expect(page.locator("main")).to_contain_text("続きに戻りました")
     expect(page.locator("[name=name]")).to_have_value("3年B組")
 
     page.get_by_role("button", name="もう一度送信する").click()

@@ -11,6 +11,7 @@ from quiz.classroom.services.members import join
 from quiz.people.cookie import COOKIE, MOST, kept_by
 from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt
+from quiz.web.again import LARGEST
 
 
 @pytest.fixture
@@ -122,14 +123,15 @@ def test_an_outlook_of_a_class_asks_too_and_an_open_one_does_not(client, pack):
     assert client.get("/outlook/h20/").status_code == 200
 
 
-def test_a_form_leads_back_to_the_page_that_it_was_on(client, db):
-    def url(came_from):
-        return client.post("/taking/none/answer/1/", headers={"referer": came_from}).url
+def test_a_form_is_kept_where_it_was_sent_to_and_one_too_large_leads_back_to_its_page(client, db):
+    page = "http://testserver/taking/none/question/1/"
 
-    assert url("http://testserver/taking/none/question/1/").endswith(
-        "?next=%2Ftaking%2Fnone%2Fquestion%2F1%2F"
-    )
-    assert url("https://elsewhere.example/").endswith("?next=%2Ftaking%2Fnone%2Fanswer%2F1%2F")
+    def url(fields, came_from=page):
+        return client.post("/taking/none/answer/1/", fields, headers={"referer": came_from}).url
+
+    assert url({"q1-response": "72"}).endswith("?next=%2Ftaking%2Fnone%2Fanswer%2F1%2F")
+    assert url({"q1-response": "7" * LARGEST}).endswith("?next=%2Ftaking%2Fnone%2Fquestion%2F1%2F")
+    assert url({}, "https://elsewhere.example/").endswith("?next=%2Ftaking%2Fnone%2Fanswer%2F1%2F")
 
 
 def test_an_answer_sent_by_script_is_refused_as_from_nobody_so_that_it_is_kept(client, db):

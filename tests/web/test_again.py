@@ -2,11 +2,13 @@
 
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
 from quiz.classroom.models import Classroom
+from quiz.classroom.services.members import new_return_code
 from quiz.web.again import LARGEST, Sent
 
 OURS = {"sec-fetch-site": "same-origin", "accept-language": "en"}
@@ -133,7 +135,7 @@ def test_what_was_sent_signed_out_waits_until_its_writer_is_signed_in(strict):
     assert out.url == "/accounts/login/?next=/classroom/open_class/"
     assert missed.status_code == 200
     assert back.url == CLASS
-    assert "You had been signed out. What you typed is here; send it again." in page.content.decode()
+    assert "You are back. What you typed is here; send it again." in page.content.decode()
     assert done.status_code == 302
     assert Classroom.objects.get().name == VALUES["name"]
     assert "data-unsettled" not in strict.get(CLASS).content.decode()
@@ -159,7 +161,7 @@ def test_a_button_pressed_signed_out_is_offered_again_without_talk_of_typing(str
     page = strict.get(sign_in(strict, out.url).url)
 
     assert form_of(page)[0] == url
-    assert "You had been signed out. Nothing is lost; send it again." in page.content.decode()
+    assert "You are back. Nothing is lost; send it again." in page.content.decode()
 
 
 def test_a_stranger_cannot_fill_the_sessions(db, client):
@@ -186,3 +188,21 @@ def test_what_was_written_is_shown_and_what_was_chosen_goes_along():
         ("name", "3B"), ("P1-reason", "Because."), ("note", "Two words"),
     ]  # fmt: skip
     assert sorted(form.rest + [field[:2] for field in form.typed]) == sorted(fields)
+
+
+def test_what_a_browser_that_knows_nobody_sends_waits_for_the_code(client_of, member, assign_quiz, begun):
+    attempt = begun(assign_quiz())
+    code = new_return_code(membership=member)
+    browser = client_of(None)
+    url = f"/taking/{attempt.code}/answer/1/"
+    out = browser.post(url, {"q1-is_flagged": "on", "go": "2"}, headers=OURS)
+    back = browser.post("/classroom/come_back/", {"code": code, "next": url})
+    page = browser.get(back.url)
+    again, fields = form_of(page)
+
+    done = browser.post(again, fields, headers=OURS)
+
+    assert out.url == f"/classroom/come_back/?{urlencode({'next': url})}"
+    assert back.url == url
+    assert done.url == f"/taking/{attempt.code}/question/2/"
+    assert attempt.answers.get(number=1).is_flagged
