@@ -80,13 +80,11 @@ def current_sources() -> list[Source]:
 
 
 def current_quizzes() -> list[Quiz]:
-    """The latest version of every quiz, with `graded`, how many of its questions count."""
-    graded = Count("places", filter=~Q(places__question__kind=Kind.LABELLING))
+    """The latest version of every quiz, with how many of its questions count and how many do not."""
+    exercise = Q(places__question__kind=Kind.LABELLING)
+    counts = {"graded": Count("places", filter=~exercise), "exercises": Count("places", filter=exercise)}
     return list(
-        Quiz.objects.filter(version=_latest(Quiz))
-        .annotate(graded=graded)
-        .select_related("source")
-        .order_by("pk")
+        Quiz.objects.filter(version=_latest(Quiz)).annotate(**counts).select_related("source").order_by("pk")
     )
 
 
@@ -103,13 +101,13 @@ def versions_of(slug: str) -> list[Quiz]:
     return list(Quiz.objects.filter(slug=slug).select_related("source").order_by("-version"))
 
 
-def topics_of(quiz: Quiz) -> list[tuple[str, int]]:
-    """The topics of a quiz by name, each with how many of its questions count."""
-    counts: dict[str, int] = {}
+def topics_of(quiz: Quiz) -> list[tuple[str, int, int]]:
+    """The topics of a quiz by name, each with how many of its questions count and how many do not."""
+    counts: dict[str, list[int]] = {}
     for place in Place.objects.filter(quiz=quiz).select_related("question__topic"):
         name = place.question.topic.name
-        counts[name] = counts.get(name, 0) + place.question.is_graded
-    return list(counts.items())
+        counts.setdefault(name, [0, 0])[not place.question.is_graded] += 1
+    return [(name, graded, exercises) for name, (graded, exercises) in counts.items()]
 
 
 def _with_references(path: str) -> "Prefetch[str]":

@@ -32,7 +32,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """One's own attempts; for an instructor, the quizzes with their answer sheets."""
-    shown = queries.desk(held(request), request.user)
+    shown = queries.desk(held(request), request.user, timezone.now())
     return render(request, "home/desk.html", {"desk": shown})
 
 

@@ -31,6 +31,7 @@ QUESTION = {
 RESULTS = NAME | {
     "started_at": _("When it was begun, in the time zone of the class (ISO 8601)."),
     "finished_at": _("When it was handed in; empty while it is open."),
+    "time_zone": _("The time zone of the times in this row: that of the class."),
     "points": _("Points earned; empty while it is open."),
     "possible": _("Points that could be earned; questions that do not count are left out."),
     "percent": _("Points earned in per cent of those that could be, 0 to 100."),
@@ -47,6 +48,7 @@ ANSWERS = NAME | QUESTION | {
     "confidence": _("How sure the reader was: 1 a guess, 2 fairly sure, 3 certain. Empty: not stated."),
     "flagged": _("1 where the reader wanted to look again, else 0."),
     "saved_at": _("When it was last saved, in the time zone of the class (ISO 8601)."),
+    "time_zone": _("The time zone of the times in this row: that of the class."),
     "points": _("Points for this answer, 0 to 1; empty where it is not graded, does not count or is not marked yet."),  # noqa: E501  one sentence for the translators
 }  # fmt: skip
 ITEMS = QUESTION | {
@@ -105,15 +107,17 @@ def _name(member: Membership | None) -> list[str]:
 
 
 def _results(assignment: Assignment) -> Iterable[list[Any]]:
+    zone = assignment.classroom.time_zone
     for result in results_of(assignment):
         if erased := result.erased:
-            yield [*_name(result.member), "", "", "", "", "", "", erased.count, _moment(erased.at)]
+            yield [*_name(result.member), "", "", "", zone, "", "", "", erased.count, _moment(erased.at)]
         for attempt in result.attempts:
             earned, possible = score_of(attempt)
             points = [round(earned, 4), possible, round(100 * earned / possible, 2) if possible else ""]
             yield [
                 *_name(result.member), attempt.number, _moment(attempt.started_at),
-                _moment(attempt.submitted_at), *(points if attempt.submitted_at else ("", "", "")), "", "",
+                _moment(attempt.submitted_at), zone, *(points if attempt.submitted_at else ("", "", "")),
+                "", "",
             ]  # fmt: skip
 
 
@@ -128,6 +132,7 @@ def _answers(assignment: Assignment) -> Iterable[list[Any]]:
             question.version, question.scope, question.topic.key, question.kind,
             "" if answer.response is None else json.dumps(answer.response, ensure_ascii=False),
             answer.confidence or "", int(answer.is_flagged), _moment(answer.saved_at),
+            assignment.classroom.time_zone,
             "" if answer.points is None else round(answer.points, 4),
         ]  # fmt: skip
 

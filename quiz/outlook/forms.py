@@ -67,7 +67,9 @@ class BallotForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}), empty_label=_("Choose a reason"),
     )  # fmt: skip
 
-    def __init__(self, data: Any, survey: Survey, number: Round, nameable: list[Post]) -> None:
+    def __init__(
+        self, data: Any, survey: Survey, number: Round, nameable: list[Post], *, has_first: bool
+    ) -> None:
         super().__init__(data)
         if not survey.asks_author:
             del self.fields["author_means"]
@@ -75,7 +77,8 @@ class BallotForm(forms.Form):
             del self.fields["reason"]
         elif survey.reason_required:
             self.fields["reason"].required = True
-        if number is Round.FIRST:
+        # Whoever comes in the second round only has no view from which anything could have moved them.
+        if number is Round.FIRST or not has_first:
             del self.fields["moved_by"], self.fields["moved_post"]
             return
         self.by_key = {str(post.pk): post for post in nameable}

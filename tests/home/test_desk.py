@@ -1,4 +1,10 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+
+from quiz.classroom.services.classes import archive
+from quiz.outlook.services.leading import set_up
 
 
 @pytest.mark.parametrize("slugs", [["chips"], ["chips", "policy"]])
@@ -23,3 +29,37 @@ def test_an_instructor_finds_counts_and_answer_sheets(attempt_at, instructor_cli
 
 def test_an_empty_desk_says_so(db, client):
     assert "途中のクイズはありません" in client.get("/desk/").content.decode()
+
+
+@pytest.mark.usefixtures("member")
+def test_class_work_is_on_the_desk_and_nobody_is_sent_to_the_front_page(
+    client_of, reader, classroom, assign_quiz, pack
+):
+    now = timezone.now()
+    given = assign_quiz()
+    assign_quiz("chips", opens_at=None)
+    assign_quiz("figures", closes_at=now)
+    survey = set_up(classroom=classroom, source=pack, values={"opens_at": now, "closes_at": None}, now=now)
+
+    page = client_of(reader).get("/desk/").content.decode()
+
+    assert f"/taking/begin/{given.slug}/" in page
+    assert f"/outlook/{survey.slug}/" in page
+    assert page.count("state-open") == 2
+    assert "Chips" not in page
+    assert "Choose a quiz on the front page." not in page
+    assert "No quiz outside classes is begun." in page
+
+    archive(classroom=classroom, is_archived=True, now=now)
+    assert "state-open" not in client_of(reader).get("/desk/").content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_costs_the_same_however_much_class_work(
+    client_of, reader, member, assign_quiz, begun, django_assert_num_queries, rows
+):
+    for _number in range(rows):
+        begun(assign_quiz(closes_at=timezone.now() + timedelta(hours=1)))
+
+    with django_assert_num_queries(6):
+        client_of(reader).get("/desk/")

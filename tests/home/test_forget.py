@@ -148,7 +148,7 @@ def test_the_class_page_says_what_was_erased_and_joining_again_gives_a_name(
     words = browser.get(f"/room/{classroom.slug}/").content.decode()
     assert "You erased your records in this class on 2026-11-25." in words
     assert "join again by the code" in words
-    assert "1 attempt left" in words
+    assert "1 attempt is left." in words
 
     browser.post("/classroom/join/", {"code": classroom.join_code, "name": "Ito"})
 

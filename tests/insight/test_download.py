@@ -33,6 +33,7 @@ def test_results_have_a_row_an_attempt(finished, begun, teacher_client):
 
     assert (first["name"], first["attempt"], first["points"], first["possible"]) == ("Sato", "1", "0.0", "16")
     assert first["finished_at"].endswith("+09:00")
+    assert first["time_zone"] == "Asia/Tokyo"
     assert (second["finished_at"], second["points"]) == ("", "")
 
 

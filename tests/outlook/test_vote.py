@@ -176,3 +176,18 @@ def test_costs_the_same_with_many_readers_and_posts(
 
     with django_assert_num_queries(9):
         client_of(me.reader).get(f"/outlook/{survey.slug}/P1/vote/")
+
+
+def test_who_comes_in_the_second_round_only_is_not_asked_what_moved_them(
+    survey, me, ballot, client_of, onward
+):
+    onward(survey, Stage.SECOND)
+    browser, url = client_of(me.reader), f"/outlook/{survey.slug}/P1/vote/"
+
+    words = browser.get(url).content.decode()
+    browser.post(url, ballot)
+
+    assert "Second round, after the discussion." in words
+    assert "What moved you?" not in words
+    kept = Ballot.objects.get()
+    assert (kept.round, kept.moved_by) == (2, "")

@@ -148,7 +148,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.taught_class(request.user, slug)
     if found.archived_at is None and not is_sure(request):
         says = [
-            _("Nobody can join it or begin anything in it; attempts that are open cannot be gone on with."),
+            _("Nobody can join it or begin anything in it; attempts that are open can still be finished."),
             _("Everything can still be read, and you can take it out of the archive again."),
         ]
         back = reverse("classroom:classroom", args=[slug])

@@ -60,7 +60,7 @@ def vote(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return redirect("outlook:discussion", slug, code)
     number = card.takes or (Round.SECOND if card.second else Round.FIRST)
     nameable = talk.nameable(found, card.prediction) if number is Round.SECOND else []
-    form = BallotForm(request.POST or None, found.survey, number, nameable)
+    form = BallotForm(request.POST or None, found.survey, number, nameable, has_first=card.first is not None)
     done = _cast(request, found, card, form) if request.method == "POST" and form.is_valid() else None
     if done:
         return done

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, Subquery
 from quiz.bank.models import Question, Quiz
 from quiz.classroom.models import Assignment, Extension, Membership, Release
 from quiz.domain.kinds import Confidence
+from quiz.domain.windows import Window
 from quiz.people.models import Reader
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -114,8 +115,21 @@ class Attempt(models.Model):
         """When it is over, extensions included; None without limits. Of attempts read `with_rules`."""
         if self.assignment is None:
             return None
+        return self._window(self.assignment).due_at(self.started_at)
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When its assignment closes for its reader. Of attempts read `with_rules`."""
+        return self._window(self.assignment).closes_at if self.assignment else None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether a limit of minutes ends it, and not only the closing. Of attempts read `with_rules`."""
+        return self.assignment is not None and self.assignment.minutes is not None
+
+    def _window(self, assignment: Assignment) -> Window:
         more, later = getattr(self, "more_minutes", None), getattr(self, "later", None)
-        return self.assignment.window(more, later).due_at(self.started_at)
+        return assignment.window(more, later)
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -136,7 +150,8 @@ class Attempt(models.Model):
         """Whether its reader may see the review."""
         if self.is_open or self.feedback == Release.NEVER:
             return False
-        closes = self.assignment.closes_at if self.assignment else None
+        # Whoever has a later closing could else take it again with the key before their eyes.
+        closes = self.closes_at
         return self.feedback != Release.CLOSE or bool(closes and now >= closes)
 
 
@@ -181,6 +196,11 @@ class Answer(models.Model):
     def is_given(self) -> bool:
         """Whether something was answered."""
         return self.response is not None
+
+    @property
+    def lacks_confidence(self) -> bool:
+        """Whether it was given without saying how sure one is, where that counts. Reads the question."""
+        return self.is_given and self.question.is_graded and not self.confidence
 
     @property
     def is_shown(self) -> bool:

@@ -26,6 +26,7 @@ from quiz.people.services import welcome_reader
 from quiz.taking import forms, queries, services
 from quiz.taking.models import Attempt
 from quiz.taking.review import review_items, review_of
+from quiz.taking.standing import feedback_says, is_passed, stand_after
 from quiz.web.client import wants_data
 from quiz.web.errors import refusal
 from quiz.web.zones import enter
@@ -50,8 +51,11 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         open_one = queries.open_attempt(held(request), slug)
         earlier = queries.finished_attempts(held(request), slug)
         topics = topics_of(quiz)
-        graded = sum(count for _name, count in topics)
-        shown = {"quiz": quiz, "topics": topics, "graded": graded, "open": open_one, "earlier": earlier}
+        shown = {
+            "quiz": quiz, "topics": topics, "open": open_one, "earlier": earlier,
+            "graded": sum(graded for _name, graded, _exercises in topics),
+            "exercises": sum(exercises for _name, _graded, exercises in topics),
+        }  # fmt: skip
         return render(request, "taking/start.html", shown)
     now = timezone.now()
     begun = queries.open_attempt(held(request), slug)
@@ -233,25 +237,18 @@ def submit(request: ReaderRequest, code: str) -> HttpResponse:
         return redirect("taking:review", code)
     if not attempt.is_open:
         return redirect("taking:review", code)
-    answers = list(attempt.answers.select_related("question"))
-    return render(
-        request,
-        "taking/submit.html",
-        {
-            "attempt": attempt,
-            "empty": [answer for answer in answers if not answer.is_given],
-            "flagged": [answer for answer in answers if answer.is_flagged],
-            "unsure": [
-                answer
-                for answer in answers
-                if answer.is_given
-                and answer.question.is_graded
-                and not answer.confidence
-                and attempt.asks_confidence
-            ],
-            "last": len(answers),
-        },
-    )
+    answers, now = list(attempt.answers.select_related("question")), timezone.now()
+    shown = {
+        "attempt": attempt,
+        "empty": [answer for answer in answers if not answer.is_given],
+        "flagged": [answer for answer in answers if answer.is_flagged],
+        "unsure": [answer for answer in answers if answer.lacks_confidence]
+        if attempt.asks_confidence
+        else [],
+        "stand": stand_after(attempt, now),
+        "feedback": feedback_says(attempt, now),
+    }
+    return render(request, "taking/submit.html", shown)
 
 
 @readers
@@ -261,10 +258,15 @@ def review(request: ReaderRequest, code: str) -> HttpResponse:
     attempt = _attempt(request, code)
     if attempt.is_open:
         return redirect("taking:submit", code)
-    if not attempt.is_reviewable(timezone.now()):
-        return render(request, "taking/review.html", {"attempt": attempt, "withheld": True})
+    now = timezone.now()
+    shown: dict[str, Any] = {"attempt": attempt, "stand": stand_after(attempt, now)}
+    if not attempt.is_reviewable(now):
+        shown |= {"withheld": True, "feedback": feedback_says(attempt, now)}
+        return render(request, "taking/review.html", shown)
     page = queries.attempt_page(attempt)
-    earlier = [row for row in queries.others(attempt) if row != attempt]
-    shown = {"attempt": attempt, "review": review_of(page.sheets, attempt.assignment_id), "earlier": earlier}
+    shown["review"] = found = review_of(page.sheets, attempt.assignment_id)
+    shown["earlier"] = [row for row in queries.others(attempt) if row != attempt]
     shown["terms"] = terms_in(_texts(page.sheets))
+    mark = attempt.assignment.pass_mark if attempt.assignment else None
+    shown["is_passed"] = is_passed(found.total.earned, found.total.possible, mark)
     return render(request, "taking/review.html", shown)

@@ -14,10 +14,10 @@ from quiz.classroom import queries as classes
 from quiz.classroom.forms import NameForm
 from quiz.classroom.models import Membership
 from quiz.classroom.services import members
-from quiz.domain.windows import Phase
 from quiz.people.access import ReaderRequest, instructors, readers
 from quiz.people.cookie import remember
 from quiz.taking import asking, queries, services
+from quiz.taking.standing import stand_of
 from quiz.web.confirm import ask, is_sure
 from quiz.web.zones import enter
 
@@ -48,18 +48,8 @@ def _begin(given: classes.Given, now: Any) -> dict[str, Any]:
     services.finish_overdue(now=now, membership=given.membership, assignment=given.assignment)
     mine = [row for row in queries.attempts_in(given.membership) if row.assignment_id == given.assignment.pk]
     erased = queries.erased_by(given.membership).get(given.assignment.pk)
-    window = given.window
-    return {
-        "given": given,
-        "window": window,
-        "is_open": window.phase(now) is Phase.OPEN,
-        "phase": window.phase(now),
-        "attempts": mine,
-        "open": next((row for row in mine if row.is_open), None),
-        "left": given.attempts_left(len(mine) + (erased.count if erased else 0)),
-        "erased": erased,
-        "now": now,
-    }
+    stand = stand_of(given, mine, erased, now)
+    return {"given": given, "stand": stand, "attempts": mine, "erased": erased}
 
 
 @instructors

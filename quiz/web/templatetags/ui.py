@@ -116,6 +116,22 @@ def questions_count(count: int) -> str:
     return ngettext("%(count)d question", "%(count)d questions", count) % {"count": count}
 
 
+@register.simple_tag
+def quiz_size(graded: int, exercises: int) -> str:
+    """How much there is in a quiz: its questions, and apart from them the exercises that are not graded."""
+    if not graded:
+        return gettext("An exercise, not graded")
+    words = questions_count(graded)
+    if not exercises:
+        return words
+    apart = ngettext(
+        "%(questions)s and %(count)d exercise that is not graded",
+        "%(questions)s and %(count)d exercises that are not graded",
+        exercises,
+    )
+    return apart % {"questions": words, "count": exercises}
+
+
 @register.filter
 def row_y(place: int) -> int:
     """The height of a row in the calibration picture."""
