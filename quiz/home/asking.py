@@ -1,5 +1,9 @@
 """What is asked before somebody's records go, or become another's."""
 
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,6 +29,18 @@ def of_merge(source: Membership, target: Membership) -> Question:
     ]  # fmt: skip
     title = _("Are %(old)s and %(new)s one person?") % names
     return Question(title, says, _("Merge"), reverse("taking:member", args=[source.pk]))
+
+
+def of_choice(rows: Sequence[tuple[UUID, Holdings]]) -> list[dict[str, Any]]:
+    """The readers of a browser, each with the classes it is in and what goes with it."""
+    return [
+        {
+            "id": str(reader_id),
+            "title": " · ".join(map(isolated, held.names)) or _("Outside classes"),
+            "says": of_forget(held).says,
+        }
+        for reader_id, held in rows
+    ]
 
 
 def of_forget(held: Holdings) -> Question:

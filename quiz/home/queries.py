@@ -130,6 +130,8 @@ class Holdings:
     """What is kept of a reader, counted."""
 
     classes: tuple[str, ...]
+    # Who the reader is in these classes.
+    names: tuple[str, ...]
     attempts: int
     answers: int
     ballots: int
@@ -144,6 +146,7 @@ def holdings(reader_id: UUID) -> Holdings:
     attempts, answers = held_by(reader=reader_id)
     return Holdings(
         classes=tuple(row.classroom.name for row in rows),
+        names=tuple(row.shown_name for row in rows),
         attempts=attempts,
         answers=answers,
         ballots=len(all_of(reader_id)),

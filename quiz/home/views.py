@@ -50,8 +50,11 @@ def room(request: ReaderRequest, slug: str) -> HttpResponse:
 @readers
 @require_safe
 def download(request: ReaderRequest) -> HttpResponse:
-    """Everything that is stored about this reader, as JSON."""
-    told = queries.everything_about(request.reader_id, timezone.now())
+    """Everything that is stored about this browser's readers, the one in force first, as JSON."""
+    now = timezone.now()
+    others = [each for each in held(request) if each != request.reader_id]
+    told = queries.everything_about(request.reader_id, now)
+    told["others"] = [queries.everything_about(each, now) for each in others]
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="yomitoki.json"'
     return response
@@ -84,16 +87,22 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @readers
 @require_POST
 def forget(request: ReaderRequest) -> HttpResponse:
-    """Delete everything of this reader."""
-    if not is_sure(request):
-        return ask(request, asking.of_forget(queries.holdings(request.reader_id)))
-    kept = services.forget_readers(reader_ids=[request.reader_id], now=timezone.now())
+    """Delete everything of this browser's readers, of those who are chosen where it holds several."""
+    everybody = held(request)
+    chosen = [each for each in everybody if str(each) in request.POST.getlist("reader")]
+    if len(everybody) == 1:
+        chosen = list(everybody)
+    if not is_sure(request) or not chosen:
+        rows = [(each, queries.holdings(each)) for each in everybody]
+        if len(rows) == 1:
+            return ask(request, asking.of_forget(rows[0][1]))
+        return render(request, "home/forget.html", {"rows": asking.of_choice(rows)})
+    kept = services.forget_readers(reader_ids=chosen, now=timezone.now())
     messages.success(request, _("Everything that was stored about you here has been deleted."))
     response = redirect("people:account")
-    if request.reader_id in kept:
+    if kept:
         messages.info(request, _("How many attempts you made in a class stays there without your name."))
-    else:
-        let_go(response, request, [request.reader_id])
+    let_go(response, request, [each for each in chosen if each not in kept])
     return response
 
 

@@ -63,3 +63,15 @@ def test_costs_the_same_however_much_class_work(
 
     with django_assert_num_queries(6):
         client_of(reader).get("/desk/")
+
+
+def test_lists_the_classes_and_attempts_of_all_readers_of_the_browser(
+    member, attempt_at, client_of, reader, stranger
+):
+    attempt_at("chips")
+
+    words = client_of(stranger, reader).get("/desk/").content.decode()
+
+    assert "Class 3B" in words
+    assert "<bdi>Sato</bdi>" in words
+    assert "/taking/start/chips/" in words

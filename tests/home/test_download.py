@@ -25,3 +25,11 @@ def test_points_are_in_it_only_where_the_rules_show_them(member, assign_quiz, be
     answers = browser.get("/download/").json()["attempts"][0]["answers"]
 
     assert {answer["points"] for answer in answers} == {None}
+
+
+def test_tells_of_all_readers_of_the_browser(member, client_of, reader, stranger):
+    told = client_of(stranger, reader).get("/download/").json()
+
+    assert told["reader"] == str(stranger.pk)
+    assert [row["reader"] for row in told["others"]] == [str(reader.pk)]
+    assert told["others"][0]["classes"][0]["name"] == "Sato"

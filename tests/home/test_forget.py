@@ -218,3 +218,26 @@ def test_the_download_tells_what_is_kept(erased, client_of, reader):
 
     assert [(row["attempts"], row["at"]) for row in told["erased"]] == [(2, "2026-11-25T03:00:00Z")]
     assert told["attempts"] == []
+
+
+def test_where_a_browser_holds_several_one_chooses_who_goes(
+    member, attempt_at, client_of, reader, stranger, classroom
+):
+    join(classroom=classroom, reader=stranger, name="Abe", now=timezone.now())
+    browser = client_of(stranger, reader)
+
+    asked = browser.post("/forget/").content.decode()
+    nobody = browser.post("/forget/", {"sure": "1"}).content.decode()
+    other = Reader.objects.create(since=timezone.now())
+    browser.post("/forget/", {"sure": "1", "reader": [str(other.pk), "x"]})
+
+    for words in (asked, nobody):
+        assert "\u2068Sato\u2069" in words
+        assert "\u2068Abe\u2069" in words
+    assert set(Reader.objects.all()) == {reader, stranger, other}
+
+    browser.post("/forget/", {"sure": "1", "reader": str(reader.pk)})
+
+    assert set(Reader.objects.all()) == {stranger, other}
+    assert browser.get("/download/").json()["others"] == []
+    assert browser.get(f"/room/{classroom.slug}/").context["room"].membership.name == "Abe"

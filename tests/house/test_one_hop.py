@@ -10,7 +10,6 @@ PACKAGES = {"admin"}
 SIGN_IN = ("account_", "mfa_")
 # These do and redirect, or answer a machine: no template of their own.
 WITHOUT_TEMPLATE = {
-    "forget",
     "theme",
     "token",
     "answer",
