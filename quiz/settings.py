@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "quiz.web.limits.refusals",
     "quiz.web.zones.page_zone",
     "quiz.web.gone.vanished",
 ]

@@ -24,4 +24,5 @@ urlpatterns = [
 handler400 = "quiz.web.errors.bad_request"
 handler403 = "quiz.web.errors.forbidden"
 handler404 = "quiz.web.errors.not_found"
+handler429 = "quiz.web.limits.too_many"
 handler500 = "quiz.web.errors.server_error"

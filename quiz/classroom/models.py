@@ -257,13 +257,3 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.membership_id}"
-
-
-class Miss(models.Model):
-    """A wrong code that somebody tried, kept for the limits and nothing else."""
-
-    client = models.CharField(max_length=64, db_index=True)
-    at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return str(self.at)

@@ -21,3 +21,14 @@ class Reader(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Budget(models.Model):
+    """How far somebody has used up a limit. The key is a hash; nothing else is kept of them."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    # Seconds since 1970. What is past is whole again.
+    spent = models.FloatField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,5 +1,6 @@
 """Where a request comes from."""
 
+from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,8 +11,20 @@ def client_of(request: HttpRequest) -> str:
     """The address of the client, for limits only.
 
     X-Forwarded-For is believed only as far as trusted proxies wrote it (the setting PROXIES): anybody can
-    send the header, and its left part is theirs.
+    send the header, and its left part is theirs. Of an IPv6 address the first half counts: whoever has one
+    has all that share it.
     """
+    address = _address(request)
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    return str(parsed.ipv4_mapped or ip_network((parsed.packed, 64), strict=False))
+
+
+def _address(request: HttpRequest) -> str:
     direct = str(request.META.get("REMOTE_ADDR", ""))
     if not settings.PROXIES:
         return direct

@@ -53,13 +53,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """429: too many tries in a short time."""
-    response = render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-    response["Retry-After"] = "900"
-    return response
-
-
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Rendered without context processors, for one of them may be what failed."""
     return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)

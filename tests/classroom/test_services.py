@@ -5,7 +5,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from quiz.classroom.models import Assignment, Classroom, Extension, Invitation, Membership, Miss
+from quiz.classroom.models import Assignment, Classroom, Extension, Invitation, Membership
 from quiz.classroom.services import assignments, classes, members
 from quiz.people.models import Reader, User
 from quiz.taking.models import Attempt
@@ -39,13 +39,13 @@ def test_the_second_of_a_name_is_numbered(classroom, reader, at):
 def test_a_return_code_leads_back_and_once_noted_is_stored_as_a_hash_only(classroom, reader, at):
     joined = members.join(classroom=classroom, reader=reader, name="Sato", now=at)
 
-    assert members.come_back(code=joined.return_code.lower(), client="c", now=at) == joined.membership
+    assert members.come_back(code=joined.return_code.lower()) == joined.membership
     members.note_code(membership=joined.membership)
     assert joined.return_code not in str(Membership.objects.values().get())
     fresh = members.new_return_code(membership=joined.membership)
     with pytest.raises(members.NoSuchCode):
-        members.come_back(code=joined.return_code, client="c", now=at)
-    assert members.come_back(code=fresh, client="c", now=at)
+        members.come_back(code=joined.return_code)
+    assert members.come_back(code=fresh)
 
 
 @pytest.mark.parametrize("why", ["unknown", "closed", "archived", "renewed"])
@@ -59,22 +59,7 @@ def test_no_class_is_found_by_a_code_that_does_not_hold(classroom, at, why):
         classes.renew_code(classroom=classroom, now=at)
 
     with pytest.raises(members.NoSuchCode):
-        members.find_class(code=code, client="c", now=at)
-    assert Miss.objects.count() == 1
-
-
-def test_wrong_codes_are_limited_by_client_and_in_all_and_the_limits_pass(classroom, at, monkeypatch):
-    for _number in range(members.MISSES_PER_CLIENT):
-        with pytest.raises(members.NoSuchCode):
-            members.find_class(code="WRONG3", client="one", now=at)
-
-    with pytest.raises(members.TooManyMisses):
-        members.find_class(code=classroom.join_code, client="one", now=at)
-    assert members.find_class(code=classroom.join_code, client="two", now=at) == classroom
-    assert members.find_class(code=classroom.join_code, client="one", now=at + members.SPAN) == classroom
-    monkeypatch.setattr(members, "MISSES_IN_ALL", members.MISSES_PER_CLIENT)
-    with pytest.raises(members.TooManyMisses):
-        members.find_class(code=classroom.join_code, client="two", now=at)
+        members.find_class(code=code)
 
 
 def test_a_removed_reader_cannot_join_again_until_taken_back(classroom, member, reader, at):

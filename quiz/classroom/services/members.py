@@ -2,29 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 
-from quiz.classroom.models import Assignment, Classroom, Extension, Membership, Miss
+from quiz.classroom.models import Assignment, Classroom, Extension, Membership
 from quiz.domain.codes import clean_code, digest, in_groups, name_key, new_code
 from quiz.people.models import Reader
 from quiz.web.gone import until_done
 
 RETURN_SIGNS = 12
-SPAN = timedelta(minutes=10)
-# A whole room behind one address mistypes now and then; somebody who guesses needs millions of tries.
-MISSES_PER_CLIENT = 30
-MISSES_IN_ALL = 300
 
 
 class NoSuchCode(Exception):
     """No class takes readers by this code; which one it might be is not said."""
-
-
-class TooManyMisses(Exception):
-    """Too many wrong codes from this client, or in all, in the last ten minutes."""
 
 
 class Removed(Exception):
@@ -39,28 +31,10 @@ class Joined:
     return_code: str | None
 
 
-def check_misses(*, client: str, now: datetime) -> None:
-    """Raises TooManyMisses. 1 query."""
-    recent = list(
-        Miss.objects.filter(at__gt=now - SPAN).values_list("client", flat=True)[: MISSES_IN_ALL + 1]
-    )
-    if len(recent) >= MISSES_IN_ALL or recent.count(client) >= MISSES_PER_CLIENT:
-        raise TooManyMisses
-
-
-@transaction.atomic
-def count_miss(*, client: str, now: datetime) -> None:
-    """Count a wrong code; what is older than the limits look back is dropped."""
-    Miss.objects.filter(at__lte=now - SPAN).delete()
-    Miss.objects.create(client=client[:64], at=now)
-
-
-def find_class(*, code: str, client: str, now: datetime) -> Classroom:
-    """The class that takes readers by this code. Raises TooManyMisses, NoSuchCode (counted)."""
-    check_misses(client=client, now=now)
+def find_class(*, code: str) -> Classroom:
+    """The class that takes readers by this code. Raises NoSuchCode."""
     found = Classroom.objects.filter(join_code=clean_code(code)[:20]).first()
     if found is None or not found.takes_readers:
-        count_miss(client=client, now=now)
         raise NoSuchCode
     return found
 
@@ -127,16 +101,14 @@ def _free_number(classroom: Classroom, key: str) -> int:
     return (used or 0) + 1
 
 
-def come_back(*, code: str, client: str, now: datetime) -> Membership:
-    """The membership of a return code. Raises TooManyMisses, NoSuchCode (counted)."""
-    check_misses(client=client, now=now)
+def come_back(*, code: str) -> Membership:
+    """The membership of a return code. Raises NoSuchCode."""
     found = (
         Membership.objects.select_related("classroom", "reader")
         .filter(return_code=digest(code), removed_at=None)
         .first()
     )
     if found is None:
-        count_miss(client=client, now=now)
         raise NoSuchCode
     return found
 

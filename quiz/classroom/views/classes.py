@@ -4,7 +4,7 @@ from typing import Any
 
 import qrcode
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from quiz.classroom import queries
 from quiz.classroom.forms import ClassroomForm, CopyForm, DeleteForm
 from quiz.classroom.models import Classroom
 from quiz.classroom.services import classes as services
+from quiz.people import limits
 from quiz.people.access import anyone, instructors
 from quiz.web.confirm import Question, ask, is_sure
 from quiz.web.zones import enter
@@ -183,7 +184,8 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 @BOTH
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Come to teach a class by an invitation; whoever has no account yet makes one first."""
-    classroom = queries.invited_to(token, request.user, timezone.now())
+    with limits.guessing(request, "invitation", Http404, timezone.now()):
+        classroom = queries.invited_to(token, request.user, timezone.now())
     if not request.user.is_authenticated:
         request.session["invitation"] = token
         return render(request, "classroom/accept.html", {"token": token})

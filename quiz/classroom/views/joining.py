@@ -20,13 +20,12 @@ from quiz.classroom.forms import CodeForm, NameForm
 from quiz.classroom.models import Classroom, Membership
 from quiz.classroom.services import members as services
 from quiz.classroom.views.classes import BOTH
+from quiz.people import limits
 from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import held, let_go, own_reader, remember
 from quiz.people.models import Reader
 from quiz.people.services import welcome_reader
-from quiz.web.client import client_of
 from quiz.web.confirm import Question, ask, is_sure, isolated
-from quiz.web.errors import too_many
 from quiz.web.places import safe_place
 
 
@@ -40,12 +39,9 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
         return render(request, "classroom/join.html", {"form": form}, status=status)
     try:
-        found = services.find_class(
-            code=form.cleaned_data["code"], client=client_of(request), now=timezone.now()
-        )
+        with limits.guessing(request, "join", services.NoSuchCode, timezone.now()):
+            found = services.find_class(code=form.cleaned_data["code"])
         return _join(request, found)
-    except services.TooManyMisses:
-        return too_many(request)
     except services.NoSuchCode:
         form.add_error(
             "code", _("No class takes readers by this code now. Ask your instructor for the code.")
@@ -68,6 +64,7 @@ def _join(request: HttpRequest, found: Classroom) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if names.is_bound else HTTPStatus.OK
         return render(request, "classroom/join.html", shown | {"names": names}, status=status)
     now = timezone.now()
+    limits.join_class(request, found.slug, now)
     reader = _newcomer(request, place, now)
     joined = services.join(classroom=found, reader=reader, name=names.cleaned_data["name"], now=now)
     return _welcome(request, joined, {place.reader_id} if is_else and place else set())
@@ -122,17 +119,14 @@ def come_back(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     if request.method == "POST" and form.is_valid():
         try:
-            found = services.come_back(
-                code=form.cleaned_data["code"], client=client_of(request), now=timezone.now()
-            )
+            with limits.guessing(request, "return", services.NoSuchCode, timezone.now()):
+                found = services.come_back(code=form.cleaned_data["code"])
             place = queries.place_in(found.classroom, held(request))
             is_other = place is not None and place.reader_id != found.reader_id and not place.removed_at
             if not is_other or _is_left(request, place):
                 return _into(request, found, wanted, {place.reader_id} if place and is_other else ())
             shown = {"form": form, "wanted": wanted, "place": place, "found": found}
             return render(request, "classroom/come_back.html", shown)
-        except services.TooManyMisses:
-            return too_many(request)
         except services.NoSuchCode:
             form.add_error(
                 "code", _("This return code is not known. Your instructor can make you a new one.")

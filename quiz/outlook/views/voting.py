@@ -20,6 +20,7 @@ from quiz.outlook.forms import BallotForm
 from quiz.outlook.own import note_seen, own_ballots
 from quiz.outlook.pictures import SIDES, picture, pieces
 from quiz.outlook.services import voting as services
+from quiz.people import limits
 from quiz.people.access import known, visitors
 from quiz.people.cookie import reader_of, remember
 from quiz.people.services import welcome_reader
@@ -79,6 +80,8 @@ def _cast(
 ) -> HttpResponse | None:
     """Where to go after the ballot; None with the reason on the form where the round is over."""
     now, slug, code = timezone.now(), found.survey.slug, card.claim.code
+    if found.reader_id is None:
+        limits.begin_reading(request, now)
     reader = welcome_reader(reader_id=found.reader_id, now=now, account=request.user)
     survey = services.open_survey(source=found.source) if found.survey.is_open_to_all else found.survey
     try:

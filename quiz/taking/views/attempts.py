@@ -20,6 +20,7 @@ from quiz.bank.glossary import terms_in
 from quiz.bank.models.questions import Feedback
 from quiz.bank.queries import current_quiz, topics_of
 from quiz.domain.windows import is_over
+from quiz.people import limits
 from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import AGE, held, reader_of, remember
 from quiz.people.services import welcome_reader
@@ -60,6 +61,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     begun = queries.open_attempt(held(request), slug)
     reader_id = begun.reader_id if begun else reader_of(request)
+    if reader_id is None:
+        limits.begin_reading(request, now)
     reader = welcome_reader(reader_id=reader_id, now=now, account=request.user)
     attempt = services.start_attempt(reader=reader, quiz=quiz, now=now)
     place = _place(request, attempt)

@@ -12,6 +12,7 @@ from quiz.classroom.services.classes import delete_expired
 from quiz.home.services import forget_idle_readers
 from quiz.insight.services import count_all
 from quiz.outlook.services.leading import close_overdue
+from quiz.people.limits import forget_whole
 from quiz.taking.services import finish_overdue
 from quiz.web.rows import Tally, one_by_one
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             "readers": lambda: forget_idle_readers(now=now),
             "closed": lambda: close_overdue(now=now),
             "counted": _count,
+            "limits": lambda: forget_whole(now=now),
         }
         done = {name: _tried(name, step) for name, step in steps.items()}
         self.stdout.write(

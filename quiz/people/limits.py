@@ -1,0 +1,162 @@
+"""How often something may be tried: counted in the database, which all workers share and nothing evicts.
+
+A try is counted before it is looked at, in one step, and given back when it was right: of many at once no
+more are looked at than the limit says, and only wrong ones use it up.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from quiz.people.models import Budget
+from quiz.web.client import client_of
+from quiz.web.limits import TICKET, TooMany
+from quiz.web.rows import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many at once, and one more every so many seconds."""
+
+    name: str
+    free: int
+    every: float
+
+
+# Codes: what one browser, one address, and whoever waited at that address may get wrong. What follows from
+# the numbers for somebody who guesses is computed in docs/classes.md.
+BROWSER = Limit("browser", 10, 30)
+ADDRESS = Limit("address", 100, 20)
+WAITED = Limit("waited", 20, 20)
+WAIT = 10
+TICKET_HOLDS = 3600
+ONE_TICKET = Limit("ticket", 1, TICKET_HOLDS)
+SALT = "quiz.people.limits"
+
+# What 300 readers behind one address do within a lesson stays below these.
+SEATS = Limit("seats", 400, 30)
+READERS = Limit("readers", 400, 30)
+
+Spent = list[tuple[Limit, str]]
+
+
+def _key(limit: Limit, who: str) -> str:
+    # A hash with the secret of this site: neither addresses nor names are kept.
+    return salted_hmac(SALT, f"{limit.name}:{who}", algorithm="sha256").hexdigest()
+
+
+def take(*, limit: Limit, who: str, now: datetime) -> None:
+    """Use one up. Raises TooMany, with how long until the next. 1 query, 3 at the first time."""
+    at = now.timestamp()
+    room = at + (limit.free - 1) * limit.every
+    rows = Budget.objects.filter(key=_key(limit, who))
+    used = Greatest(F("spent"), Value(at)) + limit.every
+    # Looked at and counted in one statement: two at once never share what is left.
+    if rows.filter(spent__lte=room).update(spent=used):
+        return
+    Budget.objects.bulk_create([Budget(key=_key(limit, who), spent=0)], ignore_conflicts=True)
+    if not rows.filter(spent__lte=room).update(spent=used):
+        raise TooMany(rows.values_list("spent", flat=True).get() - room)
+
+
+def give_back(spent: Spent) -> None:
+    """What was right does not count. 1 query each."""
+    for limit, who in spent:
+        Budget.objects.filter(key=_key(limit, who)).update(spent=F("spent") - limit.every)
+
+
+def take_all(wanted: Spent, now: datetime) -> None:
+    """Use up one of each, or nothing of any. Raises TooMany."""
+    done: Spent = []
+    for limit, who in wanted:
+        try:
+            take(limit=limit, who=who, now=now)
+        except TooMany:
+            give_back(done)
+            raise
+        done.append((limit, who))
+
+
+@contextmanager
+def guessing(request: HttpRequest, space: str, wrong: type[Exception], now: datetime) -> Iterator[None]:
+    """Look a code up: within it, `wrong` counts as a wrong try. Raises TooMany before the look-up.
+
+    A browser that was often wrong waits alone. Where an address has used up its tries, whoever comes from it
+    waits a little and then tries from a second budget, so a right code goes through while others guess.
+    """
+    spent = _counted(request, space, now)
+    try:
+        yield
+    except wrong:
+        raise
+    except Exception:
+        give_back(spent)
+        raise
+    give_back(spent)
+
+
+def _counted(request: HttpRequest, space: str, now: datetime) -> Spent:
+    client = f"{space}:{client_of(request)}"
+    cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    browser: Spent = [(BROWSER, f"{space}:{cookie}")] if cookie else []
+    try:
+        take_all(browser, now)
+    except TooMany as alone:
+        raise TooMany(alone.wait, _ticket(client, now, alone.wait)) from None
+    try:
+        take(limit=ADDRESS, who=client, now=now)
+    except TooMany:
+        try:
+            return browser + _waited(request.POST.get(TICKET, ""), client, now)
+        except TooMany:
+            give_back(browser)
+            raise
+    return [*browser, (ADDRESS, client)]
+
+
+def _waited(ticket: str, client: str, now: datetime) -> Spent:
+    """What whoever has waited uses up. Raises TooMany with a ticket: a new one, or the one that is early."""
+    try:
+        kept = signing.loads(ticket, salt=SALT, max_age=TICKET_HOLDS)
+    except signing.BadSignature:
+        kept = {}
+    if kept.get("who") != _key(WAITED, client):
+        raise TooMany(WAIT, _ticket(client, now, WAIT))
+    if kept["from"] > now.timestamp():
+        raise TooMany(kept["from"] - now.timestamp(), ticket)
+    spent = [(ONE_TICKET, kept["one"]), (WAITED, client)]
+    try:
+        take_all(spent, now)
+    except TooMany as empty:
+        wait = max(WAIT, empty.wait if empty.wait < TICKET_HOLDS / 2 else 0)
+        raise TooMany(wait, _ticket(client, now, wait)) from None
+    return spent
+
+
+def _ticket(client: str, now: datetime, wait: float) -> str:
+    kept = {"who": _key(WAITED, client), "from": now.timestamp() + wait, "one": token_urlsafe(9)}
+    return signing.dumps(kept, salt=SALT)
+
+
+def join_class(request: HttpRequest, slug: str, now: datetime) -> None:
+    """Before somebody is let into a class: so many from one address in one class. Raises TooMany."""
+    take(limit=SEATS, who=f"{slug}:{client_of(request)}", now=now)
+
+
+def begin_reading(request: HttpRequest, now: datetime) -> None:
+    """Before a reader without a class is made: so many from one address. Raises TooMany."""
+    take(limit=READERS, who=client_of(request), now=now)
+
+
+def forget_whole(*, now: datetime) -> Tally:
+    """Delete what says nothing any more, budgets that are whole again; how many they were."""
+    return Tally(Budget.objects.filter(spent__lte=now.timestamp()).delete()[0])
