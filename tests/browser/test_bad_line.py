@@ -122,7 +122,7 @@ def test_without_a_store_answers_are_saved_and_the_page_says_what_that_means(
     expect(page.locator("main")).to_contain_text("このブラウザーには解答を残しておけません")
     page.route(SAVE, lambda route: route.abort())
     page.locator(".choice").first.click()
-    kept(page, "接続がありません")
+    kept(page, "このページを開いているあいだ")
     page.unroute(SAVE)
 
     page.locator("main .btn-primary").click()

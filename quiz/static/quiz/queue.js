@@ -59,6 +59,7 @@ export function queueOf({ attempt, words, on }) {
     keep(items);
   };
 
+  const wait = (number, why) => on.wait(number, store.isDurable() ? why : words.open);
   const post = (item) => {
     const body = new URLSearchParams(item.fields);
     body.append("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]").value);
@@ -80,7 +81,7 @@ export function queueOf({ attempt, words, on }) {
       const isData = answer.headers.get("Content-Type")?.startsWith("application/json");
       told = isData ? JSON.parse(text) : {};
     } catch (error) {
-      on.wait(number, navigator.onLine && error.name === "AbortError" ? words.slow : words.offline);
+      wait(number, navigator.onLine && error.name === "AbortError" ? words.slow : words.offline);
       return { later: 0 };
     }
     if (answer.ok && "saved" in told) {
@@ -92,7 +93,7 @@ export function queueOf({ attempt, words, on }) {
       on.refused(number, told.error);
     } else {
       const isBusy = answer.status === 429 || answer.status === 503;
-      on.wait(number, isBusy ? words.busy : words.untaken);
+      wait(number, isBusy ? words.busy : words.untaken);
       if (isBusy) return { later: wished(answer) };
     }
     return null;
