@@ -1,7 +1,15 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from quiz.bank.queries import answer_sheet
+from quiz.classroom.models import Extension
+from quiz.classroom.services.members import extend
 from quiz.taking.queries import attempt_page
+from quiz.taking.services import submit_attempt
+
+HOUR = timedelta(hours=1)
 
 
 def take(browser, attempt, right):
@@ -95,3 +103,19 @@ def test_a_stranger_does_not_find_the_review(attempt_at, client_of, reader, stra
     client_of(reader).post(f"/taking/{attempt.code}/submit/")
 
     assert client_of(stranger).get(f"/taking/{attempt.code}/review/").status_code == 404
+
+
+def test_with_a_later_closing_of_ones_own_the_feedback_waits_for_it(
+    assign_quiz, member, begun, client_of, reader
+):
+    now = timezone.now()
+    given = assign_quiz(feedback="close", opens_at=now - 2 * HOUR, closes_at=now - HOUR)
+    extend(assignment=given, membership=member, minutes=None, closes_at=now + HOUR)
+    attempt = begun(given)
+    submit_attempt(reader_id=reader.pk, code=attempt.code, now=now)
+    url = f"/taking/{attempt.code}/review/"
+
+    assert "You see the feedback after closing, " in client_of(reader).get(url).content.decode()
+
+    Extension.objects.all().delete()
+    assert "What the article says" in client_of(reader).get(url).content.decode()
