@@ -13,6 +13,8 @@ from quiz.bank.queries import current_quizzes
 from quiz.classroom.models import MOST_ATTEMPTS, MOST_MINUTES, Assignment, Classroom, Release
 from quiz.classroom.window_forms import WindowForm, moment_field
 from quiz.domain.codes import clean_code
+from quiz.domain.names import LONGEST_CLASS_NAME, LONGEST_NAME, clean_name
+from quiz.people.fields import LineField
 
 
 def _zones() -> list[tuple[str, str]]:
@@ -22,6 +24,7 @@ def _zones() -> list[tuple[str, str]]:
 class ClassroomForm(forms.ModelForm):  # type: ignore[type-arg]
     """Name, language, time zone, retention."""
 
+    name = LineField(label=pgettext_lazy("class", "Name"), most=LONGEST_CLASS_NAME)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, initial="Asia/Tokyo")
     retention_days = forms.IntegerField(
         label=_("Days kept after the last activity"),
@@ -34,19 +37,19 @@ class ClassroomForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Classroom
         fields = ("name", "language", "time_zone", "retention_days")
-        labels = {"name": pgettext_lazy("class", "Name"), "language": _("Language")}
+        labels = {"language": _("Language")}
 
 
 class CopyForm(forms.Form):
     """What the copy is called."""
 
-    name = forms.CharField(label=pgettext_lazy("class", "Name"), max_length=100)
+    name = LineField(label=pgettext_lazy("class", "Name"), most=LONGEST_CLASS_NAME)
 
 
 class DeleteForm(forms.Form):
     """The name of the class, typed, so that nobody deletes one by mistake."""
 
-    name = forms.CharField(label=_("Type the name of the class"), max_length=100)
+    name = LineField(label=_("Type the name of the class"), most=LONGEST_CLASS_NAME)
 
     def __init__(self, classroom: Classroom, data: Any = None) -> None:
         self.classroom = classroom
@@ -55,7 +58,7 @@ class DeleteForm(forms.Form):
     def clean_name(self) -> str:
         """Only the very name will do."""
         name = str(self.cleaned_data["name"])
-        if name.strip() != self.classroom.name:
+        if name != clean_name(self.classroom.name):
             raise forms.ValidationError(_("This is not the name of the class. Nothing was deleted."))
         return name
 
@@ -82,9 +85,9 @@ class CodeForm(forms.Form):
 class NameForm(forms.Form):
     """A display name."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Display name"),
-        max_length=60,
+        most=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
         help_text=_("Your instructors see it. It need not be your real name."),
     )

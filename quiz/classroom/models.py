@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.models import Quiz, Source
 from quiz.domain.codes import new_code
+from quiz.domain.names import LONGEST_CLASS_NAME, LONGEST_KEY, LONGEST_NAME, PER_LETTER
 from quiz.domain.windows import Phase, Window, extended
 from quiz.people.models import Reader, User
 
@@ -58,7 +59,7 @@ class Classroom(models.Model):
     """A class: readers who joined by its code."""
 
     slug = models.SlugField(unique=True, default=new_slug)
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("name"), max_length=PER_LETTER * LONGEST_CLASS_NAME)
     language = models.CharField(
         _("language"), max_length=2, choices=[("ja", "日本語"), ("en", "English")], default="ja"
     )
@@ -131,8 +132,10 @@ class Membership(models.Model):
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="memberships")
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="memberships")
     # Empty after the reader erased everything, until they join again.
-    name = models.CharField(max_length=60, blank=True)
-    key = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=PER_LETTER * LONGEST_NAME, blank=True)
+    # By the key names are sorted; by their looks two of them are the same.
+    key = models.CharField(max_length=LONGEST_KEY, blank=True)
+    looks = models.CharField(max_length=LONGEST_KEY, blank=True)
     number = models.PositiveIntegerField(default=1)
     return_code = models.CharField(max_length=64, unique=True)
     # In plain, only until its reader has noted it; the one above is a hash.
@@ -147,7 +150,7 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["classroom", "reader"], name="one_membership_per_reader"),
             models.UniqueConstraint(
-                fields=["classroom", "key", "number"], name="one_name_and_number_per_class"
+                fields=["classroom", "looks", "number"], name="one_name_and_number_per_class"
             ),
         ]
 

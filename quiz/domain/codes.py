@@ -28,8 +28,3 @@ def in_groups(code: str, size: int = 4) -> str:
 def digest(code: str) -> str:
     """What is kept of a secret code. It is random and long, so a plain hash is enough."""
     return sha256(clean_code(code).encode()).hexdigest()
-
-
-def name_key(name: str) -> str:
-    """What makes two display names the same: width, case and spaces aside."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).casefold()

@@ -5,6 +5,7 @@ first 16 digits of their SHA-256, English ones in lower case.
 """
 
 import re
+import unicodedata
 from hashlib import sha256
 
 ENGLISH = """
@@ -36,6 +37,7 @@ def withheld_words(
     lengths: tuple[int, ...] = LENGTHS,
 ) -> list[str]:
     """The words of a text that are among those kept: whole words in English, anywhere in Japanese."""
+    text = unicodedata.normalize("NFKC", text)
     kept_en, kept_ja = frozenset(english.split()), frozenset(japanese.split())
     words = {word for word in re.findall(r"[a-z]+", text.lower()) if mark(word) in kept_en}
     for run in re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]+", text):

@@ -13,10 +13,12 @@ from quiz.domain.batches import LEAST
 from quiz.domain.rounds import Round
 from quiz.domain.tallies import LIKELIHOODS
 from quiz.outlook.models import Moderation, Moved, Outcome, Post, Reveal, Stance, Survey
+from quiz.people.fields import LineField, TextField
 
 UNSAID = "unsaid"
 LONGEST_REASON = 500
 LONGEST_POST = 2000
+LONGEST_NOTE = 300
 AGREEMENTS = (
     ("-2", _("Strongly disagree")), ("-1", _("Disagree")), ("0", _("Neither")), ("1", _("Agree")),
     ("2", _("Strongly agree")), (UNSAID, _("Can't say")),
@@ -44,9 +46,9 @@ class BallotForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose whether you agree; “can't say” is an answer too.")},
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Because …"),
-        max_length=LONGEST_REASON,
+        most=LONGEST_REASON,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
         error_messages={"required": _("Say in a sentence why you think so; your instructor asks for it.")},
@@ -121,9 +123,9 @@ class PostForm(forms.Form):
             "required": _("Choose what your post does: support, challenge, ask or add a source.")
         },
     )
-    text = forms.CharField(
+    text = TextField(
         label=_("Your post"),
-        max_length=LONGEST_POST,
+        most=LONGEST_POST,
         widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
         error_messages={"required": _("Write something first.")},
         help_text=_("**strong**, *emphasis*, lists with -, quotations with > and links are understood."),
@@ -139,9 +141,9 @@ class WordsForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is reported, hidden or disclosed: a sentence."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason"),
-        max_length=300,
+        most=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
         error_messages={"required": _("Say why, in a sentence.")},
     )
@@ -169,7 +171,8 @@ class RulesForm(WindowForm):
     moderation = forms.ChoiceField(
         label=_("Posts that you read before others do"), choices=Moderation.choices, initial=Moderation.NONE
     )
-    words = forms.CharField(
+    words = TextField(
+        most=LONGEST_POST,
         label=_("Words that hold a post back until you have read it"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
@@ -212,9 +215,9 @@ class SetUpForm(RulesForm):
 class PromptForm(forms.Form):
     """An instructor's own question."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("Your own question for the discussion"),
-        max_length=500,
+        most=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
         error_messages={"required": _("Write the question first.")},
     )
@@ -229,8 +232,8 @@ class ResolveForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    told_by = forms.CharField(
-        label=_("Source: who says so, where and when"), max_length=300, required=False,
+    told_by = LineField(
+        label=_("Source: who says so, where and when"), most=LONGEST_NOTE, required=False,
         help_text=_("For example the publisher, the title and the date."),
     )  # fmt: skip
     url = forms.URLField(label=_("Address (optional)"), max_length=500, required=False, assume_scheme="https")

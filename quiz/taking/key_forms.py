@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from quiz.bank.models import Option, Question
 from quiz.domain.kinds import Kind
 from quiz.domain.responses import BadResponse, check_response
+from quiz.people.fields import TextField
 from quiz.taking.forms import MESSAGES
 from quiz.taking.marking import Held, shape_of
 
@@ -47,9 +48,9 @@ class CorrectForm(forms.Form):
         widget=forms.RadioSelect,
         initial="key",
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why"),
-        max_length=1000,
+        most=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Readers see this, in the list of corrections even before they answer: do not name the right answer."),  # noqa: E501  one sentence for the translators
     )  # fmt: skip

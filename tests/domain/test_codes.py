@@ -1,6 +1,6 @@
 import pytest
 
-from quiz.domain.codes import SIGNS, clean_code, digest, in_groups, name_key, new_code
+from quiz.domain.codes import SIGNS, clean_code, digest, in_groups, new_code
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,3 @@ def test_codes_have_no_look_alikes():
 def test_a_return_code_is_known_however_it_is_grouped():
     assert in_groups("ACDEFGHJKMNP") == "ACDE-FGHJ-KMNP"
     assert digest("acde fghj kmnp") == digest("ACDEFGHJKMNP")
-
-
-def test_names_are_the_same_whatever_their_width_and_case():
-    assert name_key("Ｓato ") == name_key("sa to")
-    assert name_key("佐藤") != name_key("加藤")

@@ -5,6 +5,7 @@ def test_whole_words_in_english_and_anywhere_in_japanese():
     kept = {"english": mark("zorgle"), "japanese": mark("ゾルグ"), "lengths": (3,)}
 
     assert withheld_words("A ZORGLE; zorgled; 大ゾルグ機", **kept) == ["zorgle", "ゾルグ"]
+    assert withheld_words("Ｚｏｒｇｌｅ ｿﾞﾙｸﾞ", **kept) == ["zorgle", "ゾルグ"]
     assert withheld_words("zorgles, ゾルカ", **kept) == []
 
 

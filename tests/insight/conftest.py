@@ -17,7 +17,7 @@ def crowd(now):
         readers = Reader.objects.bulk_create(Reader(since=now) for _place in range(count))
         members = Membership.objects.bulk_create(
             Membership(
-                classroom=room, reader=reader, name="R", key="r", number=number, joined_at=now,
+                classroom=room, reader=reader, name="R", key="r", looks="r", number=number, joined_at=now,
                 return_code=f"{room.pk} {number}",
             )
             for number, reader in enumerate(readers, 1)

@@ -138,8 +138,8 @@ def crowd(classroom, pack):
         readers = Reader.objects.bulk_create(Reader(since=now) for _place in range(count))
         members = Membership.objects.bulk_create(
             Membership(
-                classroom=classroom, reader=reader, name="C", key="c", number=number, joined_at=now,
-                return_code=f"{survey.pk} {number}",
+                classroom=classroom, reader=reader, name="C", key="c", looks="c", number=number,
+                joined_at=now, return_code=f"{survey.pk} {number}",
             )
             for number, reader in enumerate(readers, 1)
         )  # fmt: skip

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 from quiz.classroom.models import Assignment, Classroom, Extension, Membership
-from quiz.domain.codes import clean_code, digest, in_groups, name_key, new_code
+from quiz.domain.codes import clean_code, digest, in_groups, new_code
+from quiz.domain.names import looks, name_key
 from quiz.people.models import Reader
 from quiz.web.gone import until_done
 
@@ -57,10 +59,9 @@ def join(*, classroom: Classroom, reader: Reader, name: str, now: datetime) -> J
     if known:
         return Joined(known, None)
     code = new_code(RETURN_SIGNS)
-    key = name_key(name)
     made = Membership.objects.create(
-        classroom=locked, reader=reader, name=name, key=key, number=_free_number(locked, key),
-        return_code=digest(code), code_to_note=in_groups(code), joined_at=now,
+        classroom=locked, reader=reader, return_code=digest(code), code_to_note=in_groups(code),
+        joined_at=now, **_named(locked, name),
     )  # fmt: skip
     Classroom.objects.filter(pk=locked.pk).update(active_at=now)
     return Joined(made, in_groups(code))
@@ -68,11 +69,17 @@ def join(*, classroom: Classroom, reader: Reader, name: str, now: datetime) -> J
 
 def _named_again(classroom: Classroom, known: Membership, name: str) -> Membership:
     """The reader had erased everything and joins again: a name, and the attempts of before still count."""
-    known.name, known.key = name, name_key(name)
-    known.number = _free_number(classroom, known.key)
-    values = {"name": known.name, "key": known.key, "number": known.number}
+    values = _named(classroom, name)
+    for field, value in values.items():
+        setattr(known, field, value)
     Membership.objects.filter(pk=known.pk).update(**values)
     return known
+
+
+def _named(classroom: Classroom, name: str) -> dict[str, Any]:
+    """The fields of this name, with the number that is free for it in the class."""
+    seen = looks(name)
+    return {"name": name, "key": name_key(name), "looks": seen, "number": _free_number(classroom, seen)}
 
 
 @transaction.atomic
@@ -96,8 +103,8 @@ def keep_shells(*, members: Sequence[Membership], now: datetime) -> list[Members
     ]  # fmt: skip
 
 
-def _free_number(classroom: Classroom, key: str) -> int:
-    used = Membership.objects.filter(classroom=classroom, key=key).aggregate(most=Max("number"))["most"]
+def _free_number(classroom: Classroom, seen: str) -> int:
+    used = Membership.objects.filter(classroom=classroom, looks=seen).aggregate(most=Max("number"))["most"]
     return (used or 0) + 1
 
 
@@ -137,10 +144,9 @@ def rename(*, membership: Membership, name: str) -> Membership:
     # Before the class, as wherever both are; a reader who is gone meanwhile does not come back by it.
     membership = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
     classroom = Classroom.objects.select_for_update().get(pk=membership.classroom_id)
-    key = name_key(name)
-    if key != membership.key:
-        membership.number = _free_number(classroom, key)
-    membership.name, membership.key = name, key
+    if (seen := looks(name)) != membership.looks:
+        membership.number = _free_number(classroom, seen)
+    membership.name, membership.key, membership.looks = name, name_key(name), seen
     membership.save()
     return membership
 

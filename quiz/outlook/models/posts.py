@@ -58,7 +58,7 @@ class Post(models.Model):
     deleted_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=6, choices=State.choices, default=State.SHOWN)
     # Why it is held or hidden, for its author and in the place where it stood.
-    note = models.CharField(max_length=300, blank=True)
+    note = models.TextField(blank=True)
     # What changes with it: the live page asks whether anything is new.
     changed_at = models.DateTimeField()
 
@@ -121,7 +121,7 @@ class Report(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reports")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="reports")
-    reason = models.CharField(max_length=300)
+    reason = models.TextField()
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
 
@@ -140,7 +140,7 @@ class Disclosure(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="disclosures")
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    reason = models.CharField(max_length=300)
+    reason = models.TextField()
     at = models.DateTimeField()
 
     class Meta:

@@ -191,7 +191,7 @@ class Resolution(models.Model):
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="resolutions")
     prediction = models.ForeignKey(Prediction, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=7, choices=Outcome.choices)
-    told_by = models.CharField(max_length=300)
+    told_by = models.TextField()
     url = models.URLField(max_length=500, blank=True)
     at = models.DateTimeField()
 

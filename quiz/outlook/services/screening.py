@@ -1,6 +1,7 @@
 """Whether a text may be shown at once, or an instructor reads it first."""
 
 import re
+import unicodedata
 
 from quiz.domain.withheld import withheld_words
 from quiz.outlook.models import Moderation, Post, State, Survey
@@ -25,5 +26,6 @@ def screen(survey: Survey, membership_id: int | None, text: str) -> tuple[State,
 
 
 def _listed(words: str, text: str) -> bool:
-    folded = text.casefold()
-    return any(word in folded for word in re.split(r"[\s,、，]+", words.casefold()) if word)
+    # In plain forms: a word in full-width letters is the same word.
+    wanted, folded = (unicodedata.normalize("NFKC", each).casefold() for each in (words, text))
+    return any(word in folded for word in re.split(r"[\s,、，]+", wanted) if word)

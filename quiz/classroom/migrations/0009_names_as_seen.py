@@ -1,0 +1,55 @@
+"""Names that look alike are the same name: their numbers are given anew where two have the same."""
+
+from collections import defaultdict
+
+from django.db import migrations, models
+
+from quiz.domain.names import looks, name_key
+
+
+def number_by_looks(apps, _schema_editor):
+    """Give each membership its looks; whoever joined first keeps the number, the next free one goes to others."""
+    used = defaultdict(set)
+    rows = apps.get_model("classroom", "Membership").objects.order_by("classroom_id", "number", "pk")
+    for row in rows.iterator(chunk_size=500):
+        row.key, row.looks = name_key(row.name), looks(row.name)
+        taken = used[row.classroom_id, row.looks]
+        if row.number in taken:
+            row.number = max(taken) + 1
+        taken.add(row.number)
+        row.save(update_fields=["key", "looks", "number"])
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('classroom', '0008_no_misses'),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name='membership',
+            name='one_name_and_number_per_class',
+        ),
+        migrations.AddField(
+            model_name='membership',
+            name='looks',
+            field=models.CharField(blank=True, default='', max_length=120),
+            preserve_default=False,
+        ),
+        migrations.AlterField(
+            model_name='membership',
+            name='name',
+            field=models.CharField(blank=True, max_length=240),
+        ),
+        migrations.AlterField(
+            model_name='classroom',
+            name='name',
+            field=models.CharField(max_length=400, verbose_name='name'),
+        ),
+        migrations.RunPython(number_by_looks, migrations.RunPython.noop),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('classroom', 'looks', 'number'), name='one_name_and_number_per_class'),
+        ),
+    ]
