@@ -80,6 +80,21 @@ class AttemptPage:
     answers: tuple[Answer, ...]
     sheets: tuple[Sheet, ...]
 
+    @property
+    def given(self) -> int:
+        """How many questions are answered."""
+        return sum(answer.is_given for answer in self.answers)
+
+    @property
+    def flagged(self) -> int:
+        """How many are to be looked at again."""
+        return sum(answer.is_flagged for answer in self.answers)
+
+    @property
+    def rest(self) -> int:
+        """How many are not answered yet."""
+        return len(self.answers) - self.given
+
 
 def sheet_of(answer: Answer, options: Iterable[Option], attempt: Attempt) -> Sheet:
     """The sheet of one answer; the order of its options depends on the attempt's seed only."""

@@ -217,17 +217,19 @@ def show_feedback(*, reader_id: UUID, code: str, number: int, now: datetime) -> 
 
 
 @transaction.atomic
-def submit_attempt(*, reader_id: UUID, code: str, now: datetime) -> None:
-    """Hand the attempt in and mark it; a second call changes nothing. Raises Http404.
+def submit_attempt(*, reader_id: UUID, code: str, now: datetime) -> bool:
+    """Hand the attempt in and mark it; whether it was this call that did: a second one changes nothing.
 
-    After its time is over it counts as handed in when the time ended.
+    After its time is over it counts as handed in when the time ended. Raises Http404.
     """
     found = Attempt.objects.visible_to(reader_id).with_rules().filter(code=code)
     attempt = found.select_for_update(of=("self",)).first()
     if attempt is None:
         raise Http404
-    if attempt.is_open:
+    was_open = attempt.is_open
+    if was_open:
         _hand_in(attempt, attempt.due_at or now if is_over(attempt.due_at, now) else now)
+    return was_open
 
 
 def _hand_in(attempt: Attempt, at: datetime) -> None:

@@ -102,7 +102,8 @@ def focus_the_answer(page):
     for _press in range(60):
         page.keyboard.press("Tab")
         kind = page.evaluate(
-            "(() => { const e = document.activeElement; if (!e.closest('[data-number]')) return '';"
+            "(() => { const e = document.activeElement;"
+            " if (!e.closest('[data-number]') || e.closest('.flagbox')) return '';"
             " return e.closest('.tools') ? 'move' : e.tagName + (e.type || ''); })()"
         )
         if kind in ("INPUTradio", "INPUTcheckbox"):

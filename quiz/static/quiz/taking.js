@@ -23,6 +23,20 @@ const say = (number, kind, text, isCalm = false) => {
   tell(line, text);
 };
 
+// The list of questions knows what is answered and what is flagged.
+function mark(number, { given, flagged }) {
+  const place = document.querySelector(`[data-map="${number}"]`);
+  if (!place) return;
+  place.classList.toggle("done", given);
+  place.classList.toggle("flag", flagged);
+  const said = [place.dataset.name, given && words.answered, flagged && words.flagged];
+  place.setAttribute("aria-label", said.filter(Boolean).join(", "));
+  const all = document.querySelectorAll("[data-map]").length;
+  const done = document.querySelectorAll("[data-map].done").length;
+  const counts = { given: done, flagged: document.querySelectorAll("[data-map].flag").length, rest: all - done };
+  for (const [name, count] of Object.entries(counts)) tell(document.querySelector(`[data-count=${name}]`), String(count));
+}
+
 const queue = queueOf({
   attempt: words.attempt,
   words,
@@ -36,7 +50,7 @@ const queue = queueOf({
       say(number, "saved", words.saved.replace("%s", told.saved));
       const seen = form.elements[`q${number}-seen`];
       if (seen) seen.value = told.revision;
-      document.querySelector(`[data-map="${number}"]`)?.classList.add("done");
+      mark(number, told);
     },
     refused: (number, error) => say(number, "problem", error),
     wait: (number, why) => say(number, "problem", why, true),
@@ -73,18 +87,24 @@ function restore() {
   }
 }
 
-let typing;
+let typing, typed = null; // the question in which something is being typed
 form.addEventListener("change", (event) => {
   const question = event.target.closest("[data-number]");
   clearTimeout(typing);
+  typed = null;
   if (question) remember(question);
 });
 form.addEventListener("input", (event) => {
   if (event.target.type !== "text" || event.isComposing) return;
-  const question = event.target.closest("[data-number]");
+  typed = event.target.closest("[data-number]");
   clearTimeout(typing);
-  typing = setTimeout(() => remember(question), 800);
+  typing = setTimeout(settle, 800);
 });
+function settle() {
+  clearTimeout(typing);
+  if (typed) remember(typed);
+  typed = null;
+}
 
 // Beside the button that was pressed: what one waits for, and the way on where the answer is safe here.
 const place = Object.assign(document.createElement("p"), { className: "meta mb-0 mt-2 waits" });
@@ -123,10 +143,27 @@ document.addEventListener("submit", (event) => {
   if (queue.isEmpty()) remember(by?.closest("[data-number]") ?? form.querySelector("[data-number]"));
   else queue.flush();
   going = { by };
-  (by?.closest(".actions, nav") ?? form).after(place);
+  const bar = by?.closest(".thumb"); // it stays in sight, what stands below it does not
+  if (bar) bar.prepend(place); else (by?.closest(".actions, nav") ?? form).after(place);
   place.textContent = words.saving;
 });
 window.addEventListener("pageshow", (event) => { if (event.persisted) stay(); });
+
+// The time is over: what was typed last is sent, and nothing more is taken.
+document.addEventListener("yomitoki:over", ({ detail }) => {
+  settle();
+  stay();
+  queue.flush();
+  detail.isSent = queue.isEmpty;
+  form.inert = true;
+});
+
+const fold = form.querySelector(".fold");
+fold?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !fold.open) return;
+  fold.open = false;
+  fold.querySelector("summary").focus();
+});
 
 restore();
 document.querySelectorAll("[data-movable]").forEach((list) => movable(list, words));

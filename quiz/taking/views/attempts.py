@@ -25,6 +25,7 @@ from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import AGE, held, reader_of, remember
 from quiz.people.services import welcome_reader
 from quiz.taking import forms, queries, services
+from quiz.taking.clock import clock_of, has_ended
 from quiz.taking.models import Attempt
 from quiz.taking.review import review_items, review_of
 from quiz.taking.standing import feedback_says, is_passed, stand_after
@@ -76,10 +77,17 @@ def _attempt(request: ReaderRequest, code: str) -> Attempt:
     attempt = queries.attempt_of(request.reader_id, code)
     enter(request, attempt.zone)
     if attempt.is_open and is_over(attempt.due_at, timezone.now()):
-        services.submit_attempt(reader_id=request.reader_id, code=code, now=timezone.now())
-        messages.warning(request, _("The time was over. What was saved before that counts."))
+        _hand_in(request, attempt)
         attempt = queries.attempt_of(request.reader_id, code)
     return attempt
+
+
+def _hand_in(request: ReaderRequest, attempt: Attempt) -> None:
+    """Hand it in, and say so where the time did it: only the request that did, so that one reads it once."""
+    now = timezone.now()
+    is_done = services.submit_attempt(reader_id=request.reader_id, code=attempt.code, now=now)
+    if is_done and has_ended(attempt, now):
+        messages.warning(request, str(WORDS[services.TimeOver]))
 
 
 def _place(request: HttpRequest, attempt: Attempt) -> str:
@@ -129,6 +137,7 @@ def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = Non
         "terms": [] if shown.answer.is_shown else terms_in(_texts([shown])),
         "last": len(page.answers),
         "at_once": attempt.feedback == Feedback.EACH,
+        "clock": clock_of(attempt, timezone.now()),
     }
 
 
@@ -143,25 +152,37 @@ def sheet(request: ReaderRequest, code: str) -> HttpResponse:
     shown = [line for line in page.sheets if not line.answer.is_shown]
     refused: dict[int, forms.AnswerForm] = {}
     if request.method == "POST":
-        for line in shown:
-            read = partial(forms.read, request.POST)
-            try:
-                services.save_answer(
-                    reader_id=request.reader_id, code=code, number=line.number, read=read, now=timezone.now()
-                )
-            except forms.Refused as error:
-                refused[line.number] = error.form
-            except (services.AttemptClosed, services.AnswerStands):
-                messages.warning(
-                    request, _("An answer could not be changed any more. What was saved is kept.")
-                )
+        refused = _save_all(request, code, shown)
         if not refused:
             return _go(code, request.POST.get("go", ""), "sheet")
     lines = [(line, refused.get(line.number) or forms.form_of(line)) for line in page.sheets]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     shown_page = {"page": page, "lines": lines, "at_once": attempt.feedback == Feedback.EACH}
-    shown_page["terms"] = terms_in(_texts(page.sheets))
+    shown_page |= {"terms": terms_in(_texts(page.sheets)), "clock": clock_of(attempt, timezone.now())}
     return _at(render(request, "taking/sheet.html", shown_page, status=status), attempt, "sheet")
+
+
+def _save_all(
+    request: ReaderRequest, code: str, shown: Iterable[queries.Sheet]
+) -> dict[int, forms.AnswerForm]:
+    """Save what was sent of these; the forms that were refused, by number."""
+    refused: dict[int, forms.AnswerForm] = {}
+    read, reader_id = partial(forms.read, request.POST), request.reader_id
+    for line in shown:
+        try:
+            services.save_answer(
+                reader_id=reader_id, code=code, number=line.number, read=read, now=timezone.now()
+            )
+        except forms.Refused as error:
+            refused[line.number] = error.form
+        except services.TimeOver:
+            break  # The next page hands in and says so.
+        except services.AttemptClosed as error:
+            messages.warning(request, str(WORDS[type(error)]))
+            break
+        except services.AnswerStands:
+            messages.warning(request, _("An answer could not be changed any more. What was saved is kept."))
+    return refused
 
 
 @readers
@@ -183,6 +204,9 @@ def answer(request: ReaderRequest, code: str, number: int) -> HttpResponse:
             services.show_feedback(reader_id=request.reader_id, code=code, number=number, now=now)
     except forms.Refused as error:
         return _refused(request, code, number, error.form)
+    except services.TimeOver as error:
+        # Without script the next page hands the attempt in and says this itself.
+        return _told(request, str(WORDS[type(error)]) if wants_data(request) else "", code, number)
     except (services.AttemptClosed, services.AnswerStands, services.NothingAnswered) as error:
         return _told(request, str(WORDS[type(error)]), code, number)
     return _saved(request, code, number, saved)
@@ -199,6 +223,7 @@ def _saved(request: HttpRequest, code: str, number: int, saved: services.Saved) 
     if wants_data(request):
         at = date_format(timezone.localtime(saved.answer.saved_at), "H:i") if saved.answer.saved_at else ""
         body = {"saved": at, "revision": saved.answer.revision, "number": number, "notice": notice}
+        body |= {"given": saved.answer.is_given, "flagged": saved.answer.is_flagged}
         return JsonResponse(body)
     if notice:
         messages.warning(request, notice)
@@ -218,7 +243,8 @@ def _refused(request: ReaderRequest, code: str, number: int, form: forms.AnswerF
 def _told(request: HttpRequest, words: str, code: str, number: int) -> HttpResponse:
     if wants_data(request):
         return refusal(words, HTTPStatus.CONFLICT, final=True)
-    messages.warning(request, words)
+    if words:
+        messages.warning(request, words)
     return redirect("taking:question", code, number)
 
 
@@ -235,8 +261,11 @@ def _go(code: str, wanted: str, otherwise: str = "1") -> HttpResponseRedirect:
 def submit(request: ReaderRequest, code: str) -> HttpResponse:
     """What is still open; then hand the attempt in."""
     attempt = _attempt(request, code)
-    if request.method == "POST":
-        services.submit_attempt(reader_id=request.reader_id, code=code, now=timezone.now())
+    if request.method == "POST" and attempt.is_open:
+        # A page says that the time is over; the clock here decides, since it cannot be undone.
+        if "over" in request.POST and not has_ended(attempt, timezone.now()):
+            return _go(code, request.POST["over"])
+        _hand_in(request, attempt)
         return redirect("taking:review", code)
     if not attempt.is_open:
         return redirect("taking:review", code)
