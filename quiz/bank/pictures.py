@@ -1,62 +1,35 @@
-"""Where things stand in the two pictures of the reading page; templates/bank/_*.svg.html draw them."""
+"""Where the bars of the reading page stand; templates/bank/_comparison.svg.html draws them.
 
-from collections.abc import Iterable, Sequence
+Across everything is in per cent of the picture, down in pixels: on a phone letters keep their size.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quiz.bank.models import Event, Figure
+from quiz.bank.models import Figure
 
-ROW = 34
-TOP = 30
-LONGEST_BAR = 300
 QUANTITIES = ("compute", "memory", "bandwidth", "power")
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """An event at its height on the time line (in units of the picture)."""
-
-    event: Event
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The events from top to bottom; equal steps, not to scale: the dates lie too unevenly."""
-
-    dots: tuple[Dot, ...]
-    height: int
-
-    @property
-    def bottom(self) -> int:
-        """Where the line ends."""
-        return self.height - TOP // 2
-
-
-def timeline(events: Iterable[Event]) -> Timeline:
-    """The picture of the events, in their order."""
-    dots = tuple(Dot(event, TOP + ROW * place) for place, event in enumerate(events))
-    return Timeline(dots, TOP + ROW * len(dots))
-
-
-@dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure: its height in the picture, the bar's length, where the words begin."""
+    """One figure: where its words stand in the picture, the bar below them, how long the bar is."""
 
     figure: Figure
     y: int
-    width: int
+    width: float
     names_chip: bool
-
-    @property
-    def words(self) -> int:
-        """Where the words after the bar begin."""
-        return 90 + self.width + 8
 
     @property
     def base(self) -> int:
         """The base line of the words."""
-        return self.y + 12
+        return self.y + 13
+
+    @property
+    def top(self) -> int:
+        """Where the bar begins."""
+        return self.y + 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +54,11 @@ def comparison(figures: Sequence[Figure]) -> list[Bars]:
 
 def _bars(quantity: str, rows: Sequence[Figure]) -> Bars:
     largest = max(Decimal(figure.value) for figure in rows)
-    bars, y, before = [], 8, ""
+    bars, y, before = [], 0, ""
     for figure in rows:
         if before and figure.chip != before:
             y += 10
-        width = max(2, round(float(Decimal(figure.value) / largest) * LONGEST_BAR))
+        width = max(0.5, round(float(Decimal(figure.value) / largest) * 100, 1))
         bars.append(Bar(figure, y, width, names_chip=figure.chip != before))
-        before, y = figure.chip, y + 22
+        before, y = figure.chip, y + 38
     return Bars(quantity, rows[0].unit, tuple(bars), y + 4)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from quiz.bank import queries
-from quiz.bank.pictures import comparison, timeline
+from quiz.bank.pictures import comparison
 from quiz.people.access import anyone, instructors
 
 
@@ -21,7 +21,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
     """The digest of a source with its labels, its checks and its two pictures."""
     reading = queries.reading(slug, version)
-    pictures = {"timeline": timeline(reading.events), "comparison": comparison(reading.figures)}
+    pictures = {"comparison": comparison(reading.figures)}
     return render(request, "bank/source.html", {"reading": reading} | pictures)
 
 

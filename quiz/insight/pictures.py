@@ -1,4 +1,7 @@
-"""Where the pictures of a report put their bars, points and lines; words are for the templates."""
+"""Where the pictures of a report put their bars, points and lines; words are for the templates.
+
+Across everything is in per cent of the picture, down in pixels: on a phone letters keep their size.
+"""
 
 from dataclasses import dataclass
 
@@ -6,13 +9,14 @@ from quiz.domain.itemstats import BANDS
 from quiz.domain.moments import Item, Missing
 from quiz.domain.sums import Sums
 
-WIDE = 360
 HIGH = 120
-MAP_WIDE = 400
+MAP_WIDE = 80
 MAP_HIGH = 240
-LEFT = 48
+MAP_LEFT = 14
 TOP = 16
-FULL = 200
+GROUP_FULL = 42
+TIMES_LEFT = 10
+TIMES_FULL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +26,23 @@ class Bar:
     low: int
     high: int
     readers: int
-    x: int
+    x: float
+    middle: float
     y: int
-    width: int
+    width: float
     height: int
 
 
 def bars(sums: Sums) -> tuple[Bar, ...]:
     """Ten bars over the shares of the maximum; the last one holds full marks as well."""
     counts = [int(count) for count in sums.bands()]
-    most, step = max(1, *counts), WIDE // BANDS
+    most, step = max(1, *counts), 100 / BANDS
     heights = [round(HIGH * count / most) for count in counts]
     return tuple(
         Bar(
             low=100 * place // BANDS, high=100 * (place + 1) // BANDS, readers=counts[place],
-            x=place * step + 2, y=20 + HIGH - heights[place], width=step - 4, height=heights[place],
+            x=place * step + 0.5, middle=(place + 0.5) * step, y=20 + HIGH - heights[place], width=step - 1,
+            height=heights[place],
         )
         for place in range(BANDS)
     )  # fmt: skip
@@ -70,7 +76,7 @@ def point(number: int, item: Item) -> Point | None:
 
 
 def _across(share: float) -> float:
-    return round(LEFT + MAP_WIDE * share, 1)
+    return round(MAP_LEFT + MAP_WIDE * share, 1)
 
 
 def _up(per_cent: float) -> float:
@@ -84,12 +90,12 @@ class Group:
 
     chosen: int
     readers: int
-    width: int
+    width: float
 
 
 def group(chosen: int, readers: int) -> Group:
     """The bar of one score group at one option."""
-    return Group(chosen, readers, round(FULL * chosen / readers) if readers else 0)
+    return Group(chosen, readers, round(GROUP_FULL * chosen / readers, 1) if readers else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def times(quartiles: list[tuple[float, float, float, int] | None]) -> list[Times
         if found is None:
             return None
         low, middle, high, counted = found
-        left, mark, right = (round(FULL * value / most, 1) for value in (low, middle, high))
-        return Times(low, middle, high, counted, left, mark, max(1.0, round(right - left, 1)))
+        left, mark, right = (round(TIMES_LEFT + TIMES_FULL * value / most, 1) for value in found[:3])
+        return Times(low, middle, high, counted, left, mark, max(0.5, round(right - left, 1)))
 
     return [drawn(found) for found in quartiles]

@@ -1,12 +1,13 @@
-"""Where the pictures of the room put their bars; words are for the templates."""
+"""Where the pictures of the room put their bars; words are for the templates.
+
+Across everything is in per cent of the picture, down in pixels: on a phone letters keep their size.
+"""
 
 from dataclasses import dataclass
 
 from quiz.domain.tallies import LIKELIHOODS
 from quiz.domain.tiers import Bars, Shown, Told, ToldShift
 
-WIDE = 600
-LEFT = 20
 HIGH = 120
 BASE = 140
 BANDS = ("0–30", "40–60", "70–100")
@@ -40,16 +41,16 @@ def columns(first: Bars, second: Bars | None) -> tuple[Column, ...]:
         return ()
     names = BANDS if len(first.counts) == len(BANDS) else tuple(map(str, LIKELIHOODS))
     most = max(1, *(max(bars.counts) for bars in drawn))
-    step = WIDE / len(names)
+    step = 100 / len(names)
     width = step / (len(drawn) + 1)
     made = []
     for place, name in enumerate(names):
         heights = [HIGH * bars.counts[place] / most for bars in drawn]
-        x = LEFT + step * place + width / 2
+        x = step * place + width / 2
         second_count = second.counts[place] if second is not None else None
         made.append(
             Column(
-                name, round(x, 1), round(LEFT + step * (place + 0.5), 1), round(width - 2, 1),
+                name, round(x, 1), round(step * (place + 0.5), 1), round(width - 0.4, 1),
                 first.counts[place],
                 round(BASE - heights[0], 1), round(heights[0], 1), second_count, round(x + width, 1),
                 round(BASE - heights[-1], 1), round(heights[-1], 1),
@@ -73,9 +74,9 @@ def pieces(bars: Bars) -> tuple[Piece, ...]:
     """A row of stances, from disagreement on the left to agreement on the right; nothing where not drawn."""
     if bars.shown not in (Shown.THREE, Shown.FULL):
         return ()
-    total, x, made = max(1, sum(bars.counts)), float(LEFT), []
+    total, x, made = max(1, sum(bars.counts)), 0.0, []
     for side, count in zip(SIDES[len(bars.counts)], bars.counts, strict=True):
-        width = WIDE * count / total
+        width = 100 * count / total
         made.append(Piece(side, count, round(x, 1), round(width, 1), round(x + width / 2, 1)))
         x += width
     return tuple(made)

@@ -49,6 +49,12 @@ class Sheet:
         """Its place in the attempt, from 1."""
         return self.answer.number
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What a reader reads of it: the stem, all that can be chosen, the unit."""
+        choices = (choice.option.text for choice in (*self.left, *self.right))
+        return (self.question.stem, *choices, self.question.unit)
+
     def codes(self) -> dict[str, str]:
         """From a left token to the option's code."""
         return {choice.token: choice.option.code for choice in self.left}
@@ -79,6 +85,11 @@ class AttemptPage:
     attempt: Attempt
     answers: tuple[Answer, ...]
     sheets: tuple[Sheet, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """What a reader reads of all its sheets."""
+        return [text for sheet in self.sheets for text in sheet.texts]
 
     @property
     def given(self) -> int:

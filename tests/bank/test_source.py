@@ -25,7 +25,8 @@ def test_it_reads_in_english(pack, client):
 def test_every_picture_has_a_text_and_a_table(pack, client):
     words = client.get("/bank/source/h20/").content.decode()
 
-    assert words.count("<svg") == words.count("<title id=") == words.count("<desc id=") == 5
+    assert words.count("<svg") == words.count("<title id=") == words.count("<desc id=") == 4
+    assert '<ol class="timeline">' in words
     assert words.count("<table") == 2
 
 

@@ -1,6 +1,7 @@
 """A server with the pack in it, a page that reports what goes wrong on it, and axe."""
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -70,6 +71,21 @@ def accessible(page):
         assert page.evaluate(width), f"{page.url} is wider than the screen"
 
     return accessible
+
+
+@pytest.fixture
+def whole_charts():
+    """That each chart of a page is whole at 360 px, with its letters in their size; how many they are."""
+
+    def whole_charts(page):
+        size = page.viewport_size
+        page.set_viewport_size({"width": 360, "height": 640})
+        many, wrong = page.evaluate((Path(__file__).parent / "charts.js").read_text())
+        assert wrong == [], page.url
+        page.set_viewport_size(size)
+        return many
+
+    return whole_charts
 
 
 @pytest.fixture

@@ -232,8 +232,9 @@ WIDTHS = [("ja", "dark", 360), ("en", "light", 360), ("ja", "light", 1200)]
 
 @pytest.mark.parametrize(("language", "scheme", "width"), WIDTHS)
 def test_axe_finds_nothing_on_the_pages_of_an_outlook(
-    page, site, accessible, sign_in, filled, classroom, member, reader, client_of, language, scheme, width
-):
+    page, site, accessible, sign_in, filled, classroom, member, reader, client_of, whole_charts,
+    language, scheme, width,
+):  # fmt: skip
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     cookies = client_of(reader).cookies
@@ -255,12 +256,14 @@ def test_axe_finds_nothing_on_the_pages_of_an_outlook(
         for details in page.locator("main details").all():
             details.locator("summary").first.click()
         accessible()
+        whole_charts(page)
     for url in ("/", "/outlook/h20/", "/outlook/h20/P5/vote/", f"/room/{classroom.slug}/"):
         page.goto(site + url)
         accessible()
     move(survey=filled, seen="second", now=timezone.now() + timedelta(seconds=1))
     page.goto(f"{site}/outlook/{slug}/P1/room/")
     accessible()
+    assert whole_charts(page) == 2
     sign_in(page)
     for url in (
         "lead/", "rules/", "moderation/", "show/", "camps/", "P1/room/", "P1/discussion/", "P1/prompt/",
@@ -270,6 +273,7 @@ def test_axe_finds_nothing_on_the_pages_of_an_outlook(
         for details in page.locator("main details").all():
             details.locator("summary").first.click()
         accessible()
+        whole_charts(page)
     page.goto(f"{site}/outlook/set_up/{classroom.slug}/")
     accessible()
 

@@ -63,10 +63,28 @@ def test_every_picture_has_its_words_and_every_chart_its_table(page, site, sign_
             )
             assert any(sign.isdigit() for sign in told), (url, told)
             seen += 1
-        for chart in page.locator("main svg.scores, main .chart-scroll").all():
+        for chart in page.locator("main svg[role=img]:not(.groups)").all():
             table = chart.locator("xpath=following-sibling::details[1]//tbody/tr")
             assert table.count() >= 3, url
     assert seen > 100
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_chart_is_cut_on_a_phone(
+    page, site, be, teacher, reader, finished, member, whole_charts, language
+):
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+    be(teacher)
+    be(reader)
+    code = Attempt.objects.get(reader=reader).code
+    seen = {}
+    for url in (*reports(finished, member), "/bank/source/h20/", f"/taking/{code}/review/"):
+        page.goto(site + url)
+        page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
+        seen[url] = whole_charts(page)
+    drawn = ("scores", "items", "item/", "report", "source", "review")
+    assert [url for url, many in seen.items() if not many and any(name in url for name in drawn)] == []
+    assert sum(seen.values()) > 100
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -5,7 +5,6 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
@@ -22,18 +21,18 @@ from quiz.bank.queries import current_quiz, topics_of
 from quiz.domain.windows import is_over
 from quiz.people import limits
 from quiz.people.access import ReaderRequest, anyone, readers
-from quiz.people.cookie import AGE, held, reader_of, remember
+from quiz.people.cookie import held, reader_of, remember
 from quiz.people.services import welcome_reader
 from quiz.taking import forms, queries, services
 from quiz.taking.clock import clock_of, has_ended
 from quiz.taking.models import Attempt
+from quiz.taking.places import keep_place, place_in
 from quiz.taking.review import review_items, review_of
 from quiz.taking.standing import feedback_says, is_passed, stand_after
 from quiz.web.client import wants_data
 from quiz.web.errors import refusal
 from quiz.web.zones import enter
 
-PLACE = "place"
 WORDS: dict[type[Exception], Any] = {
     services.TimeOver: gettext_lazy("The time was over. What was saved before that counts."),
     services.AttemptClosed: gettext_lazy(
@@ -66,7 +65,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         limits.begin_reading(request, now)
     reader = welcome_reader(reader_id=reader_id, now=now, account=request.user)
     attempt = services.start_attempt(reader=reader, quiz=quiz, now=now)
-    place = _place(request, attempt)
+    place = place_in(request, attempt)
     response = _go(attempt.code, "sheet" if request.POST.get("layout") == "sheet" else place)
     remember(response, request, reader.pk)
     return response
@@ -90,20 +89,6 @@ def _hand_in(request: ReaderRequest, attempt: Attempt) -> None:
         messages.warning(request, str(WORDS[services.TimeOver]))
 
 
-def _place(request: HttpRequest, attempt: Attempt) -> str:
-    """Where this browser last was in the attempt: a number or "sheet"; the first question if unknown."""
-    code, _colon, place = request.COOKIES.get(PLACE, "").partition(":")
-    return place if code == attempt.code else "1"
-
-
-def _at(response: HttpResponse, attempt: Attempt, place: str) -> HttpResponse:
-    """The response, which lets the browser remember where it was: a cookie that only the start page gets."""
-    where = reverse("taking:start", args=[attempt.quiz.slug])
-    value = f"{attempt.code}:{place}"
-    response.set_cookie(PLACE, value, AGE, path=where, httponly=True, samesite="Lax", secure=settings.HTTPS)
-    return response
-
-
 @readers
 @require_safe
 def question(request: ReaderRequest, code: str, number: int) -> HttpResponse:
@@ -111,19 +96,9 @@ def question(request: ReaderRequest, code: str, number: int) -> HttpResponse:
     attempt = _attempt(request, code)
     if not attempt.is_open:
         return redirect("taking:review", code)
-    return _at(render(request, "taking/question.html", _question(attempt, number)), attempt, str(number))
-
-
-def _texts(sheets: Iterable[queries.Sheet]) -> list[str]:
-    """What a reader reads of these sheets: the stems, and all that can be chosen."""
-    return [
-        text
-        for shown in sheets
-        for text in (
-            shown.question.stem, *(choice.option.text for choice in (*shown.left, *shown.right)),
-            shown.question.unit,
-        )
-    ]  # fmt: skip
+    return keep_place(
+        render(request, "taking/question.html", _question(attempt, number)), attempt, str(number)
+    )
 
 
 def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = None) -> dict[str, Any]:
@@ -134,7 +109,7 @@ def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = Non
         "sheet": shown,
         "form": form or forms.form_of(shown),
         "reviewed": review_items([shown], attempt.assignment_id)[0] if shown.answer.is_shown else None,
-        "terms": [] if shown.answer.is_shown else terms_in(_texts([shown])),
+        "terms": [] if shown.answer.is_shown else terms_in(shown.texts),
         "last": len(page.answers),
         "at_once": attempt.feedback == Feedback.EACH,
         "clock": clock_of(attempt, timezone.now()),
@@ -158,8 +133,8 @@ def sheet(request: ReaderRequest, code: str) -> HttpResponse:
     lines = [(line, refused.get(line.number) or forms.form_of(line)) for line in page.sheets]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     shown_page = {"page": page, "lines": lines, "at_once": attempt.feedback == Feedback.EACH}
-    shown_page |= {"terms": terms_in(_texts(page.sheets)), "clock": clock_of(attempt, timezone.now())}
-    return _at(render(request, "taking/sheet.html", shown_page, status=status), attempt, "sheet")
+    shown_page |= {"terms": terms_in(page.texts), "clock": clock_of(attempt, timezone.now())}
+    return keep_place(render(request, "taking/sheet.html", shown_page, status=status), attempt, "sheet")
 
 
 def _save_all(
@@ -298,7 +273,7 @@ def review(request: ReaderRequest, code: str) -> HttpResponse:
     page = queries.attempt_page(attempt)
     shown["review"] = found = review_of(page.sheets, attempt.assignment_id)
     shown["earlier"] = [row for row in queries.others(attempt) if row != attempt]
-    shown["terms"] = terms_in(_texts(page.sheets))
+    shown["terms"] = terms_in(page.texts)
     mark = attempt.assignment.pass_mark if attempt.assignment else None
     shown["is_passed"] = is_passed(found.total.earned, found.total.possible, mark)
     return render(request, "taking/review.html", shown)
