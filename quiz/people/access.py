@@ -14,13 +14,16 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from quiz.people.cookie import held, reader_of
+from quiz.people.limits import FORMS, take
 from quiz.web import again
-from quiz.web.client import wants_data
+from quiz.web.client import client_of, wants_data
 from quiz.web.errors import refusal
+from quiz.web.limits import TooMany
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -111,13 +114,22 @@ def _as_each(view: View[P]) -> View[P]:
     return asked
 
 
+def _kept(request: HttpRequest) -> bool:
+    """Keep what was sent until its sender is known: so many from one address, for anybody can send it."""
+    try:
+        take(limit=FORMS, who=client_of(request), now=timezone.now())
+    except TooMany:
+        return False
+    return again.keep(request)
+
+
 def _ask_who(request: HttpRequest) -> HttpResponseBase:
     """On to the page that asks for a return code or a join code, and from there back to where one was."""
     if wants_data(request):
         words = _("This browser does not know you any more. Go on with your return code.")
         return refusal(words, HTTPStatus.UNAUTHORIZED)
     wanted = request.get_full_path()
-    if request.method == "POST" and not again.keep(request):
+    if request.method == "POST" and not _kept(request):
         # What took the form may show nothing by itself: back to the page that it was on, if that is known.
         came_from = again.page_of(request)
         wanted = came_from if came_from != "/" else wanted
@@ -130,7 +142,7 @@ def _sign_in(request: HttpRequest) -> HttpResponseBase:
         return refusal(_("You are signed out."), HTTPStatus.UNAUTHORIZED)
     back = request.get_full_path()
     if request.method == "POST":
-        if again.keep(request):
+        if _kept(request):
             messages.info(request, _("You are signed out. Sign in to go on: what you typed is kept."))
         else:
             back = again.page_of(request)

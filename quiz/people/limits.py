@@ -45,6 +45,8 @@ SALT = "quiz.people.limits"
 # What 300 readers behind one address do within a lesson stays below these.
 SEATS = Limit("seats", 400, 30)
 READERS = Limit("readers", 400, 30)
+# Forms that wait in a session until their sender is known.
+FORMS = Limit("forms", 100, 60)
 
 Spent = list[tuple[Limit, str]]
 

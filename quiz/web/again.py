@@ -132,6 +132,11 @@ def offer(request: HttpRequest) -> HttpResponse | None:
     return redirect(found["page"]) if request.method == "GET" else None
 
 
+def forget(request: HttpRequest) -> None:
+    """Keep nothing any more: whoever sent it leaves this browser."""
+    request.session.pop(KEY, None)
+
+
 def _forms(request: HttpRequest) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = request.session.get(KEY, {})
     return {path: form for path, form in found.items() if time() - form["at"] < HOUR}

@@ -48,3 +48,15 @@ def test_all_can_leave_at_once(member, client_of, reader, stranger, leave, room)
 
     assert gone["Clear-Site-Data"] == '"storage"'
     assert browser.get(room).status_code == browser.get("/download/").status_code == 302
+
+
+def test_a_form_that_waits_for_its_reader_goes_with_them(member, client_of, reader, leave):
+    browser = client_of(None)
+    browser.post("/taking/none/answer/1/", {"q1-response": "72"}, headers={"sec-fetch-site": "same-origin"})
+    waiting = dict(browser.session["again"])
+    browser.cookies.update(client_of(reader).cookies)
+
+    browser.post(leave, {"who": "me"})
+
+    assert list(waiting) == ["/taking/none/answer/1/"]
+    assert "again" not in browser.session

@@ -2,6 +2,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -54,3 +55,12 @@ def test_one_bad_row_stops_nothing_else_and_is_told(member, assign_quiz, begun, 
     good.refresh_from_db()
     assert not good.is_open
     assert not Reader.objects.filter(pk=stranger.pk).exists()
+
+
+def test_sessions_go_when_they_are_over(client, teacher):
+    client.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+
+    call_command("keep_house", stdout=StringIO())
+
+    assert not Session.objects.exists()

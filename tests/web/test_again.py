@@ -9,6 +9,7 @@ from django.test import Client
 
 from quiz.classroom.models import Classroom
 from quiz.classroom.services.members import new_return_code
+from quiz.people.limits import FORMS
 from quiz.web.again import LARGEST, Sent
 
 OURS = {"sec-fetch-site": "same-origin", "accept-language": "en"}
@@ -206,3 +207,12 @@ def test_what_a_browser_that_knows_nobody_sends_waits_for_the_code(client_of, me
     assert back.url == url
     assert done.url == f"/taking/{attempt.code}/question/2/"
     assert attempt.answers.get(number=1).is_flagged
+
+
+def test_one_address_cannot_make_the_site_keep_more_and_more(db, client):
+    places = [
+        client.post(f"/outlook/x/P{number}/vote/", headers=OURS).url for number in range(FORMS.free + 1)
+    ]
+
+    assert places[-1] == f"/classroom/come_back/?{urlencode({'next': f'/outlook/x/P{FORMS.free}/vote/'})}"
+    assert len(client.session["again"]) == FORMS.free

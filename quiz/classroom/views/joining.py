@@ -25,6 +25,7 @@ from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import held, let_go, own_reader, remember
 from quiz.people.models import Reader
 from quiz.people.services import welcome_reader
+from quiz.web import again
 from quiz.web.confirm import Question, ask, is_sure, isolated
 from quiz.web.places import safe_place
 
@@ -176,6 +177,7 @@ def leave(request: ReaderRequest, slug: str) -> HttpResponse:
     response = redirect("classroom:come_back")
     gone = held(request) if who == "all" else [request.reader_id]
     let_go(response, request, gone)
+    again.forget(request)
     if set(held(request)) <= set(gone):
         # Drafts and the queue of answers, which the page sent before. Those who stay keep theirs.
         response["Clear-Site-Data"] = '"storage"'

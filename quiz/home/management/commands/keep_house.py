@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             "closed": lambda: close_overdue(now=now),
             "counted": _count,
             "limits": lambda: forget_whole(now=now),
+            "sessions": _forget_sessions,
         }
         done = {name: _tried(name, step) for name, step in steps.items()}
         self.stdout.write(
@@ -51,6 +53,11 @@ def _tried(name: str, step: Callable[[], Tally]) -> Tally:
     except Exception:
         log.exception("Not done: %s", name)
         return Tally(failed=1)
+
+
+def _forget_sessions() -> Tally:
+    SessionStore.clear_expired()
+    return Tally()
 
 
 def _count() -> Tally:
