@@ -1,6 +1,7 @@
 """Opening, editing, copying, archiving and deleting a class; who teaches it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -78,7 +79,15 @@ def copy_classroom(*, classroom: Classroom, user: User, name: str, now: datetime
 
 def delete_classroom(*, classroom: Classroom) -> None:
     """Delete a class with its readers' names, its assignments and every attempt at them."""
-    until_done(Classroom.objects.filter(pk=classroom.pk).delete)
+    until_done(partial(_delete, classroom))
+
+
+def _delete(classroom: Classroom) -> None:
+    # Locked from the top, as those do who begin and save: the rows themselves go from the bottom.
+    list(classroom.memberships.select_for_update().order_by("pk").values_list("pk"))
+    for given in classroom.assignments.order_by("pk"):
+        list(given.attempts.select_for_update().order_by("pk").values_list("pk"))
+    Classroom.objects.filter(pk=classroom.pk).delete()
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -156,7 +157,15 @@ def remove(*, membership: Membership, keeps_answers: bool, now: datetime) -> Non
     if keeps_answers:
         Membership.objects.filter(pk=membership.pk).update(removed_at=now)
     else:
-        until_done(Membership.objects.filter(pk=membership.pk).delete)
+        until_done(partial(_delete, membership))
+
+
+def _delete(membership: Membership) -> None:
+    # Locked from the top, as those do who save: the rows themselves go from the bottom.
+    rows = Membership.objects.filter(pk=membership.pk)
+    list(rows.select_for_update())
+    list(membership.attempts.select_for_update().order_by("pk").values_list("pk"))
+    rows.delete()
 
 
 @transaction.atomic

@@ -75,6 +75,9 @@ def cast_ballot(
 
 @transaction.atomic
 def _cast(survey: Survey, voter: Voter, prediction: Prediction, given: Given, now: datetime) -> Ballot:
+    if voter.membership:
+        # Before the survey and the class, as wherever both are: whoever erases meanwhile waits.
+        Membership.objects.select_for_update(no_key=True).get(pk=voter.membership.pk)
     survey = _checked(survey, now)
     mine = {Round(row.round): row for row in _ballots(survey, voter.reader, prediction)}
     number = round_taken(survey.stage(now), frozenset(mine))
