@@ -1,6 +1,7 @@
 # The doors: run, test, lint, bench; `make help` lists them.
 PYTHON ?= python3
-PORT ?= 8000
+export PORT ?= 8000
+export LISTEN ?= 127.0.0.1
 BIN := .venv/bin
 FAILED = { echo "make run:
 export VAR_DIR ?= $(CURDIR)/var
@@ -10,27 +11,32 @@ help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 .venv/run: requirements.txt
+	@echo "Installing the packages (about half a minute the first time) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "make: Python 3.11 or newer with venv is needed."; exit 1; }
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt || { echo "make: the packages of requirements.txt could not be installed."; exit 1; }
 	@touch $@
 
 .venv/dev: requirements-dev.txt .venv/run
+	@echo "Installing what tests and checks need (about half a minute the first time) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt || { echo "make: the packages of requirements-dev.txt could not be installed."; exit 1; }
 	@touch $@
 
 messages: .venv/run
 	@$(BIN)/pybabel -q compile --statistics -d quiz/locale -D django 2>/dev/null || { echo "make: the translations could not be compiled."; exit 1; }
 
-run: .venv/run messages ## Install, migrate and serve on 127.0.0.1 (PORT=8123 for another port)
-	@$(BIN)/python -c "import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('127.0.0.1', $(PORT)))" 2>/dev/null || { echo "make run: port $(PORT) is taken; try make run PORT=8123."; exit 1; }
+run: .venv/run messages ## Install, migrate and serve (PORT=8123: another port, LISTEN=0.0.0.0: the room's network)
 	@mkdir -p $(VAR_DIR)
+	@$(BIN)/python manage.py check >/dev/null || exit 1
+	@$(BIN)/python -c "import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('$(LISTEN)', $(PORT)))" 2>/dev/null || { echo "make run: port $(PORT) is taken on $(LISTEN), or that is no address of this machine; try make run PORT=8123."; exit 1; }
+	@echo "Bringing the database up to date …"
 	@$(BIN)/python manage.py migrate --verbosity 0 2>$(VAR_DIR)/error.log || $(FAILED) the database could not be migrated; see $(VAR_DIR)/error.log."; exit 1; }
 	@$(BIN)/python manage.py check --database default || $(FAILED) the database is not safe to serve from."; exit 1; }
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0 || $(FAILED) the static files could not be collected."; exit 1; }
+	@echo "Loading the content pack …"
 	@$(BIN)/python manage.py load_pack || $(FAILED) the content pack was not loaded."; exit 1; }
-	@$(BIN)/python manage.py load_demo --site http://127.0.0.1:$(PORT) || $(FAILED) the demo was not made."; exit 1; }
-	@echo "Yomitoki: http://127.0.0.1:$(PORT)/"
-	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-log quiz.wsgi:application
+	@echo "Making the demo (about a quarter of a minute the first time) …"
+	@$(BIN)/python manage.py load_demo || $(FAILED) the demo was not made."; exit 1; }
+	@$(BIN)/python manage.py serve
 
 test: .venv/dev messages ## Install what tests need and run them
 	@$(BIN)/python -m pytest

@@ -1,5 +1,6 @@
 """Settings: each from the environment, with a default that runs on a bare machine."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -8,18 +9,30 @@ import bootstrap_wrapper
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = Env()
-env.read_env(str(BASE_DIR / ".env"), recurse=False)
+from quiz.web.environment import LEVELS, BadSetting, Environment
+from quiz.web.reach import LOOPBACK, addresses_for
 
-# What a running copy writes: the database, the collected static files, the secret. Never committed.
-VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+BASE_DIR = Path(__file__).resolve().parent.parent
+Env().read_env(str(BASE_DIR / ".env"), recurse=False)
+env = Environment(os.environ)
+
+
+def _var_dir() -> Path:
+    """What a running copy writes: the database, the collected static files, the secret. Never committed."""
+    found = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+    try:
+        found.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting("VAR_DIR", f"must be a folder that can be written to ({error.strerror}).") from None
+    return found
+
+
+VAR_DIR = _var_dir()
 
 
 def _secret_key() -> str:
     """The key from the environment, else one made once for this copy and kept beside its database."""
-    if key := env.str("SECRET_KEY", ""):
+    if key := env.text("SECRET_KEY"):
         return key
     kept = VAR_DIR / "secret_key"
     if not kept.exists():
@@ -29,9 +42,14 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
-DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+DEBUG = env.truth("DEBUG")
+# Where it listens. To the whole network only on purpose: then phones in the room reach it.
+LISTEN = env.text("LISTEN", "127.0.0.1")
+PORT = env.number("PORT", 8000, 1, 65535)
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [*LOOPBACK, *addresses_for(LISTEN)])
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
+# What the product calls itself in mails.
+SITE_NAME = env.text("SITE_NAME", "Yomitoki（読み解き）")
 
 INSTALLED_APPS = [
     "quiz.web",
@@ -71,6 +89,7 @@ MIDDLEWARE = [
     "quiz.web.limits.refusals",
     "quiz.web.zones.page_zone",
     "quiz.web.gone.vanished",
+    "quiz.people.mailing.HonestMail",
 ]
 
 ROOT_URLCONF = "quiz.urls"
@@ -109,19 +128,26 @@ _SQLITE_OPTIONS: dict[str, Any] = {
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;"
     ),
 }
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'yomitoki.sqlite3'}")
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'yomitoki.sqlite3'}")}
+_IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+if _IS_SQLITE:
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
+    # A server that does not answer is given up after some seconds, and the page says so.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+    DATABASES["default"]["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", 600, 0, 86400)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# How it is served (`manage.py serve`), by measurement: docs/running.md.
+WORKERS = env.number("WORKERS", min(os.cpu_count() or 1, 2 if _IS_SQLITE else 8), 1, 64)
+# Each of these threads keeps one connection. On SQLite there is one writer at a time anyway.
+THREADS = env.number("THREADS", 1 if _IS_SQLITE else 2, 1, 32)
+# How many requests may wait in each worker; what comes then is told to come again.
+WAITING = env.number("WAITING", 256, 1, 4096)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in limits count in the cache, so it is one that all workers share.
-REDIS_URL = env.str("REDIS_URL", "")
+REDIS_URL = env.cache("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -143,7 +169,7 @@ LOGIN_REDIRECT_URL = "home:desk"
 LOGOUT_REDIRECT_URL = "home:front"
 
 # Accounts. Anybody may make one, or only whoever has a link to teach a class.
-INVITATION_ONLY = env.bool("INVITATION_ONLY", default=False)
+INVITATION_ONLY = env.truth("INVITATION_ONLY")
 ACCOUNT_ADAPTER = "quiz.classroom.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -158,7 +184,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Yomitoki"
 
 # How many proxies in front write X-Forwarded-For; 0 believes the connection only.
-PROXIES = env.int("PROXIES", 0)
+PROXIES = env.number("PROXIES", 0, 0, 10)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 LANGUAGE_CODE = "ja"
@@ -166,7 +192,7 @@ LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "quiz" / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-TIME_ZONE = env.str("TIME_ZONE", "Asia/Tokyo")
+TIME_ZONE = env.zone("TIME_ZONE", "Asia/Tokyo")
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -188,7 +214,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # HTTPS=1 behind a proxy that ends TLS and sets X-Forwarded-Proto itself.
-HTTPS = env.bool("HTTPS", default=False)
+HTTPS = env.truth("HTTPS")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
@@ -202,8 +228,9 @@ CSRF_FAILURE_VIEW = "quiz.web.errors.no_token"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "consolemail://")
+EMAIL_CONFIG = env.mail("EMAIL_URL", "console:")
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.address("DEFAULT_FROM_EMAIL", "yomitoki@localhost")
 
 LOGGING = {
     "version": 1,
@@ -212,5 +239,5 @@ LOGGING = {
         "line": {"()": "quiz.web.logs.OneLine", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", LEVELS)},
 }

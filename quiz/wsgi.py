@@ -1,18 +1,28 @@
-"""For the server: the application, after one look at whether the database is safe to serve from."""
+"""For the server: the application behind its gate, after one look at whether the database is safe to serve
+from.
+"""
 
 import logging
 import os
 
+from django.conf import settings
 from django.core.checks import ERROR
-from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quiz.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
-from quiz.web.database import check_durability  # noqa: E402  models are ready only after the line above
+# Models and templates are ready only after the line above.
+from quiz.web.database import check_durability  # noqa: E402
+from quiz.web.gate import Gate  # noqa: E402
+from quiz.web.refusal import Busy  # noqa: E402
 
 for message in check_durability(["default"]):
     if message.level >= ERROR:
-        raise ImproperlyConfigured(message.msg)
+        raise SystemExit(f"Yomitoki does not start: {message.msg}")
     logging.getLogger(__name__).warning(message.msg)
+# This thread only starts; the gate's threads have their own connections.
+connections.close_all()
+
+application = Gate(django_application, Busy(), threads=settings.THREADS, waiting=settings.WAITING)

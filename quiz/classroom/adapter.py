@@ -1,5 +1,7 @@
 """How accounts are made, for the sign-in package: a link to a class makes one account and no more."""
 
+from dataclasses import dataclass
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,7 +14,16 @@ from django.utils import timezone
 
 from quiz.classroom.queries import makes_account
 from quiz.classroom.services.teaching import bind
+from quiz.people.mailing import MailNotSent
 from quiz.web.places import is_place
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a mail calls this site, instead of the host it happens to be served from."""
+
+    name: str
+    domain: str
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -40,3 +51,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_safe_url(self, url: str) -> bool:
         """Where sign-in may lead to: pages of this site."""
         return is_place(url)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail in the site's name. Raises MailNotSent."""
+        site = Site(settings.SITE_NAME, settings.SITE_NAME)
+        try:
+            super().send_mail(template_prefix, email, context | {"current_site": site})
+        except (OSError, SMTPException) as error:
+            raise MailNotSent from error

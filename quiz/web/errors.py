@@ -1,8 +1,10 @@
 """The pages for what went wrong, in the same looks as all others."""
 
+import sys
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from quiz.web import again
 from quiz.web.client import is_ours, wants_data
+from quiz.web.gate import RETRY_SECONDS
 
 # Their forms hold passwords: they come back empty. The admin has pages of its own for everything.
 SIGN_IN = ("account_", "mfa_")
@@ -54,5 +57,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Rendered without context processors, for one of them may be what failed."""
+    """500: our fault; 503 where the database could not be reached or was locked for too long.
+
+    Rendered without context processors, for one of them may be what failed.
+    """
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: not now. A save is kept by the browser, which sends it again."""
+    response: HttpResponse
+    if wants_data(request):
+        response = refusal("", HTTPStatus.SERVICE_UNAVAILABLE)
+    else:
+        response = HttpResponse(render_to_string("503.html"), status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response

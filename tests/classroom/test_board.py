@@ -15,3 +15,18 @@ def test_a_closed_class_shows_no_code(teacher_client, classroom):
 
     assert "Nobody can join at present." in words
     assert classroom.join_code not in words
+
+
+def test_a_link_that_phones_cannot_open_says_so(teacher_client, classroom, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+
+    def told(host):
+        return (
+            "Phones cannot open this link"
+            in teacher_client.get(
+                f"/classroom/{classroom.slug}/board/", headers={"host": host}
+            ).content.decode()
+        )
+
+    assert told("127.0.0.1:8000")
+    assert not told("192.168.1.5:8000")

@@ -1,3 +1,6 @@
+import pytest
+from django.core.handlers.exception import convert_exception_to_response
+from django.db import OperationalError
 from django.test import Client
 
 from quiz.web import errors
@@ -28,3 +31,15 @@ def test_the_language_can_be_switched_on_an_error_page(db, client):
     assert 'name="next" value="/"' in client.get("/nothing/").content.decode()
     assert client.post("/language/", {"language": "en", "next": "/about/"}).url == "/about/"
     assert "How this works" in client.get("/about/").content.decode()
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_a_database_that_cannot_be_reached_is_told_as_such(db, rf, accept):
+    def broken(_request):
+        raise OperationalError
+
+    page = convert_exception_to_response(broken)(rf.get("/", headers={"accept": accept}))
+
+    assert page.status_code == 503
+    assert page["Retry-After"] == "5"
+    assert page["Content-Type"].startswith(accept)

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from quiz.web import reach
+
 register = template.Library()
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 
@@ -142,3 +144,9 @@ def row_y(place: int) -> int:
 def on_axis(share: float) -> str:
     """Where a share of 1 lies on the axis of the calibration picture, in per cent of its width."""
     return f"{4 + 92 * share:.1f}%"
+
+
+@register.filter
+def is_only_here(host: str) -> bool:
+    """Whether phones in the room cannot open an address with this host."""
+    return reach.is_only_here(host)

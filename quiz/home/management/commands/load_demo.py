@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.home.services import INSTRUCTOR, build_demo, demo_class
+from quiz.web.reach import address_of
 
 
 class Command(BaseCommand):
@@ -19,7 +20,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where it is served, for the links that are printed."""
-        parser.add_argument("--site", default="http://127.0.0.1:8000", help="Where the copy is served.")
+        site = address_of(settings.LISTEN, settings.PORT).rstrip("/")
+        parser.add_argument("--site", default=site, help="Where the copy is served.")
 
     def handle(self, *_args: Any, site: str, **_options: Any) -> None:
         """Make it, and print how to sign in."""

@@ -1,0 +1,44 @@
+"""manage.py serve: the server with what was measured for this database and machine."""
+
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from quiz.web.gate import room_for
+from quiz.web.reach import address_of
+
+# Idle threads end; each that ends and comes back costs, so they are kept as long as the server lets them be.
+IDLE_SECONDS = 600
+
+
+class Command(BaseCommand):
+    """Serves the product: WORKERS processes, each with THREADS at work; a worker that dies is replaced."""
+
+    help = "Serve the product (settings: LISTEN, PORT, WORKERS, THREADS)."
+    # Whether the database is safe is looked at by each worker before it serves.
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to listen, by default as the environment says."""
+        parser.add_argument("--listen", default=settings.LISTEN)
+        parser.add_argument("--port", type=int, default=settings.PORT)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Become the server."""
+        places = room_for(settings.THREADS, settings.WAITING)
+        told = {
+            "interface": "wsgi", "host": options["listen"], "port": options["port"],
+            "workers": settings.WORKERS, "blocking-threads": places, "backpressure": places,
+            "blocking-threads-idle-timeout": IDLE_SECONDS,
+        }  # fmt: skip
+        words = [word for key, value in told.items() for word in (f"--{key}", str(value))]
+        command = [sys.executable, "-m", "granian", *words, "--respawn-failed-workers", "--no-log"]
+        where = address_of(options["listen"], options["port"])
+        self.stdout.write(f"Yomitoki is served on {where} (Ctrl-C stops it).")
+        if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+            self.stdout.write("Mails, with the codes of new instructors, are printed here.")
+        self.stdout.flush()
+        os.execv(sys.executable, [*command, "quiz.wsgi:application"])  # noqa: S606  our own words only
