@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core.cache import cache
 from django.core.signing import get_cookie_signer
 from django.db import connection
 from django.test import Client
@@ -107,6 +108,12 @@ def browser_context_args():
         "viewport": {"width": 360, "height": 780},
         "has_touch": True,
     }
+
+
+@pytest.fixture(autouse=True)
+def no_limits_of_before():
+    """Limits count in the cache, which no transaction undoes."""
+    cache.clear()
 
 
 @pytest.fixture

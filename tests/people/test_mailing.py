@@ -10,11 +10,6 @@ from quiz.people.models import User
 SIGN_UP = {"email": "mori@example.org", "password1": "quiet-river-88", "password2": "quiet-river-88"}
 
 
-@pytest.fixture(autouse=True)
-def no_limits_of_before():
-    cache.clear()
-
-
 @pytest.fixture
 def no_mail(settings):
     """A mail server where nobody listens; with `is_down=False` one that takes mails."""
