@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.signing import get_cookie_signer
 from django.db import connection
 from django.test import Client
@@ -113,7 +113,7 @@ def browser_context_args():
 @pytest.fixture(autouse=True)
 def no_limits_of_before():
     """Limits count in the cache, which no transaction undoes."""
-    cache.clear()
+    caches["default"].clear()
 
 
 @pytest.fixture
