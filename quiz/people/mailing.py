@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.shortcuts import render
 
 RETRY_SECONDS = 300
 # Where the sign-in package's pages are, and those of ours that stand before one of them.
-ACCOUNTS = "accounts/"
+ACCOUNTS = "/accounts/"
 log = logging.getLogger(__name__)
 
 
@@ -31,25 +30,24 @@ class HonestMail:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Nothing of its own: all is done around the view."""
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
-    ) -> HttpResponse | None:
-        """The answer of a page of accounts that writes; None for all others."""
-        match = request.resolver_match
-        if request.method != "POST" or match is None or not match.route.startswith(ACCOUNTS):
-            return None
+        """The answer, in one transaction with what it wrote where it is a page of accounts that writes."""
+        if request.method != "POST" or not request.path.startswith(ACCOUNTS):
+            return self.get_response(request)
         session = dict(request.session.items())
-        try:
-            with transaction.atomic():
-                made: HttpResponse = view(request, *args, **kwargs)
-        except MailNotSent as error:
-            log.error("A mail could not be sent: %s", error.__cause__)  # noqa: TRY400  the cause says it all
-            request.session.clear()
-            request.session.update(session)
-            response = render(request, "mail.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-            response["Retry-After"] = str(RETRY_SECONDS)
-            return response
-        return made
+        with transaction.atomic():
+            response = self.get_response(request)
+            if getattr(request, "mail_not_sent", False):
+                transaction.set_rollback(True)
+                request.session.clear()
+                request.session.update(session)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page that says that a mail could not be sent; None for all other faults."""
+        if not isinstance(exception, MailNotSent):
+            return None
+        log.error("A mail could not be sent: %s", exception.__cause__)
+        request.mail_not_sent = True  # type: ignore[attr-defined]
+        response = render(request, "mail.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        response["Retry-After"] = str(RETRY_SECONDS)
+        return response
