@@ -34,6 +34,11 @@ def be_someone_else(page, site, classroom, name):
 def test_two_people_at_one_browser_keep_their_own_work(page, site, classroom, assign_quiz, join, accessible):
     given = assign_quiz()
     code = join(page, classroom, "佐藤")
+    Membership.objects.update(name="W" * 60)
+    page.goto(f"{site}/classroom/{classroom.slug}/leave/")
+    accessible()
+    Membership.objects.update(name="佐藤")
+    page.goto(f"{site}/room/{classroom.slug}/")
     page.reload()
     expect(page.locator("#return-code")).to_have_text(code)
     accessible()

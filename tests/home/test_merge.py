@@ -75,3 +75,13 @@ def test_others_cannot(member, other, instructor_client, client_of, reader):
     for browser, status in ((instructor_client, 404), (client_of(reader), 302)):
         assert browser.post(f"/merge/{member.pk}/", {"into": other.pk}).status_code == status
     assert Membership.objects.count() == 2
+
+
+def test_a_browser_that_holds_both_goes_on_as_the_one_who_stays(
+    press, member, other, teacher_client, client_of, reader, stranger, classroom
+):
+    browser = client_of(reader, stranger)
+
+    press(teacher_client, f"/merge/{member.pk}/", {"into": other.pk})
+
+    assert browser.get(f"/room/{classroom.slug}/").context["room"].membership == other
