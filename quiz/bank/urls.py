@@ -8,8 +8,6 @@ app_name = "bank"
 urlpatterns = [
     path("", views.sources, name="sources"),
     path("glossary/", views.glossary, name="glossary"),
-    path("outlook/<slug:slug>/", views.outlook, name="outlook"),
-    path("quiz/<slug:slug>/", views.quiz, name="quiz"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("source/<slug:slug>/<int:version>/", views.source, name="source"),
 ]

@@ -1,4 +1,4 @@
-"""The reading pages, and the answer sheet for instructors."""
+"""The reading pages."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from quiz.bank import queries
 from quiz.bank.pictures import comparison
-from quiz.people.access import anyone, instructors
+from quiz.people.access import anyone
 
 
 @anyone
@@ -30,19 +30,3 @@ def source(request: HttpRequest, slug: str, version: int | None = None) -> HttpR
 def glossary(request: HttpRequest) -> HttpResponse:
     """Every term, explained."""
     return render(request, "bank/glossary.html", {"terms": queries.all_terms()})
-
-
-@instructors
-@require_safe
-def outlook(request: HttpRequest, slug: str) -> HttpResponse:
-    """The predictions of a source for the lesson: prompts, arguments, what happened later."""
-    source, predictions = queries.predictions_of(slug)
-    return render(request, "bank/outlook.html", {"source": source, "predictions": predictions})
-
-
-@instructors
-@require_safe
-def quiz(request: HttpRequest, slug: str) -> HttpResponse:
-    """The answer sheet: every question with its key, for instructors."""
-    found = queries.current_quiz(slug)
-    return render(request, "bank/quiz.html", {"quiz": found, "lines": queries.answer_sheet(found)})

@@ -134,6 +134,24 @@ def _taught(user: Any, slug: str) -> "QuerySet[Assignment]":
     return rows.filter(slug=slug, classroom__teachings__user=taught)
 
 
+def keys_seen(user: Any) -> tuple[set[str], set[str]]:
+    """The slugs of the quizzes and of the sources whose keys and later developments this account may see:
+    those given to a class that it teaches, in any version and also as drafts. 1 query.
+    """
+    rows = Assignment.objects.filter(classroom__in=Classroom.objects.taught_by(user))
+    pairs = list(rows.values_list("quiz__slug", "source__slug"))
+    return {quiz for quiz, _source in pairs if quiz}, {source for _quiz, source in pairs if source}
+
+
+def check_keys(user: Any, *, quiz: str = "", source: str = "") -> None:
+    """Raises Http404 where this account may not see the keys of the quiz, or what came of the source's
+    predictions; staff see them all. 1 query.
+    """
+    quizzes, sources = keys_seen(user)
+    if not user.is_staff and quiz not in quizzes and source not in sources:
+        raise Http404
+
+
 def same_quiz(user: Any, assignment: Assignment) -> list[Assignment]:
     """The other assignments of the same quiz in the classes of this account, in any version: 1 query."""
     quiz = assignment.quiz

@@ -11,8 +11,8 @@ from django.views.decorators.http import condition, require_safe
 
 from quiz.bank.queries import versions_of
 from quiz.classroom.models import Assignment
+from quiz.classroom.queries import check_keys, membership_of, same_quiz, taught_assignment
 from quiz.classroom.queries import member as taught_member
-from quiz.classroom.queries import membership_of, same_quiz, taught_assignment
 from quiz.insight import pages
 from quiz.insight import progress as queries
 from quiz.insight.files import FILES, WORKBOOK, lines, workbook
@@ -129,6 +129,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def quiz(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
     """How a quiz did outside classes, from its sums: the same cost however many attempts there are."""
+    check_keys(request.user, quiz=slug)
     versions = versions_of(slug)
     found = next((row for row in versions if version in (None, row.version)), None)
     if found is None:

@@ -27,7 +27,7 @@ django.setup()
 from django.test import Client
 from quiz.people.models import User
 from quiz.insight.models import QuizSums
-user, _made = User.objects.get_or_create(username="bench")
+user, _made = User.objects.get_or_create(username="bench", is_staff=True)
 client = Client(headers={"accept-language": "ja"})
 client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
 took = []

@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from quiz.people.models import User
 from quiz.people.services import sign_up
 
 PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/bank/glossary/", "/taking/start/chips/",
@@ -41,15 +42,16 @@ def test_axe_finds_nothing_on_any_page(page, site, accessible, language, scheme,
 
 def test_axe_finds_nothing_on_the_answer_sheet_and_the_error_page(page, site, accessible):
     sign_up(username="teacher", email="t@example.org", password="a-long-word")
+    User.objects.update(is_staff=True)
     page.goto(f"{site}/accounts/login/")
     page.locator("input[name=login]").fill("teacher")
     page.locator("input[name=password]").fill("a-long-word")
     page.locator("main button[type=submit]").click()
     page.wait_for_url(re.compile("/desk/"))
     accessible()
-    page.goto(f"{site}/bank/quiz/chips/")
+    page.goto(f"{site}/classroom/answers/chips/")
     accessible()
-    page.goto(f"{site}/bank/outlook/h20/")
+    page.goto(f"{site}/classroom/lesson/h20/")
     page.locator("details summary").first.click()
     accessible()
     page.goto(f"{site}/nothing/")

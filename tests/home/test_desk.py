@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -21,10 +22,17 @@ def test_lists_what_is_open_and_finished_in_two_queries(
     assert "Answer sheet" not in words
 
 
-def test_an_instructor_finds_counts_and_answer_sheets(attempt_at, instructor_client):
+def test_an_instructor_finds_what_they_may_see_and_how_to_see_more(attempt_at, assign_quiz, teacher_client):
     attempt_at("chips")
+    assign_quiz("policy", opens_at=None)
 
-    assert "/bank/quiz/chips/" in instructor_client.get("/desk/").content.decode()
+    words = teacher_client.get("/desk/").content.decode()
+
+    assert re.findall(r"/classroom/answers/(\w+)/|/insight/quiz/(\w+)/", words) == [
+        ("policy", ""), ("", "policy")
+    ]  # fmt: skip
+    assert "/classroom/lesson/" not in words
+    assert "keep it as a draft" in words
 
 
 def test_an_empty_desk_says_so(db, client):

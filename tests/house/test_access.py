@@ -5,6 +5,7 @@ person gets who may not see a page. A POST is sent without fields: 302 and 422 m
 """
 
 import re
+from html import unescape
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,7 +17,8 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
-from quiz.bank.models import Quiz
+from quiz.bank.models import Development, Event, Quiz
+from quiz.bank.models.keys import AnswerKey
 from quiz.classroom.models import Classroom
 from quiz.classroom.queries import given
 from quiz.classroom.services.classes import accept, invite, open_classroom
@@ -106,9 +108,10 @@ def address(name, names):
         "classroom:close_now",
     }  # fmt: skip
     slug = names["assignment"] if of_assignment else names["class"]
-    of_quiz = {"bank:quiz", "taking:start", "taking:corrections", "taking:correct_quiz", "insight:quiz"}
+    of_quiz = {"taking:start", "taking:corrections", "taking:correct_quiz"}
+    slug = "policy" if name in {"classroom:answers", "insight:quiz"} else slug
     slug = "chips" if name in of_quiz else slug
-    slug = "h20" if name in {"bank:source", "bank:outlook"} else slug
+    slug = "h20" if name in {"bank:source", "classroom:lesson"} else slug
     of_outlook = name.startswith("outlook:") and name != "outlook:set_up"
     slug = names["survey"] if of_outlook else slug
     values = {
@@ -174,6 +177,25 @@ def test_the_admin_is_there_for_staff_only(world, client_of):
             assert actor == "staff" or found == [404, 404], (name, actor, found)
     assert asked > 5
     assert client_for("staff", world, client_of).get("/admin/").status_code == 200
+
+
+def test_a_fresh_account_finds_no_key_and_no_later_development_on_any_page(world, client_of):
+    world["users"]["fresh"] = User.objects.create_user("fresh")
+    told = [*AnswerKey.objects.values_list("explanation_en", flat=True)]
+    # Two of them are events of the digest's own timeline as well, which everybody reads.
+    public = set(Event.objects.values_list("text_en", flat=True))
+    told += set(Development.objects.values_list("text_en", flat=True)) - public
+    browser, asked = client_for("fresh", world, client_of), 0
+
+    for name in MATRIX:
+        page = browser.get(address(name, world["names"]))
+        if page.status_code == 200 and not page.streaming:
+            asked += 1
+            words = unescape(page.content.decode())
+            assert not [text for text in told if text and text in words], name
+
+    assert asked > 10
+    assert [text for text in told if text]
 
 
 # Pages on which a time is nobody's class's: of attempts outside classes, and of the desk, which has many.

@@ -1,0 +1,27 @@
+"""What only they see who teach a class that was given it: the keys of a quiz, what became of predictions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from quiz.bank.queries import answer_sheet, current_quiz, predictions_of
+from quiz.classroom.queries import check_keys
+from quiz.people.access import instructors
+
+
+@instructors
+@require_safe
+def answers(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answer sheet: every question of a quiz with its key."""
+    check_keys(request.user, quiz=slug)
+    found = current_quiz(slug)
+    return render(request, "classroom/answers.html", {"quiz": found, "lines": answer_sheet(found)})
+
+
+@instructors
+@require_safe
+def lesson(request: HttpRequest, slug: str) -> HttpResponse:
+    """The predictions of a source for the lesson: prompts, arguments, what happened later."""
+    check_keys(request.user, source=slug)
+    source, predictions = predictions_of(slug)
+    return render(request, "classroom/lesson.html", {"source": source, "predictions": predictions})
