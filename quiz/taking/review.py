@@ -1,5 +1,6 @@
 """What the review says of a finished attempt, or of one question whose feedback is due."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,9 +41,21 @@ class Reviewed:
     correction: Correction | None = None
 
     @property
-    def is_right(self) -> bool:
-        """Whether it earned full marks."""
-        return self.answer.points is not None and is_right(self.answer.points)
+    def state(self) -> str:
+        """How it went: right, partly, empty or wrong; "" where it has no points."""
+        points = self.answer.points
+        if points is None or not self.answer.question.is_graded:
+            return ""
+        if is_right(points):
+            return "right"
+        if not self.answer.is_given:
+            return "empty"
+        return "partly" if points else "wrong"
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it earned less than it could."""
+        return self.state not in ("", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,17 @@ class Review:
     fact: Tally
     levels: tuple[Level, ...]
     finding: Finding
+
+    @property
+    def missed(self) -> list[Reviewed]:
+        """What was not right, or not wholly."""
+        return [item for item in self.items if item.is_missed]
+
+    @property
+    def states(self) -> list[tuple[str, int]]:
+        """How often each state occurs, those that do."""
+        counts = Counter(item.state for item in self.items)
+        return [(state, counts[state]) for state in ("right", "partly", "wrong", "empty") if counts[state]]
 
 
 def review_items(sheets: Sequence[Sheet], assignment_id: int | None) -> tuple[Reviewed, ...]:

@@ -139,3 +139,48 @@ def test_untimed_work_shows_no_time(page, site, reader, now, be):
     page.keyboard.press("Escape")
     expect(page.locator(".fold-body")).not_to_be_visible()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_ordering_shows_places_says_each_move_and_stops_at_the_ends(page, site, reader, now, be, accessible):
+    be(reader)
+    attempt = start_attempt(reader=reader, quiz=Quiz.objects.get(slug="chips"), now=now)
+    answer = attempt.answers.get(question__code="chips-compute-order")
+    page.goto(f"{site}/taking/{attempt.code}/question/{answer.number}/")
+    items = page.locator(".movable li")
+    names = items.locator("label").all_inner_texts()
+    expect(items.locator(".position")).to_have_text([str(place) for place in range(1, len(names) + 1)])
+    expect(items.first.get_by_role("button", name="上へ")).to_be_disabled()
+    expect(items.last.get_by_role("button", name="下へ")).to_be_disabled()
+    accessible()
+
+    items.nth(1).get_by_role("button", name="上へ").focus()
+    page.keyboard.press("Enter")
+
+    said = page.locator(".movable ~ [role=status]")
+    expect(said).to_have_text(f"{len(names)}個中1番目：{names[1]}")
+    assert items.locator("label").all_inner_texts()[:2] == [names[1], names[0]]
+    focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert focused == f"下へ：{names[1]}"
+    page.keyboard.press("Enter")
+    expect(said).to_have_text(f"{len(names)}個中2番目：{names[1]}")
+    expect(page.locator(".saved")).to_contain_text("保存しました")
+    answer.refresh_from_db()
+    assert len(answer.response) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("markup", "many"),
+    [
+        ('<button aria-label="Close">Shut</button>', 1),
+        ('<a href="/" aria-label="Question 3">3</a>', 0),
+        ('<button>Go<span aria-hidden="true"> on</span></button>', 1),
+        ('<button><span aria-hidden="true">⚑</span> Flag</button>', 0),
+        ('<label for="a">Name</label><input id="a" aria-label="Code">', 1),
+        ('<label for="a">Name</label><input id="a">', 0),
+        ("<input>", 1),
+    ],
+)
+def test_what_is_written_on_a_control_must_be_in_its_name(page, mismatched, markup, many):
+    page.set_content(markup)
+
+    assert len(mismatched()) == many

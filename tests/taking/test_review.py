@@ -119,3 +119,35 @@ def test_with_a_later_closing_of_ones_own_the_feedback_waits_for_it(
 
     Extension.objects.all().delete()
     assert "What the article says" in client_of(reader).get(url).content.decode()
+
+
+def test_shows_only_what_was_not_right_and_the_way_to_each_question(
+    attempt_at, client_of, reader, django_assert_num_queries
+):
+    attempt = attempt_at("chips")
+    browser = client_of(reader)
+    take(browser, attempt, right=True)
+    missed = attempt.answers.filter(number__in=(3, 5))
+    missed.update(points=0)
+
+    with django_assert_num_queries(8):
+        page = browser.get(f"/taking/{attempt.code}/review/?only=missed")
+    whole = browser.get(f"/taking/{attempt.code}/review/").content.decode()
+
+    words = page.content.decode()
+    assert [item.answer.number for item in page.context["items"]] == [3, 5]
+    assert words.count('<section class="sheet" id="q') == 2
+    assert f'href="/taking/{attempt.code}/review/#q1"' in words
+    assert 'href="#q3"' in words
+    assert whole.count('<section class="sheet" id="q') == 24
+    assert "Only what was not right (2)" in " ".join(whole.split())
+    assert page.context["review"].states == [("right", 21), ("wrong", 2)]
+    assert whole.index('href="/taking/start/chips/"') < whole.index("<h1")
+
+
+def test_a_review_without_a_miss_offers_nothing_to_narrow_down(attempt_at, client_of, reader):
+    attempt = attempt_at("chips")
+    browser = client_of(reader)
+    take(browser, attempt, right=True)
+
+    assert "?only=missed" not in browser.get(f"/taking/{attempt.code}/review/").content.decode()

@@ -272,6 +272,8 @@ def review(request: ReaderRequest, code: str) -> HttpResponse:
         return render(request, "taking/review.html", shown)
     page = queries.attempt_page(attempt)
     shown["review"] = found = review_of(page.sheets, attempt.assignment_id)
+    shown["only"] = request.GET.get("only") == "missed"
+    shown["items"] = found.missed if shown["only"] else found.items
     shown["earlier"] = [row for row in queries.others(attempt) if row != attempt]
     shown["terms"] = terms_in(page.texts)
     mark = attempt.assignment.pass_mark if attempt.assignment else None

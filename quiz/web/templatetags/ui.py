@@ -34,6 +34,12 @@ VERDICTS = {
 CONFIDENCES = {1: _("A guess"), 2: _("Fairly sure"), 3: _("Certain")}
 
 
+OUTCOMES = {
+    "right": ("○", _("Right")), "partly": ("△", _("Partly right")), "wrong": ("×", _("Not right")),
+    "empty": ("–", _("Not answered")),
+}  # fmt: skip
+
+
 @register.simple_tag
 def label_chip(label: str) -> SafeString:
     """The label of a claim as its sign and its word."""
@@ -132,6 +138,21 @@ def quiz_size(graded: int, exercises: int) -> str:
         exercises,
     )
     return apart % {"questions": words, "count": exercises}
+
+
+@register.simple_tag
+def outcome(state: str) -> SafeString:
+    """How an answer went: a sign and a word."""
+    sign, words = OUTCOMES[state]
+    return format_html('<span aria-hidden="true">{}</span> {}', sign, words)
+
+
+@register.simple_tag
+def outcome_mark(state: str) -> SafeString:
+    """How an answer went where there is room for the sign only; its word for those who do not see it."""
+    sign, words = OUTCOMES[state]
+    shown = '<span aria-hidden="true">{}</span><span class="visually-hidden"> {}</span>'
+    return format_html(shown, sign, words)
 
 
 @register.filter

@@ -1,0 +1,33 @@
+"""Which language a page speaks to somebody who has not chosen one."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+OTHERWISE = "en"
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's choice (the cookie, then what the browser asks for); English for those who read neither.
+
+    Who sends no wish at all, as most programs do, gets the first language of the content.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Activate the language of the request."""
+        super().process_request(request)
+        if reads_neither(request):
+            translation.activate(OTHERWISE)
+            request.LANGUAGE_CODE = translation.get_language() or OTHERWISE
+
+
+def reads_neither(request: HttpRequest) -> bool:
+    """Whether the browser names languages, none of them ours, and nobody has chosen one here."""
+    ours = dict(settings.LANGUAGES)
+    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in ours:
+        return False
+    wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    named = {code.partition("-")[0] for code, weight in wanted if code != "*" and weight}
+    return bool(named) and not named & set(ours)
