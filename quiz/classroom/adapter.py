@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from smtplib import SMTPException
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.db import transaction
@@ -15,6 +14,7 @@ from django.utils import timezone
 from quiz.classroom.queries import makes_account
 from quiz.classroom.services.teaching import bind
 from quiz.people.mailing import MailNotSent
+from quiz.people.signing_in import SignIn
 from quiz.web.places import is_place
 
 
@@ -26,7 +26,7 @@ class Site:
     domain: str
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(SignIn):
     """Accounts for instructors: open to everybody, or by an invitation, which is looked up each time.
 
     It lives up here because invitations are to classes, and people know nothing of those.

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from redis.exceptions import RedisError
 
 from quiz.bank.queries import current_quizzes, current_sources
 from quiz.classroom.queries import member
@@ -122,6 +123,6 @@ def health(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
         cache.set("health", "ok", 5)
         well = cache.get("health") == "ok"
-    except (DatabaseError, OSError):
+    except (DatabaseError, OSError, RedisError):
         well = False
     return JsonResponse({"well": well}, status=HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)

@@ -12,6 +12,7 @@ from secrets import token_urlsafe
 
 from django.conf import settings
 from django.core import signing
+from django.db import connection
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 from django.http import HttpRequest
@@ -47,6 +48,16 @@ SEATS = Limit("seats", 400, 30)
 READERS = Limit("readers", 400, 30)
 # Forms that wait in a session until their sender is known.
 FORMS = Limit("forms", 100, 60)
+
+# Wrong passwords. A browser that has signed in to the account before has a budget of its own, which no
+# stranger touches; all others share those of the account from their address, of the address, of the account.
+KNOWN_DEVICE = Limit("known device", 10, 60)
+HERE = Limit("account and client", 5, 180)
+CLIENT = Limit("sign-in client", 30, 30)
+ACCOUNT = Limit("account", 50, 60)
+# Mails that somebody asks for by typing an address.
+MAILBOX = Limit("mailbox", 10, 360)
+MAILS = Limit("mails", 60, 30)
 
 Spent = list[tuple[Limit, str]]
 
@@ -160,5 +171,9 @@ def begin_reading(request: HttpRequest, now: datetime) -> None:
 
 
 def forget_whole(*, now: datetime) -> Tally:
-    """Delete what says nothing any more, budgets that are whole again; how many they were."""
-    return Tally(Budget.objects.filter(spent__lte=now.timestamp()).delete()[0])
+    """Delete what says nothing any more: budgets that are whole again, and of the cache what has expired."""
+    expired = connection.ops.adapt_datetimefield_value(now.replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM web_cache WHERE expires < %s", [expired])
+        gone = cursor.rowcount
+    return Tally(gone + Budget.objects.filter(spent__lte=now.timestamp()).delete()[0])

@@ -25,14 +25,6 @@ def test_an_instructor_signs_in_and_out(teacher, client):
     assert client.post("/accounts/logout/").url == "/"
 
 
-def test_after_five_wrong_tries_one_has_to_wait(teacher, client):
-    for _number in range(5):
-        assert sign_in(client, "wrong").status_code == 200
-
-    assert "ログイン失敗が連続しています" in sign_in(client, "a-long-word").content.decode()
-    assert client.get("/desk/").context["user"].is_anonymous
-
-
 def test_one_signs_up_and_confirms_the_address_by_a_code(db, client):
     cache.clear()
     fields = {"email": "new@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
