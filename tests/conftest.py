@@ -73,7 +73,7 @@ def pytest_collection_finish(session):
         return
     session.config.stash[RUN] = subprocess.Popen(
         [sys.executable, "-m", "pytest", "-q", "-m", "not browser and not server", "-p", "no:randomly",
-         "--ignore=tests/domain"],
+         "--ignore=tests/domain", "--ignore=tests/defaults"],
         env=os.environ | {"DATABASE_URL": POSTGRES},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,12 +1,19 @@
-"""The settings of the product, with what makes tests quick."""
+"""The settings of the product, but for what stands here with its reason.
+
+The product as it runs, with none of these, is tested in tests/defaults. pytest-django itself changes two
+more: mails go to a list (`mail.outbox`), and DEBUG is off.
+"""
 
 import os
 
 from quiz.settings import *  # noqa: F403  the same settings
 from quiz.settings import DATABASES, STORAGES, VAR_DIR
 
+# A cache in memory is emptied before each test; the product keeps its limits in the database or in Redis.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# A password costs half a second to check, on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Without a collectstatic before; tests/web/test_files.py and tests/defaults serve collected files.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file and not memory: the write-ahead log is what the product runs on. One a process: a second run

@@ -103,8 +103,8 @@ def main():
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-log"]
-        with subprocess.Popen([*command, "quiz.wsgi:application"], env=environment) as server:
+        command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+        with subprocess.Popen(command, env=environment | {"WORKERS": "1"}) as server:
             try:
                 for _wait in range(100):
                     with socket.socket() as probe:

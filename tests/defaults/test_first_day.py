@@ -1,0 +1,212 @@
+"""The product as `make run` starts it, with nothing set: a process of its own, walked over HTTP.
+
+What differs in all other tests is listed in tests/settings.py.
+"""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from http.client import OK
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import urlopen
+
+import psycopg
+import pytest
+import redis
+
+from tests.bench.first_day import PASSWORD, Browser, Console, join, open_class, sign_up
+
+POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+REDIS = "redis://127.0.0.1:6379/14"
+# What a person may have set, and what the test run sets for itself.
+SET = re.compile(
+    "DJANGO_|DATABASE_URL|REDIS_URL|EMAIL_URL|ALLOWED_HOSTS|LISTEN|PORT|WORKERS|THREADS|WAITING|CI$"
+)
+LINK = re.compile(r"(http://\S+/accounts/password/reset/key/\S+)")
+
+
+def bare(**values):
+    """The environment of somebody who set nothing but these."""
+    return {name: value for name, value in os.environ.items() if not SET.match(name)} | values
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def is_well(site):
+    try:
+        with urlopen(f"{site}/health/", timeout=20) as answer:  # noqa: S310
+            return answer.status == OK
+    except OSError:
+        return False
+
+
+def start(folder, **values):
+    """`make run` in a session of its own; the site and its console."""
+    port, printed = free_port(), folder / "run.log"
+    with printed.open("wb") as file:
+        server = subprocess.Popen(
+            ["make", "run", f"PORT={port}"],
+            env=bare(VAR_DIR=str(folder), **values),
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    site = f"http://127.0.0.1:{port}"
+    for _wait in range(1200):
+        if server.poll() is not None or is_well(site):
+            break
+        time.sleep(0.1)
+    assert server.poll() is None, printed.read_text()
+    return server, site, printed
+
+
+def stop(server):
+    os.killpg(server.pid, signal.SIGTERM)
+    server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def on_sqlite(tmp_path_factory):
+    server, site, printed = start(tmp_path_factory.mktemp("defaults"))
+    yield site, printed
+    stop(server)
+
+
+@pytest.fixture(scope="module")
+def on_postgres(tmp_path_factory):
+    try:
+        psycopg.connect(POSTGRES, connect_timeout=3).close()
+        redis.Redis.from_url(REDIS).ping()
+    except (psycopg.OperationalError, redis.ConnectionError):
+        pytest.skip("no PostgreSQL and Redis on 127.0.0.1")
+    name = f"defaults_{os.getpid()}"
+    with psycopg.connect(POSTGRES, autocommit=True) as there:
+        there.execute(f"CREATE DATABASE {name}")
+        url = urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))
+        server, site, printed = start(tmp_path_factory.mktemp("defaults"), DATABASE_URL=url, REDIS_URL=REDIS)
+        yield site, printed
+        stop(server)
+        there.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        redis.Redis.from_url(REDIS).flushdb()
+
+
+def answers(reader):
+    """Answer the first question that has choices, and see it saved."""
+    number = 1
+    while f'name="q{number}-response" value="1"' not in reader.page:
+        number += 1
+        reader.open(re.sub(r"/question/\d+/", f"/question/{number}/", reader.url))
+    here = reader.url
+    reader.send(("go", str(number)), **{f"q{number}-response": "1"})
+    reader.open(here)
+    assert re.search(r'class="saved"[^>]*>[^<]*\d\d:\d\d', reader.page)
+
+
+def hand_in(reader):
+    reader.open(re.sub(r"question/\d+/", "submit/", reader.url))
+    reader.send(to=Browser.HERE)
+    assert "/review/" in reader.url
+
+
+def downloads(teacher, address):
+    """Every file that pages of the class offer, with its size."""
+    teacher.open(address)
+    found = set()
+    for page in teacher.links("/taking/results/"):
+        teacher.open(page)
+        found |= set(teacher.links("/download/"))
+    return {file: len(teacher.open(file)) for file in sorted(found)}
+
+
+def sign_in_again(teacher, console):
+    """Sign out; forget the password; set another by the link on the console; sign in with it."""
+    teacher.open("/classroom/")
+    teacher.send(to="/accounts/logout/")
+    teacher.open("/accounts/password/reset/")
+    teacher.send(email="mori@example.org")
+    teacher.open(console.find(LINK))
+    teacher.send(password1=PASSWORD + "x", password2=PASSWORD + "x")
+    teacher.open("/accounts/login/")
+    teacher.send(login="mori@example.org", password=PASSWORD + "x")
+    teacher.open("/classroom/")
+    teacher.sees("Class 3B")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def served(request):
+    return request.getfixturevalue("on_sqlite" if request.param == "sqlite" else "on_postgres")
+
+
+def test_a_teacher_gets_through_the_first_day(served):
+    site, printed = served
+    console = Console(printed)
+    teacher, reader = Browser(site), Browser(site)
+
+    sign_up(teacher, console, "mori@example.org")
+    address, code = open_class(teacher, "Class 3B")
+    teacher.open(address + "assign/")
+    quiz = re.search(r'<option value="(\d+)"', teacher.page)[1]
+    teacher.send(quiz=quiz, start="now")
+    teacher.sees("Open since")
+    join(reader, code, "Sato")
+    reader.open(reader.links("/taking/begin/")[0])
+    reader.send(to=Browser.HERE)
+    answers(reader)
+    hand_in(reader)
+
+    files = downloads(teacher, address)
+    sign_in_again(teacher, console)
+
+    assert len(files) > 3
+    assert all(size > 100 for size in files.values()), files
+
+
+def test_a_worker_that_was_killed_is_replaced(on_sqlite):
+    site, _printed = on_sqlite
+    port = site.rsplit(":", 1)[1]
+    for worker in workers(port):
+        os.kill(worker, signal.SIGKILL)
+
+    for _wait in range(100):
+        if is_well(site):
+            break
+        time.sleep(0.1)
+
+    assert all(is_well(site) for _time in range(10))
+
+
+def workers(port):
+    """The processes of this server that have no child: its workers."""
+    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 2) for line in listed.stdout.splitlines()[1:]]
+    ours = {int(pid) for pid, _parent, args in rows if f"--port {port} " in f"{args} "}
+    parents = {int(parent) for _pid, parent, _args in rows}
+    return ours - parents
+
+
+def test_a_setting_that_cannot_be_used_is_told_in_one_line_and_nothing_starts(tmp_path):
+    for command in (
+        ["manage.py", "check"],
+        ["-m", "granian", "--interface", "wsgi", "quiz.wsgi:application"],
+    ):
+        tried = subprocess.run(
+            [sys.executable, *command],
+            check=False,
+            env=bare(VAR_DIR=str(tmp_path), EMAIL_URL="consolemail://"),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+        told = [line for line in tried.stderr.splitlines() if "Yomitoki does not start: EMAIL_URL" in line]
+        assert tried.returncode != 0
+        assert len(told) == 1
+        assert "Traceback" not in tried.stderr
