@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from quiz.web.environment import LEVELS, BadSetting, Environment
+from quiz.web.private import keep_private
 from quiz.web.reach import LOOPBACK, addresses_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "quiz.web.addresses.plain_addresses",
     "allauth.account.middleware.AccountMiddleware",
     "quiz.web.limits.refusals",
     "quiz.web.zones.page_zone",
@@ -138,6 +140,7 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
     DATABASES["default"]["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", 600, 0, 86400)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+keep_private(VAR_DIR, str(DATABASES["default"]["NAME"]) if _IS_SQLITE else "")
 # How it is served (`manage.py serve`), by measurement: docs/running.md.
 WORKERS = env.number("WORKERS", min(os.cpu_count() or 1, 2 if _IS_SQLITE else 8), 1, 64)
 # Each of these threads keeps one connection. On SQLite there is one writer at a time anyway.

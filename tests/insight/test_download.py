@@ -57,9 +57,9 @@ def test_a_name_is_no_formula(finished, member, teacher_client):
     rename(membership=member, name="=HYPERLINK(1)")
 
     assert rows_of(teacher_client, finished, "results")[0]["name"] == "'=HYPERLINK(1)"
-    assert [safe(value) for value in ("+1", "-1", "@x", "\tx", "a=b", -1)] == [
-        "'+1",
-        "'-1",
+    assert [safe(value) for value in ("+x", "-x", "@x", "\tx", "a=b", -1)] == [
+        "'+x",
+        "'-x",
         "'@x",
         "'\tx",
         "a=b",

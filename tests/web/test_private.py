@@ -1,0 +1,38 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def rights(path):
+    return oct(path.stat().st_mode & 0o777)
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_what_a_copy_keeps_is_for_its_own_account_only(tmp_path, is_there):
+    """A process of its own: the settings of the product, not those of the tests."""
+    kept = tmp_path / "var"
+    if is_there:
+        kept.mkdir()
+        kept.chmod(0o755)
+        for name in ("yomitoki.sqlite3", "secret_key"):
+            (kept / name).touch()
+            (kept / name).chmod(0o644)
+    made = "from django.db import connection; connection.cursor().execute('CREATE TABLE x (y)')"
+    given = {
+        "VAR_DIR": str(kept),
+        "DJANGO_SETTINGS_MODULE": "quiz.settings",
+        "DATABASE_URL": f"sqlite:///{kept}/yomitoki.sqlite3",
+    }
+    look = "; import pathlib; print([oct(p.stat().st_mode & 0o777) for p in pathlib.Path({0!r}).glob('*e*')])"
+
+    told = subprocess.run(
+        [sys.executable, "-c", made + look.format(str(kept))],
+        env=os.environ | given, cwd=Path(__file__).parents[2], check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+
+    # The database with its log and its index, and the secret.
+    assert told.split("'")[1::2] == ["0o600"] * 4
+    assert rights(kept) == "0o700"
