@@ -24,6 +24,7 @@ from quiz.people import limits
 from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import held, let_go, own_reader, remember
 from quiz.people.models import Reader
+from quiz.people.newcomer import new_newcomer, read_newcomer
 from quiz.people.services import welcome_reader
 from quiz.web import again
 from quiz.web.confirm import Question, ask, is_sure, isolated
@@ -54,7 +55,10 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
 
 def _join(request: HttpRequest, found: Classroom) -> HttpResponse:
     place = queries.place_in(found, held(request))
-    shown = {"classroom": found, "code": found.join_code, "place": place}
+    shown = {
+        "classroom": found, "code": found.join_code, "place": place,
+        "newcomer": request.POST.get("newcomer") or new_newcomer(),
+    }  # fmt: skip
     # Whoever erased everything has no name here: they join again as the reader whose attempts count.
     is_somebody = place is not None and bool(place.name)
     is_else = is_somebody and _is_left(request, place)
@@ -66,8 +70,9 @@ def _join(request: HttpRequest, found: Classroom) -> HttpResponse:
         return render(request, "classroom/join.html", shown | {"names": names}, status=status)
     now = timezone.now()
     limits.join_class(request, found.slug, now)
-    reader = _newcomer(request, place, now)
-    joined = services.join(classroom=found, reader=reader, name=names.cleaned_data["name"], now=now)
+    name = names.cleaned_data["name"]
+    reader = _newcomer(request, place, queries.just_joined(found, _told_of(request), name, now), now)
+    joined = services.join(classroom=found, reader=reader, name=name, now=now)
     return _welcome(request, joined, {place.reader_id} if is_else and place else set())
 
 
@@ -76,12 +81,17 @@ def _is_left(request: HttpRequest, place: Membership | None) -> bool:
     return place is not None and request.POST.get("left") == str(place.pk)
 
 
-def _newcomer(request: HttpRequest, place: Membership | None, now: datetime) -> Reader:
+def _told_of(request: HttpRequest) -> UUID | None:
+    """Who the form says that this newcomer will be."""
+    return read_newcomer(request.POST.get("newcomer", ""))
+
+
+def _newcomer(request: HttpRequest, place: Membership | None, new_id: UUID | None, now: datetime) -> Reader:
     """Whoever joins: a new reader, but for an account whose own reader is not in the class yet."""
     if place and not place.name:
         return place.reader
-    own = None if place else own_reader(request)
-    return welcome_reader(reader_id=own, now=now, account=None if place else request.user)
+    own, account = (None, None) if place else (own_reader(request), request.user)
+    return welcome_reader(reader_id=own, now=now, account=account, new_id=new_id)
 
 
 def _welcome(request: HttpRequest, joined: services.Joined, left: set[UUID]) -> HttpResponse:
