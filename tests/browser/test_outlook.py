@@ -58,9 +58,8 @@ def cast_all(survey, voters, base, **more):
 def set_up(page, site, classroom):
     page.goto(f"{site}/classroom/{classroom.slug}/")
     page.get_by_role("link", name="見通しを課題にする").click()
-    page.get_by_label("開始").fill("2026-01-01T09:00")
     page.get_by_role("button", name="課題にする").click()
-    expect(page.get_by_text("課題にしました。")).to_be_visible()
+    expect(page.get_by_text("から公開中です。")).to_be_visible()
     return Survey.objects.get()
 
 
@@ -169,7 +168,7 @@ def look_at_the_room(site, survey, page):
 
 def afterwards(site, survey, teaching, page):
     """What became of it, and how near one was."""
-    teaching.get_by_role("link", name="P1はどうなったか").click()
+    teaching.get_by_role("link", name="その後 P1").click()
     teaching.get_by_label("そうはなりませんでした。").check()
     teaching.get_by_label("出典").fill("官報、2026年1月15日")
     teaching.get_by_role("button", name="保存").click()
