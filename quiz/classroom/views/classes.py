@@ -94,7 +94,11 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         services.edit_classroom(classroom=found, values=form.cleaned_data, now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("classroom:classroom", slug)
-    return render(request, "classroom/edit.html", {"form": form, "classroom": found, "copy": CopyForm()})
+    return render(
+        request,
+        "classroom/edit.html",
+        {"form": form, "classroom": found, "copy": CopyForm(auto_id="copy_%s")},
+    )
 
 
 @instructors
@@ -129,7 +133,7 @@ def _of_door(found: Classroom, wanted: str) -> Question:
 def copy(request: HttpRequest, slug: str) -> HttpResponse:
     """A class for the next term, with the same assignments as drafts."""
     found = queries.taught_class(request.user, slug)
-    form = CopyForm(request.POST)
+    form = CopyForm(request.POST, auto_id="copy_%s")
     if not form.is_valid():
         shown = {"form": ClassroomForm(instance=found), "classroom": found, "copy": form}
         return render(request, "classroom/edit.html", shown, status=422)
