@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from quiz.classroom.models import Membership
+from quiz.classroom.services.classes import invite
 from quiz.classroom.services.members import new_return_code
 from quiz.people.limits import ADDRESS, BROWSER, WAIT, WAITED, Limit, forget_whole, take
 from quiz.people.models import Budget
@@ -99,6 +100,17 @@ def test_return_codes_have_tries_of_their_own(classroom, member, clock):
         Client().post("/classroom/come_back/", {"code": new_return_code(membership=member)}).status_code
         == 302
     )
+
+
+def test_a_link_to_teach_a_class_is_not_guessed_without_end_and_one_that_holds_goes_through(classroom, clock):
+    link = f"/classroom/accept/{invite(classroom=classroom, now=timezone.now()).token}/"
+    for _number in range(ADDRESS.free):
+        take(limit=ADDRESS, who="invitation:127.0.0.1", now=timezone.now())
+    assert Client().get("/classroom/accept/guessed/").status_code == 429
+    asked = Client().get(link)
+    clock(WAIT)
+
+    assert Client().post(link, {"ticket": ticket_of(asked)}).status_code == 200
 
 
 def test_another_address_is_not_concerned(classroom, clock, settings):
