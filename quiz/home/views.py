@@ -18,7 +18,7 @@ from quiz.home import asking, queries, services
 from quiz.people.access import ReaderRequest, anyone, instructors, readers
 from quiz.people.cookie import held, let_go
 from quiz.taking.services import finish_overdue
-from quiz.web.confirm import ask, is_sure
+from quiz.web.confirm import ask, is_sure, isolated
 from quiz.web.zones import enter
 
 
@@ -81,7 +81,9 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         words = _(
             "Merged. On the device that %(old)s used, the return code of %(new)s is needed from now on."
         )
-        messages.success(request, words % {"old": found.shown_name, "new": target.shown_name})
+        messages.success(
+            request, words % {"old": isolated(found.shown_name), "new": isolated(target.shown_name)}
+        )
     return redirect("taking:member", target.pk)
 
 

@@ -8,21 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 def plain_addresses(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: with a control character in the path, or NUL in what is asked or sent, nothing is here.
+    """Middleware: with a control character in the path, or NUL in the query, nothing is here.
 
-    Databases differ in what they make of them: PostgreSQL keeps no NUL at all. A text of several lines has
-    its breaks, so of what is sent only NUL counts.
+    Databases differ in what they make of them: PostgreSQL keeps no NUL at all. What is sent by a form is the
+    form's to refuse, with what was typed kept.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         in_path = any(sign < " " or sign == "\x7f" for sign in request.path_info)
-        if in_path or any("\x00" in value for value in _sent(request)):
+        asked = (text for name, values in request.GET.lists() for text in (name, *values))
+        if in_path or any("\x00" in text for text in asked):
             raise Http404
         return get_response(request)
 
     return middleware
-
-
-def _sent(request: HttpRequest) -> list[str]:
-    fields = [*request.GET.lists(), *(request.POST.lists() if request.method == "POST" else ())]
-    return [text for name, values in fields for text in (name, *values)]

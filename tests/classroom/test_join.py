@@ -18,7 +18,7 @@ def test_by_code_then_a_name_one_is_in(classroom, client):
     assert done.url == f"/room/{classroom.slug}/"
     assert done.cookies["django_language"].value == "en"
     words = client.get(done.url).content.decode()
-    assert "You are 佐藤 here." in words
+    assert 'You are <bdi class="typed">佐藤</bdi> here.' in words
     code = Membership.objects.get().code_to_note
     assert code in words
     assert code in client.get(done.url).content.decode()

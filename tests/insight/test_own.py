@@ -24,7 +24,7 @@ def test_puts_together_what_one_finished(hand_in, assign_quiz, classroom, client
     page = client_of(reader).get(f"/insight/own/{classroom.slug}/")
 
     words, own = page.content.decode(), page.context["own"]
-    assert "Report: Sato" in words
+    assert 'Report: <bdi class="typed">Sato</bdi>' in words
     assert "4 / 16" in words
     assert own.rows[0].article.possible + own.rows[0].fact.possible == 16
     assert sum(tally.earned for _name, tally in own.topics) == 4

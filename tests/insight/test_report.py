@@ -7,7 +7,7 @@ def test_has_everything_on_one_page_and_open(assign_quiz, finish, teacher_client
 
     words = teacher_client.get(f"/insight/report/{assignment.slug}/").content.decode()
 
-    assert "Class 3B · as of " in words
+    assert '<bdi class="typed">Class 3B</bdi> · as of ' in words
     assert "12 readers finished" in words
     assert words.count('<section class="sheet" id="q') == 16
     assert words.count("<details open>") == words.count("<details") == 20

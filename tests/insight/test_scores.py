@@ -57,7 +57,7 @@ def test_another_class_stands_beside_it(assign_quiz, finish, beside, teacher_cli
 
     words = teacher_client.get(f"/insight/scores/{assignment.slug}/?beside={other.slug}").content.decode()
 
-    assert "Beside it: Class 4C" in words
+    assert 'Beside it: <bdi class="typed">Class 4C</bdi>' in words
     assert "2 readers finished: mean 0.5, median 0.5 of 16." in words
 
 

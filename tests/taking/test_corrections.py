@@ -44,7 +44,8 @@ def test_those_of_a_class_are_seen_in_it_only(
         (instructor_client, False),
     ):
         assert (
-            "in the class Class 3B" in browser.get("/taking/corrections/policy/").content.decode()
+            'in the class <bdi class="typed">Class 3B</bdi>'
+            in browser.get("/taking/corrections/policy/").content.decode()
         ) == sees
 
 

@@ -8,6 +8,6 @@ def test_nothing_is_at_an_address_that_nobody_can_type(db, client, address):
     assert client.get(address).status_code == 404
 
 
-def test_nor_for_a_form_with_a_sign_that_no_database_keeps(db, client):
-    assert client.post("/classroom/join/", {"code": "A\x00B"}).status_code == 404
-    assert client.post("/classroom/join/", {"code": "A\r\nB"}).status_code == 422
+def test_a_form_refuses_such_a_sign_itself(db, client):
+    for typed in ("A\x00B", "A\r\nB"):
+        assert client.post("/classroom/join/", {"code": typed}).status_code == 422

@@ -18,7 +18,7 @@ from quiz.people.access import ReaderRequest, instructors, readers
 from quiz.people.cookie import remember
 from quiz.taking import asking, queries, services
 from quiz.taking.standing import stand_of
-from quiz.web.confirm import ask, is_sure
+from quiz.web.confirm import ask, is_sure, isolated
 from quiz.web.zones import enter
 
 
@@ -113,12 +113,14 @@ def _change(request: HttpRequest, found: Membership) -> HttpResponse:
         return ask(request, asking.of_member(found, wanted), fields={"wanted": wanted})
     if wanted in {"remove", "delete"}:
         members.remove(membership=found, keeps_answers=wanted == "remove", now=now)
-        messages.success(request, _("%(name)s was taken out of the class.") % {"name": found.shown_name})
+        messages.success(
+            request, _("%(name)s was taken out of the class.") % {"name": isolated(found.shown_name)}
+        )
         return redirect("taking:people", found.classroom.slug)
     if wanted == "take_back":
         members.take_back(membership=found)
     elif wanted == "code":
         code = members.new_return_code(membership=found)
         told = _("New return code of %(name)s: %(code)s. It is shown only now.")
-        messages.success(request, told % {"name": found.shown_name, "code": code})
+        messages.success(request, told % {"name": isolated(found.shown_name), "code": code})
     return redirect("taking:member", found.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from quiz.web import reach
+from quiz.web.confirm import isolated
 
 register = template.Library()
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
@@ -38,6 +39,18 @@ OUTCOMES = {
     "right": ("○", _("Right")), "partly": ("△", _("Partly right")), "wrong": ("×", _("Not right")),
     "empty": ("–", _("Not answered")),
 }  # fmt: skip
+
+
+@register.filter
+def bdi(name: str) -> SafeString:
+    """What a person typed, set off from the text around it, and broken where it is too long for its place."""
+    return format_html('<bdi class="typed">{}</bdi>', name)
+
+
+@register.filter
+def apart(name: str) -> str:
+    """The same where no markup can be: in titles and options."""
+    return isolated(name)
 
 
 @register.simple_tag
