@@ -10,14 +10,15 @@ def test_a_name_is_shown_only_with_a_reason_on_record(survey, me, cast, write, t
 
     words = teacher_client.post(url, {"reason": "A threat."}, follow=True).content.decode()
 
-    assert "Sato wrote it." in words
+    assert '<bdi class="typed">Sato</bdi> wrote it.' in words
     assert "A threat." in words
     assert Disclosure.objects.count() == 1
     assert (
-        "shown to you: Sato" in teacher_client.get(f"/outlook/{survey.slug}/P1/discussion/").content.decode()
+        'shown to you: <bdi class="typed">Sato</bdi>'
+        in teacher_client.get(f"/outlook/{survey.slug}/P1/discussion/").content.decode()
     )
     own = client_of(me.reader).get(f"/outlook/{survey.slug}/").content.decode()
-    assert "mori@example.org: A threat." in own
+    assert '<bdi class="typed">mori@example.org</bdi>: A threat.' in own
 
 
 def test_behind_the_reason_of_a_ballot_or_an_instructors_post_there_is_nothing(

@@ -51,7 +51,7 @@ def test_a_reader_is_told_of_hidden_posts_and_of_names_that_were_shown(survey, m
 
     assert "Your post at P1 was hidden." in words
     assert "Off the topic." in words
-    assert "mori@example.org: A threat." in words
+    assert '<bdi class="typed">mori@example.org</bdi>: A threat.' in words
 
 
 def test_without_a_class_anybody_reads_and_may_vote(pack, client_of):
