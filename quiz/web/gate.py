@@ -7,9 +7,9 @@ for a lock. Requests are taken in the order in which they came.
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLong
-from typing import Any, Protocol
+from typing import Any
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -25,16 +25,10 @@ def room_for(threads: int, waiting: int) -> int:
     return threads + waiting + 1
 
 
-class Refusal(Protocol):
-    """What is answered beyond capacity."""
-
-    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]: ...
-
-
 class Gate:
     """A WSGI application around another one: `threads` work, `waiting` more may wait, the rest get 503."""
 
-    def __init__(self, app: App, refusal: Refusal, *, threads: int, waiting: int) -> None:
+    def __init__(self, app: App, refusal: App, *, threads: int, waiting: int) -> None:
         self.app = app
         self.refusal = refusal
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="work")
@@ -46,16 +40,13 @@ class Gate:
             return self.refusal(environ, start)
         work = self.pool.submit(self._work, environ)
         try:
-            return self._answer(work, start)
+            return _told(work.result(PATIENCE_SECONDS), start)
         except TooLong:
             # What nobody has begun is not done; what was begun is finished, for its work may be kept.
             if work.cancel():
                 self.places.release()
                 return self.refusal(environ, start)
             return _told(work.result(), start)
-
-    def _answer(self, work: "Future[Answer]", start: Start) -> Iterable[bytes]:
-        return _told(work.result(PATIENCE_SECONDS), start)
 
     def _work(self, environ: Environ) -> Answer:
         try:
