@@ -12,11 +12,19 @@ from django.shortcuts import render
 RETRY_SECONDS = 300
 # Where the sign-in package's pages are, and those of ours that stand before one of them.
 ACCOUNTS = "/accounts/"
+# Those that write something before they mail. Only these are one transaction: on SQLite it is the lock that
+# all writers wait for, and a password is computed for a third of a second while one signs in.
+WRITING = ("/accounts/signup/", "/accounts/email/")
 log = logging.getLogger(__name__)
 
 
 class MailNotSent(Exception):
     """The mail server did not take a mail; what depended on it is undone."""
+
+
+def is_unsent(request: HttpRequest) -> bool:
+    """Whether a mail that this request was to send did not go out."""
+    return getattr(request, "mail_not_sent", False)
 
 
 class HonestMail:
@@ -30,16 +38,24 @@ class HonestMail:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, in one transaction with what it wrote where it is a page of accounts that writes."""
+        """The answer, and the session as it was where a mail did not go out."""
         if request.method != "POST" or not request.path.startswith(ACCOUNTS):
             return self.get_response(request)
         session = dict(request.session.items())
+        response = self.answer_whole(request)
+        if is_unsent(request):
+            request.session.clear()
+            request.session.update(session)
+        return response
+
+    def answer_whole(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, in one transaction with what it wrote where something is written before the mail."""
+        if not request.path.startswith(WRITING):
+            return self.get_response(request)
         with transaction.atomic():
             response = self.get_response(request)
-            if getattr(request, "mail_not_sent", False):
+            if is_unsent(request):
                 transaction.set_rollback(True)
-                request.session.clear()
-                request.session.update(session)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

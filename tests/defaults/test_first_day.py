@@ -127,13 +127,16 @@ def downloads(teacher, address):
 
 
 def sign_in_again(teacher, console):
-    """Sign out; forget the password; set another by the link on the console; sign in with it."""
+    """Sign out; forget the password; set another by the link on the console, which lets in; sign in with it."""
     teacher.open("/classroom/")
     teacher.send(to="/accounts/logout/")
     teacher.open("/accounts/password/reset/")
     teacher.send(email="mori@example.org")
     teacher.open(console.find(LINK))
     teacher.send(password1=PASSWORD + "x", password2=PASSWORD + "x")
+    teacher.open("/classroom/")
+    teacher.sees("Class 3B")
+    teacher.send(to="/accounts/logout/")
     teacher.open("/accounts/login/")
     teacher.send(login="mori@example.org", password=PASSWORD + "x")
     teacher.open("/classroom/")

@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 
 from quiz.people.models import User
 
@@ -53,6 +54,24 @@ def test_an_unconfirmed_account_is_told_that_its_code_was_not_sent(db, client, n
 
     assert is_told(page)
     assert "_auth_user_id" not in client.session
+
+
+def test_no_writer_waits_while_a_password_is_computed(transactional_db, client, monkeypatch):
+    held = []
+    computed = User.check_password
+
+    def check_password(user, raw):
+        held.append(connection.in_atomic_block)
+        return computed(user, raw)
+
+    monkeypatch.setattr(User, "check_password", check_password)
+    User.objects.create_user("mori", email="mori@example.org", password="quiet-river-88")
+
+    client.post("/accounts/login/", {"login": "mori", "password": "wrong-river-88"})
+    client.post("/accounts/login/", {"login": "mori", "password": "quiet-river-88"})
+
+    assert held
+    assert not any(held)
 
 
 def test_a_reset_that_was_not_sent_is_not_said_to_be_sent(teacher, client, no_mail):
