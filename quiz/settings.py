@@ -95,7 +95,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "quiz.urls"
-WSGI_APPLICATION = "quiz.wsgi.application"
 
 TEMPLATES = [
     {

@@ -1,32 +1,53 @@
 """How many requests are worked on at once, how many may wait, and what the others are told.
 
-The server's own threads only wait here. The work is done by few threads that stay: each keeps one connection
-to the database, so that there are never more connections than threads, and on SQLite hardly anybody waits
-for a lock. Requests are taken in the order in which they came.
+A request is taken in whole before it asks for a thread, so that a slow line holds up nobody. The work is done
+by few threads that stay: each keeps one connection to the database, so that there are never more connections
+than threads, and on SQLite hardly anybody waits for a lock. Requests are taken in the order in which they
+came.
 """
 
+import asyncio
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TooLong
+from http import HTTPStatus
+from io import BytesIO
 from typing import Any
+from urllib.parse import quote_from_bytes
+
+from asgiref.wsgi import WsgiToAsgiInstance
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
+# What is put in order for work, and what asks for it: Django as a WSGI application.
 App = Callable[[Environ, Start], Iterable[bytes]]
-Answer = tuple[tuple[Any, ...], list[bytes]]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+# Status, headers and body.
+Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 # A reader's browser gives a save up after ten seconds and sends it again.
 PATIENCE_SECONDS = 8.0
+BODY_SECONDS = 30.0
+# More than any form here holds; Django says no to what is longer than its own limit, which is lower.
+BODY_BYTES = 4 * 1024 * 1024
 RETRY_SECONDS = 5
+# Connections whose requests are still on their way, beside those that wait or are worked on.
+ON_THE_WAY = 512
+ASCII = bytes(range(128)).decode()
+
+
+class Lost(Exception):
+    """Whoever asked is gone."""
 
 
 def room_for(threads: int, waiting: int) -> int:
-    """How many of the server's threads a gate keeps busy: those who wait, and one to say that it is full."""
-    return threads + waiting + 1
+    """How many requests the server may hand over at once for the gate to be the one that says it is full."""
+    return threads + waiting + ON_THE_WAY
 
 
 class Gate:
-    """A WSGI application around another one: `threads` work, `waiting` more may wait, the rest get 503."""
+    """An ASGI application around a WSGI one: `threads` work, `waiting` more may wait, the rest get 503."""
 
     def __init__(self, app: App, refusal: App, *, threads: int, waiting: int) -> None:
         self.app = app
@@ -34,39 +55,75 @@ class Gate:
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="work")
         self.places = threading.BoundedSemaphore(threads + waiting)
 
-    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        """The answer of the application, or the refusal where too many wait or one waited too long."""
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer with the application, or the refusal where too many wait or one waited too long."""
+        try:
+            environ = environ_of(scope, await asyncio.wait_for(_body(receive), BODY_SECONDS))
+        except Lost:
+            return
+        except TimeoutError:
+            await _tell(send, (HTTPStatus.REQUEST_TIMEOUT, [], b""))
+        except ValueError:
+            await _tell(send, (HTTPStatus.BAD_REQUEST, [], b""))
+        else:
+            await _tell(send, await self.answer(environ) or called(self.refusal, environ))
+
+    async def answer(self, environ: Environ) -> Answer | None:
+        """What the application answers; None where it is not asked, since too many wait."""
         if not self.places.acquire(blocking=False):
-            return self.refusal(environ, start)
-        work = self.pool.submit(self._work, environ)
-        try:
-            return _told(work.result(PATIENCE_SECONDS), start)
-        except TooLong:
-            # What nobody has begun is not done; what was begun is finished, for its work may be kept.
-            if work.cancel():
-                self.places.release()
-                return self.refusal(environ, start)
-            return _told(work.result(), start)
-
-    def _work(self, environ: Environ) -> Answer:
-        try:
-            told: list[tuple[Any, ...]] = []
-            body = self.app(environ, lambda *words: told.append(words))
-            return told[-1], list(_whole(body))
-        finally:
-            self.places.release()
+            return None
+        work = self.pool.submit(called, self.app, environ)
+        work.add_done_callback(lambda _work: self.places.release())
+        told = asyncio.wrap_future(work)
+        await asyncio.wait([told], timeout=PATIENCE_SECONDS)
+        # What nobody has begun is not done; what was begun is finished, for its work may be kept.
+        return None if work.cancel() else await told
 
 
-def _told(answer: Answer, start: Start) -> list[bytes]:
-    words, body = answer
-    start(*words[:2])
-    return body
+def environ_of(scope: Message, body: bytes) -> Environ:
+    """What WSGI calls this request. Raises ValueError where one header is there a hundred times.
+
+    Names with an underscore are left out: `X_Forwarded_For` would pass for what a proxy wrote.
+    """
+    asked: Any = WsgiToAsgiInstance(None)  # type: ignore[no-untyped-call]
+    asked.scope = dict(scope)
+    asked.scope["query_string"] = quote_from_bytes(scope["query_string"], ASCII).encode()
+    asked.scope["headers"] = [pair for pair in scope["headers"] if b"_" not in pair[0]]
+    found: Environ = asked.build_environ(asked.scope, BytesIO(body))
+    return found
+
+
+def called(app: App, environ: Environ) -> Answer:
+    """What a WSGI application answers; read and closed in this thread, which has the connection."""
+    told: list[tuple[Any, ...]] = []
+    body = b"".join(_whole(app(environ, lambda *words: told.append(words))))
+    status, headers = told[-1][:2]
+    pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    return int(status.split(" ", 1)[0]), pairs, body
 
 
 def _whole(body: Iterable[bytes]) -> Iterator[bytes]:
-    """The whole body, read in the thread that holds the database's connection, and closed there."""
     try:
         yield from body
     finally:
         if close := getattr(body, "close", None):
             close()
+
+
+async def _body(receive: Receive) -> bytes:
+    """The request's body as far as anybody here reads it. Raises Lost."""
+    parts: list[bytes] = []
+    size, has_more = 0, True
+    while has_more and size <= BODY_BYTES:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise Lost
+        parts.append(message.get("body", b""))
+        size, has_more = size + len(parts[-1]), message.get("more_body", False)
+    return b"".join(parts)
+
+
+async def _tell(send: Send, answer: Answer) -> None:
+    status, headers, body = answer
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

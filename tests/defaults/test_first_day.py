@@ -10,9 +10,10 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from http.client import OK
 from urllib.parse import urlsplit, urlunsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import psycopg
 import pytest
@@ -42,7 +43,7 @@ def free_port():
 
 def is_well(site):
     try:
-        with urlopen(f"{site}/health/", timeout=20) as answer:  # noqa: S310
+        with urlopen(f"{site}/health/", timeout=5) as answer:  # noqa: S310
             return answer.status == OK
     except OSError:
         return False
@@ -127,7 +128,7 @@ def downloads(teacher, address):
 
 
 def sign_in_again(teacher, console):
-    """Sign out; forget the password; set another by the link on the console, which lets in; sign in with it."""
+    """Sign out; forget the password; set another by the link on the console; sign in with it."""
     teacher.open("/classroom/")
     teacher.send(to="/accounts/logout/")
     teacher.open("/accounts/password/reset/")
@@ -172,6 +173,26 @@ def test_a_teacher_gets_through_the_first_day(served):
     assert all(size > 100 for size in files.values()), files
 
 
+def test_slow_lines_and_odd_cookies_take_the_site_from_nobody(on_sqlite):
+    site, _printed = on_sqlite
+    where = urlsplit(site)
+    with urlopen(f"{site}/accounts/login/") as page:  # noqa: S310
+        token = page.headers["Set-Cookie"].split(";")[0]
+    begun = (
+        f"POST /accounts/login/ HTTP/1.1\r\nHost: {where.netloc}\r\nCookie: {token}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nlogin="
+    )
+    with ExitStack() as lines:
+        for _line in range(20):
+            line = lines.enter_context(socket.create_connection((where.hostname, where.port)))
+            line.sendall(begun.encode())
+
+        assert all(is_well(site) for _time in range(10))
+    odd = Request(site, headers={"Cookie": "theme=dark; x=あ".encode().decode("latin-1")})  # noqa: S310
+    with urlopen(odd) as page:  # noqa: S310
+        assert 'data-bs-theme="dark"' in page.read().decode()
+
+
 def test_a_worker_that_was_killed_is_replaced(on_sqlite):
     site, _printed = on_sqlite
     port = site.rsplit(":", 1)[1]
@@ -198,7 +219,7 @@ def workers(port):
 def test_a_setting_that_cannot_be_used_is_told_in_one_line_and_nothing_starts(tmp_path):
     for command in (
         ["manage.py", "check"],
-        ["-m", "granian", "--interface", "wsgi", "quiz.wsgi:application"],
+        ["-m", "granian", "--interface", "asginl", "quiz.asgi:application"],
     ):
         tried = subprocess.run(
             [sys.executable, *command],

@@ -10,9 +10,6 @@ from django.core.management.base import BaseCommand, CommandParser
 from quiz.web.gate import room_for
 from quiz.web.reach import address_of
 
-# Idle threads end; each that ends and comes back costs, so they are kept as long as the server lets them be.
-IDLE_SECONDS = 600
-
 
 class Command(BaseCommand):
     """Serves the product: WORKERS processes, each with THREADS at work; a worker that dies is replaced."""
@@ -30,15 +27,14 @@ class Command(BaseCommand):
         """Become the server."""
         places = room_for(settings.THREADS, settings.WAITING)
         told = {
-            "interface": "wsgi", "host": options["listen"], "port": options["port"],
-            "workers": settings.WORKERS, "blocking-threads": places, "backpressure": places,
-            "blocking-threads-idle-timeout": IDLE_SECONDS,
+            "interface": "asginl", "host": options["listen"], "port": options["port"],
+            "workers": settings.WORKERS, "backpressure": places,
         }  # fmt: skip
         words = [word for key, value in told.items() for word in (f"--{key}", str(value))]
-        command = [sys.executable, "-m", "granian", *words, "--respawn-failed-workers", "--no-log"]
+        command = [sys.executable, "-m", "granian", *words, "--no-ws", "--respawn-failed-workers", "--no-log"]
         where = address_of(options["listen"], options["port"])
         self.stdout.write(f"Yomitoki is served on {where} (Ctrl-C stops it).")
         if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
             self.stdout.write("Mails, with the codes of new instructors, are printed here.")
         self.stdout.flush()
-        os.execv(sys.executable, [*command, "quiz.wsgi:application"])  # noqa: S606  our own words only
+        os.execv(sys.executable, [*command, "quiz.asgi:application"])  # noqa: S606  our own words only
