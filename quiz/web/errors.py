@@ -64,6 +64,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError, RedisError)):
         return unavailable(request)
+    if wants_data(request):
+        return refusal("", HTTPStatus.INTERNAL_SERVER_ERROR)
     return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

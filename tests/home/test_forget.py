@@ -157,6 +157,19 @@ def test_the_class_page_says_what_was_erased_and_joining_again_gives_a_name(
     assert "join again by the code" not in words
 
 
+def test_another_pupil_at_that_browser_is_somebody_of_their_own(erased, client_of, reader, classroom):
+    browser = client_of(reader)
+    asked = browser.get(f"/classroom/join/{classroom.join_code}/").content.decode()
+
+    browser.post("/classroom/join/", {"code": classroom.join_code, "name": "Ito", "stranger": "1"})
+
+    assert 'name="stranger"' in asked
+    shell, other = Membership.objects.order_by("joined_at")
+    assert (shell.reader_id, shell.name, other.name) == (reader.pk, "", "Ito")
+    assert str(reader.pk) not in browser.cookies[COOKIE].value
+    assert WORDS not in browser.get(f"/room/{classroom.slug}/").content.decode()
+
+
 def test_whoever_was_taken_out_of_a_class_stays_out(member, classroom, client_of, reader, press):
     remove(membership=member, keeps_answers=True, now=DAY)
     browser = client_of(reader)

@@ -22,6 +22,8 @@ def test_a_form_without_its_token_is_refused_with_our_looks(db):
 
 def test_our_own_fault_and_a_bad_request_have_our_looks(db, rf):
     assert "こちらの不具合" in errors.server_error(rf.get("/")).content.decode()
+    told = errors.server_error(rf.get("/", headers={"accept": "application/json"}))
+    assert (told.status_code, told.content) == (500, b'{"error": "", "final": false}')
     request = rf.get("/")
     request.user = None
     assert errors.bad_request(request).status_code == 400

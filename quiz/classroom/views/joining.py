@@ -59,7 +59,8 @@ def _join(request: HttpRequest, found: Classroom) -> HttpResponse:
         "classroom": found, "code": found.join_code, "place": place,
         "newcomer": request.POST.get("newcomer") or new_newcomer(),
     }  # fmt: skip
-    # Whoever erased everything has no name here: they join again as the reader whose attempts count.
+    # Whoever erased everything has no name here: they join again as the reader whose attempts count, unless
+    # they say that they are somebody else.
     is_somebody = place is not None and bool(place.name)
     is_else = is_somebody and _is_left(request, place)
     if is_somebody and not is_else and "else" not in request.POST:
@@ -73,7 +74,8 @@ def _join(request: HttpRequest, found: Classroom) -> HttpResponse:
     name = names.cleaned_data["name"]
     reader = _newcomer(request, place, queries.just_joined(found, _told_of(request), name, now), now)
     joined = services.join(classroom=found, reader=reader, name=name, now=now)
-    return _welcome(request, joined, {place.reader_id} if is_else and place else set())
+    left = {place.reader_id} if place and place.reader_id != reader.pk else set()
+    return _welcome(request, joined, left)
 
 
 def _is_left(request: HttpRequest, place: Membership | None) -> bool:
@@ -88,7 +90,7 @@ def _told_of(request: HttpRequest) -> UUID | None:
 
 def _newcomer(request: HttpRequest, place: Membership | None, new_id: UUID | None, now: datetime) -> Reader:
     """Whoever joins: a new reader, but for an account whose own reader is not in the class yet."""
-    if place and not place.name:
+    if place and not place.name and "stranger" not in request.POST:
         return place.reader
     own, account = (None, None) if place else (own_reader(request), request.user)
     return welcome_reader(reader_id=own, now=now, account=account, new_id=new_id)
