@@ -15,7 +15,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Without a collectstatic before; tests/web/test_files.py and tests/defaults serve collected files.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# One a process: a second run beside this one, of this checkout or another, would delete it.
+_OWN = f"test_yomitoki_{os.getpid()}"
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
-    # A file and not memory: the write-ahead log is what the product runs on. One a process: a second run
-    # beside this one would delete it.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
+    # A file and not memory: the write-ahead log is what the product runs on.
+    _OWN = str(VAR_DIR / f"{_OWN}.sqlite3")
+DATABASES["default"]["TEST"] = {"NAME": _OWN}

@@ -1,5 +1,6 @@
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -55,6 +56,12 @@ async def ask(application, name, accept="text/html", *, query=b"", body=(b"",), 
     return told[0]["status"], told[1]["body"], dict(told[0]["headers"])
 
 
+def played(play):
+    """What this comes to, in a thread of its own: in this one the browser's tests keep a loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, play).result()
+
+
 async def begun(work):
     """Wait until the application has begun with one more."""
     assert await asyncio.to_thread(work.begun.acquire, timeout=10)
@@ -80,7 +87,7 @@ def test_beyond_capacity_one_is_told_to_come_again():
         assert [(await first)[1], (await second)[1]] == [b"first", b"second"]
         assert (await ask(application, "fourth"))[0] == 200
 
-    asyncio.run(play())
+    played(play())
 
 
 def test_few_threads_do_all_the_work_in_the_order_in_which_it_came():
@@ -94,7 +101,7 @@ def test_few_threads_do_all_the_work_in_the_order_in_which_it_came():
         assert [name for name, _thread in work.asked] == [str(number) for number in range(20)]
         assert len({thread for _name, thread in work.asked}) == 1
 
-    asyncio.run(play())
+    played(play())
 
 
 def test_who_waited_too_long_is_told_so_and_nothing_is_done(monkeypatch):
@@ -113,7 +120,7 @@ def test_who_waited_too_long_is_told_so_and_nothing_is_done(monkeypatch):
         assert (await first)[0] == 200
         assert [name for name, _thread in work.asked] == ["first"]
 
-    asyncio.run(play())
+    played(play())
 
 
 def test_a_fault_of_the_application_is_not_swallowed():
@@ -126,7 +133,7 @@ def test_a_fault_of_the_application_is_not_swallowed():
             with pytest.raises(ZeroDivisionError):
                 await ask(application, "any")
 
-    asyncio.run(play())
+    played(play())
 
 
 def test_an_answer_is_read_and_closed_where_its_connection_is():
@@ -140,7 +147,7 @@ def test_an_answer_is_read_and_closed_where_its_connection_is():
         start("200 OK", [])
         return Body([b"a", b"b"])
 
-    assert asyncio.run(ask(Gate(application, Busy(), threads=1, waiting=0), "any"))[1] == b"ab"
+    assert played(ask(Gate(application, Busy(), threads=1, waiting=0), "any"))[1] == b"ab"
     assert Body.closed.startswith("work")
 
 
@@ -155,7 +162,7 @@ def test_a_slow_line_holds_up_nobody(monkeypatch):
         assert (await ask(application, "quick", body=[b"b", b"c"]))[:2] == (200, b"bc")
         assert [(await one)[0] for one in slow] == [408, 408, 408]
 
-    asyncio.run(play())
+    played(play())
 
 
 def test_who_is_gone_before_all_was_sent_changes_nothing():
@@ -164,14 +171,14 @@ def test_who_is_gone_before_all_was_sent_changes_nothing():
         assert await ask(Gate(work, Busy(), threads=1, waiting=0), "gone", body=[b"a", GONE]) is None
         assert work.asked == []
 
-    asyncio.run(play())
+    played(play())
 
 
 def test_bytes_that_are_not_ascii_hide_nothing_else():
     cookie = "theme=dark; x=あ; reader=abc".encode()
     application = Gate(echo, Busy(), threads=1, waiting=0)
 
-    answer = asyncio.run(ask(application, "/", query="q=あ&p=%20".encode(), headers=[(b"cookie", cookie)]))
+    answer = played(ask(application, "/", query="q=あ&p=%20".encode(), headers=[(b"cookie", cookie)]))
 
     assert answer == (200, b"q=%E3%81%82&p=%20", {b"x-said": cookie})
 
@@ -185,7 +192,7 @@ def test_a_name_with_an_underscore_does_not_pass_for_a_header():
         return []
 
     headers = [(b"x_forwarded_for", b"10.0.0.1"), (b"x-forwarded-for", b"10.0.0.2")]
-    asyncio.run(ask(Gate(application, Busy(), threads=1, waiting=0), "/", headers=headers))
+    played(ask(Gate(application, Busy(), threads=1, waiting=0), "/", headers=headers))
 
     assert found[0]["HTTP_X_FORWARDED_FOR"] == "10.0.0.2"
 
@@ -193,6 +200,6 @@ def test_a_name_with_an_underscore_does_not_pass_for_a_header():
 def test_no_more_of_a_body_is_kept_than_anybody_reads(monkeypatch):
     monkeypatch.setattr(gate, "BODY_BYTES", 10)
 
-    answer = asyncio.run(ask(Gate(echo, Busy(), threads=1, waiting=0), "/", body=[b"12345678"] * 9))
+    answer = played(ask(Gate(echo, Busy(), threads=1, waiting=0), "/", body=[b"12345678"] * 9))
 
     assert answer[1] == b"12345678" * 2
