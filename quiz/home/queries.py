@@ -12,9 +12,9 @@ from quiz.classroom.models import Classroom, Membership
 from quiz.classroom.queries import Given, classes_of, given_to, keys_seen, membership_of
 from quiz.domain.windows import Phase
 from quiz.home.work import ClassWork, class_work
-from quiz.outlook.own import all_of
+from quiz.outlook.own_ballots import all_of
+from quiz.outlook.posts import written_by
 from quiz.outlook.queries import Standing, standings_of
-from quiz.outlook.talk import written_by
 from quiz.people.models import Reader
 from quiz.taking.erasing import counts_of
 from quiz.taking.models import Answer, Attempt, Erased

@@ -17,7 +17,7 @@ from quiz.domain.kinds import Confidence, Kind
 from quiz.domain.responses import Response
 from quiz.home.demo_outlook import build_outlook
 from quiz.insight.services import take_back
-from quiz.outlook.own import who_voted_since
+from quiz.outlook.own_ballots import who_voted_since
 from quiz.outlook.services.voting import merge_ballots
 from quiz.people.models import Reader, User
 from quiz.people.services import sign_up, welcome_reader

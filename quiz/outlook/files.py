@@ -12,9 +12,9 @@ from quiz.domain.rounds import Round
 from quiz.domain.shift import evidence
 from quiz.domain.tallies import LIKELIHOODS, Pairs
 from quiz.domain.tiers import GROUPS, Bars, Shown, Told
-from quiz.outlook.board import lead
 from quiz.outlook.models import Outcome, Post, Survey
-from quiz.outlook.publishing import by_chance, last_days, published_lines
+from quiz.outlook.pages.lead import lead_of
+from quiz.outlook.published import by_chance, last_days, published_lines
 from quiz.outlook.queries import Visit
 from quiz.web.tables import csv_lines
 
@@ -77,7 +77,7 @@ def lines(kind: str, found: Visit) -> Iterator[str]:
 
 
 def _room(found: Visit) -> Iterable[list[Any]]:
-    for row in lead(found).rows:
+    for row in lead_of(found).rows:
         after = row.shift.after if row.shift else None
         before = row.shift.before if row.shift else row.first
         for number, told in ((Round.FIRST, before), (Round.SECOND, after)):
@@ -104,7 +104,7 @@ def _counts(bars: Bars, three: tuple[str, ...], every: tuple[str, ...]) -> Itera
 
 def _shift(found: Visit) -> Iterable[list[Any]]:
     kept = {row.prediction_id: row for row in found.survey.snapshots.filter(round=Round.SECOND)}
-    for row in lead(found).rows:
+    for row in lead_of(found).rows:
         if row.shift is None:
             continue
         moves, figures = row.shift.movement, row.shift.figures
@@ -122,7 +122,7 @@ def _shift(found: Visit) -> Iterable[list[Any]]:
 
 def _ballots(found: Visit) -> Iterable[list[Any]]:
     """Rows of single ballots: of predictions of which 20 pairs are published, as many as groups need."""
-    survey, rows = found.survey, lead(found).rows
+    survey, rows = found.survey, lead_of(found).rows
     enough = max(GROUPS, survey.min_shown)
     codes = {
         row.prediction.pk: row.prediction.claim.code

@@ -1,4 +1,4 @@
-"""What the pages of an outlook show, each at a fixed price."""
+"""What the pages of an outlook share, each at a fixed price."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,20 +10,17 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from quiz.bank.models import Claim, Prediction, Source
-from quiz.bank.queries import current_source, predictions_in
+from quiz.bank.queries import current_source, developments_of, predictions_in
 from quiz.classroom.models import Membership, Teaching
 from quiz.classroom.queries import membership_of
 from quiz.domain.rounds import Round, Stage, round_taken
 from quiz.domain.shuffle import shuffled
 from quiz.domain.windows import Phase
 from quiz.outlook.models import (
-    Disclosure,
-    Post,
     Reveal,
-    State,
     Survey,
 )
-from quiz.outlook.own import Own, own_ballots, voted_in
+from quiz.outlook.own_ballots import Own, own_ballots, voted_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +185,26 @@ def to_vote(all_cards: Sequence[Card], after: str = "") -> Card | None:
     return next((each for each in (*all_cards[start:], *all_cards[:start]) if each.takes), None)
 
 
-def notices(found: Visit) -> tuple[list[Post], list[Disclosure]]:
-    """What a reader is told of their posts: those held or hidden, and names that were shown: 2 queries."""
-    if found.membership is None:
-        return [], []
-    own = Post.objects.filter(survey=found.survey, membership=found.membership)
-    waiting = own.exclude(state=State.SHOWN).filter(deleted_at=None).select_related("prediction__claim")
-    shown = Disclosure.objects.filter(post__in=own).select_related("post__prediction__claim", "user")
-    return list(waiting), list(shown)
+def may_see_room(found: Visit, own: Own) -> bool:
+    """Whether the policy lets this person see figures now."""
+    if found.is_taught:
+        return True
+    if found.survey.reveal == Reveal.NEVER or not own:
+        return False
+    if found.survey.reveal == Reveal.FIRST:
+        return True
+    return Round.SECOND in own or found.stage is Stage.LATER
+
+
+def later_of(found: Visit, prediction: Prediction) -> list[Any]:
+    """What happened later, once the instructor tells it (in an open outlook never): 2 queries or none."""
+    return developments_of(prediction) if found.stage is Stage.LATER or found.is_taught else []
+
+
+def may_see_findings(found: Visit, own: dict[int, Own]) -> bool:
+    """Whether this person may see camps and the split: as the room, and only after all that they can vote."""
+    if found.is_taught:
+        return True
+    if found.survey.reveal == Reveal.NEVER or found.survey.is_open_to_all or not own:
+        return False
+    return found.survey.reveal == Reveal.FIRST or found.stage is Stage.LATER

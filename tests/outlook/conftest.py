@@ -12,8 +12,8 @@ from quiz.classroom.services.members import join
 from quiz.domain.rounds import Round, Stage
 from quiz.outlook.models import Post, Survey
 from quiz.outlook.models.ballots import Ballot
-from quiz.outlook.publishing import publish_round
 from quiz.outlook.services.leading import move, set_up
+from quiz.outlook.services.publishing import publish_round
 from quiz.outlook.services.talking import Author, Words, write_post
 from quiz.outlook.services.voting import Given, Voter, cast_ballot
 from quiz.people.models import Reader

@@ -14,10 +14,10 @@ from quiz.classroom import queries
 from quiz.classroom.forms import AssignmentForm, ExtensionForm
 from quiz.classroom.services import assignments as services
 from quiz.classroom.services.members import extend as give_extension
-from quiz.classroom.views.classes import BOTH
 from quiz.classroom.views.windows import tell
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure
+from quiz.web.methods import BOTH
 from quiz.web.zones import enter
 
 

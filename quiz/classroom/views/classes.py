@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
 
 from quiz.classroom import queries
@@ -20,9 +20,8 @@ from quiz.classroom.services import classes as services
 from quiz.people import limits
 from quiz.people.access import anyone, instructors
 from quiz.web.confirm import Question, ask, is_sure
+from quiz.web.methods import BOTH
 from quiz.web.zones import enter
-
-BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @instructors

@@ -19,7 +19,6 @@ from quiz.classroom import queries
 from quiz.classroom.forms import CodeForm, NameForm
 from quiz.classroom.models import Classroom, Membership
 from quiz.classroom.services import members as services
-from quiz.classroom.views.classes import BOTH
 from quiz.people import limits
 from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import held, let_go, own_reader, remember
@@ -28,6 +27,7 @@ from quiz.people.newcomer import new_newcomer, read_newcomer
 from quiz.people.services import welcome_reader
 from quiz.web import again
 from quiz.web.confirm import Question, ask, is_sure, isolated
+from quiz.web.methods import BOTH
 from quiz.web.places import safe_place
 
 

@@ -12,9 +12,10 @@ from quiz.bank.queries import predictions_in
 from quiz.classroom.models import Assignment, Classroom
 from quiz.classroom.services.assignments import assign, edit_assignment
 from quiz.domain.rounds import Round, Stage
-from quiz.outlook.findings import find
 from quiz.outlook.models import Finding, Prompt, Resolution, Survey
-from quiz.outlook.publishing import publish_round, turnout_by_prediction
+from quiz.outlook.published import turnout_by_prediction
+from quiz.outlook.services.finding import find
+from quiz.outlook.services.publishing import publish_round
 from quiz.web.rows import Tally, one_by_one
 
 # What stands once somebody has voted: who sees what was promised on the form.

@@ -11,7 +11,7 @@ from quiz.domain.rounds import Round, round_taken
 from quiz.domain.windows import Phase
 from quiz.outlook.models import Mark, Moved, Post, Reveal, Survey
 from quiz.outlook.models.ballots import Ballot
-from quiz.outlook.publishing import publish_first, publish_pairs, release_reasons
+from quiz.outlook.services.publishing import publish_first, publish_pairs, release_reasons
 from quiz.outlook.services.screening import screen
 from quiz.people.models import Reader
 

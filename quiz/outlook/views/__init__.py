@@ -1,22 +1,9 @@
 """The pages of an outlook: voting, talking, leading."""
 
-from quiz.outlook.views.leading import (
-    disclose,
-    discuss,
-    download,
-    lead,
-    moderate,
-    moderation,
-    move,
-    prompt,
-    resolve,
-    rules,
-    set_up,
-    show,
-    split,
-)
-from quiz.outlook.views.talking import delete_post, discussion, edit_post, mark, post, report
-from quiz.outlook.views.voting import camps, predictions, room, vote
+from quiz.outlook.views.leading.stages import download, lead, move, resolve, rules, set_up, split
+from quiz.outlook.views.leading.talking import disclose, discuss, moderate, moderation, prompt, show
+from quiz.outlook.views.reading.talking import delete_post, discussion, edit_post, mark, post, report
+from quiz.outlook.views.reading.voting import camps, predictions, room, vote
 
 __all__ = [
     "camps", "delete_post", "disclose", "discuss", "discussion", "download", "edit_post", "lead", "mark",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from quiz.bank.glossary import terms_in
 from quiz.bank.models.questions import Feedback
@@ -31,6 +31,7 @@ from quiz.taking.review import review_items, review_of
 from quiz.taking.standing import feedback_says, is_passed, stand_after
 from quiz.web.client import wants_data
 from quiz.web.errors import refusal
+from quiz.web.methods import BOTH
 from quiz.web.zones import enter
 
 WORDS: dict[type[Exception], Any] = {
@@ -44,7 +45,7 @@ WORDS: dict[type[Exception], Any] = {
 
 
 @anyone
-@require_http_methods(["GET", "HEAD", "POST"])
+@BOTH
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What the quiz is about; then begin it, or go on where one was."""
     quiz = current_quiz(slug)
@@ -117,7 +118,7 @@ def _question(attempt: Attempt, number: int, form: forms.AnswerForm | None = Non
 
 
 @readers
-@require_http_methods(["GET", "HEAD", "POST"])
+@BOTH
 def sheet(request: ReaderRequest, code: str) -> HttpResponse:
     """All questions of an attempt on one page; sending it saves all of them."""
     attempt = _attempt(request, code)
@@ -161,7 +162,7 @@ def _save_all(
 
 
 @readers
-@require_http_methods(["GET", "HEAD", "POST"])
+@BOTH
 def answer(request: ReaderRequest, code: str, number: int) -> HttpResponse:
     """Save one answer, then go where the reader wants to."""
     if request.method != "POST":
@@ -232,7 +233,7 @@ def _go(code: str, wanted: str, otherwise: str = "1") -> HttpResponseRedirect:
 
 
 @readers
-@require_http_methods(["GET", "HEAD", "POST"])
+@BOTH
 def submit(request: ReaderRequest, code: str) -> HttpResponse:
     """What is still open; then hand the attempt in."""
     attempt = _attempt(request, code)

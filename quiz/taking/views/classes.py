@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from quiz.classroom import queries as classes
 from quiz.classroom.forms import NameForm
@@ -19,11 +19,12 @@ from quiz.people.cookie import remember
 from quiz.taking import asking, queries, services
 from quiz.taking.standing import stand_of
 from quiz.web.confirm import ask, is_sure, isolated
+from quiz.web.methods import BOTH
 from quiz.web.zones import enter
 
 
 @readers
-@require_http_methods(["GET", "HEAD", "POST"])
+@BOTH
 def begin(request: ReaderRequest, slug: str) -> HttpResponse:
     """The rules of an assignment; then begin it, or go on."""
     given = classes.given(request.reader_id, slug)
@@ -74,7 +75,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @instructors
-@require_http_methods(["GET", "HEAD", "POST"])
+@BOTH
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """One reader of a class: their attempts; rename, remove, merge, a new return code."""
     found = classes.member(request.user, pk)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from quiz.bank.models import Place, Quiz
 from quiz.bank.queries import current_quiz, versions_of
@@ -21,6 +21,7 @@ from quiz.people.cookie import held
 from quiz.taking import correcting
 from quiz.taking.key_forms import CorrectForm, Keyed
 from quiz.taking.marking import keys_for
+from quiz.web.methods import BOTH
 from quiz.web.zones import enter
 
 
@@ -36,7 +37,7 @@ def corrections(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @instructors
-@require_http_methods(["GET", "HEAD", "POST"])
+@BOTH
 def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Put the key of a question right in one assignment: see who changes, then confirm."""
     assignment = taught_assignment(request.user, slug)
@@ -46,7 +47,7 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @staff
-@require_http_methods(["GET", "HEAD", "POST"])
+@BOTH
 def correct_quiz(request: HttpRequest, slug: str, version: int, number: int) -> HttpResponse:
     """The same for everybody who took the quiz, in whatever class or in none."""
     quiz = next((row for row in versions_of(slug) if row.version == version), None)

@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from quiz.bank.models import Prediction
 from quiz.domain.rounds import Round
 from quiz.outlook.models import Survey
@@ -40,14 +38,6 @@ def voted_in(reader_id: UUID, assignments: Collection[int]) -> dict[int, dict[Ro
         counts = found.setdefault(assignment, {})
         counts[Round(number)] = counts.get(Round(number), 0) + 1
     return found
-
-
-@transaction.atomic
-def note_seen(*, own: Own, now: datetime) -> None:
-    """Keep that the reader has seen the distribution, the first time; it is stored with the next ballot."""
-    first = own.get(Round.FIRST)
-    if first and first.saw_at is None:
-        Ballot.objects.filter(pk=first.pk, saw_at=None).update(saw_at=now)
 
 
 def all_of(reader_id: UUID) -> list[dict[str, Any]]:

@@ -9,20 +9,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import condition, require_POST, require_safe
 
 from quiz.classroom.models import Membership
-from quiz.outlook import asking, queries, talk, telling
-from quiz.outlook.forms import PostForm, ReasonForm, WordsForm
+from quiz.outlook import asking, queries
+from quiz.outlook.forms.talking import PostForm, ReasonForm, WordsForm
 from quiz.outlook.models import Kind, Post, State
-from quiz.outlook.own import own_at
-from quiz.outlook.publishing import Reason, two_reasons
+from quiz.outlook.own_ballots import own_at
+from quiz.outlook.pages.discussion import stamp, thread
+from quiz.outlook.posts import post_of
+from quiz.outlook.published import Reason, two_reasons
 from quiz.outlook.services import talking as services
-from quiz.outlook.views.voting import visit_of
+from quiz.outlook.views.visiting import visit_of
 from quiz.people.access import ReaderRequest, known, readers
 from quiz.web.confirm import ask, is_sure
-
-BOTH = require_http_methods(["GET", "HEAD", "POST"])
+from quiz.web.methods import BOTH
 
 
 def _stamp(request: HttpRequest, slug: str, code: str) -> str | None:
@@ -32,7 +33,7 @@ def _stamp(request: HttpRequest, slug: str, code: str) -> str | None:
         raise Http404
     request.card = card = queries.card(found, code)  # type: ignore[attr-defined]
     # Before one's own ballot the thread is not seen, so nothing tells of it either.
-    return talk.stamp(found, card.prediction) if found.is_taught or card.own else None
+    return stamp(found, card.prediction) if found.is_taught or card.own else None
 
 
 @known
@@ -60,10 +61,10 @@ def _discussion(
         "card": card,
         "reasons": reasons,
         "seeds": _seeds(reasons, card) if first else [],
-        "thread": talk.thread(found, card.prediction, request.GET.get("page", ""), timezone.now()),
+        "thread": thread(found, card.prediction, request.GET.get("page", ""), timezone.now()),
         "form": form or PostForm(),
         "reply_to": reply_to,
-        "sees_room": telling.may_see_room(found, card.own),
+        "sees_room": queries.may_see_room(found, card.own),
     }
 
 
@@ -78,7 +79,7 @@ def _reply_to(found: queries.Visit, card: queries.Card, wanted: str) -> Post | N
     """The post that is answered: of two levels the upper one."""
     if not (wanted.isascii() and wanted.isdigit()):
         return None
-    post = talk.post_of(found, int(wanted[:12]))
+    post = post_of(found, int(wanted[:12]))
     if post.prediction_id != card.prediction.pk or not post.is_readable:
         raise Http404
     return post.reply_to or post
@@ -130,7 +131,7 @@ def _mine(request: ReaderRequest, slug: str, pk: int) -> tuple[queries.Visit, Po
     found = visit_of(request, slug)
     if found.membership is None:
         raise Http404
-    return found, talk.post_of(found, pk), found.membership
+    return found, post_of(found, pk), found.membership
 
 
 @readers

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.bank.models import Prediction
-from quiz.bank.queries import developments_of
 from quiz.domain.forecast import brier
 from quiz.domain.rounds import Round, Stage
 from quiz.domain.tallies import Pairs, Tally
-from quiz.domain.tiers import Told, ToldShift, room_forecast, tell, tell_shift
-from quiz.outlook.models import Finding, Outcome, Post, Resolution, Reveal, Snapshot, State
-from quiz.outlook.own import Own
+from quiz.domain.tiers import Told, ToldShift, room_forecast
+from quiz.outlook.models import Outcome, Post, Resolution, Snapshot, State
+from quiz.outlook.own_ballots import Own
+from quiz.outlook.pictures import SIDES
+from quiz.outlook.published import told
 from quiz.outlook.queries import Visit
 
 ALWAYS_HALF = 0.25
@@ -36,17 +37,6 @@ class Shown:
     score: Score | None
 
 
-def may_see_room(found: Visit, own: Own) -> bool:
-    """Whether the policy lets this person see figures now."""
-    if found.is_taught:
-        return True
-    if found.survey.reveal == Reveal.NEVER or not own:
-        return False
-    if found.survey.reveal == Reveal.FIRST:
-        return True
-    return Round.SECOND in own or found.stage is Stage.LATER
-
-
 def room_at(found: Visit, prediction: Prediction, own: Own) -> Shown:
     """The published figures of one prediction: 3 queries, and no look at a ballot of others."""
     survey = found.survey
@@ -57,15 +47,6 @@ def room_at(found: Visit, prediction: Prediction, own: Own) -> Shown:
     shift = shift if sees_second else None
     resolution = Resolution.objects.filter(survey=survey.pk, prediction=prediction).first()
     return Shown(first, shift, _named(shift), resolution, _score(kept, resolution, own, survey.min_shown))
-
-
-def told(kept: dict[int, Snapshot], least: int) -> tuple[Told | None, ToldShift | None]:
-    """What may be told of the snapshots of a prediction, by round."""
-    first, second = kept.get(Round.FIRST), kept.get(Round.SECOND)
-    return (
-        tell(Tally.from_json(first.sums), least) if first and first.number else None,
-        tell_shift(Pairs.from_json(second.sums), least) if second and second.number else None,
-    )
 
 
 def _named(shift: ToldShift | None, most: int = 3) -> tuple[tuple[Post, int | None], ...]:
@@ -101,20 +82,7 @@ def _tally(snapshot: Snapshot | None) -> Tally | None:
     )
 
 
-def later_of(found: Visit, prediction: Prediction) -> list[Any]:
-    """What happened later, once the instructor tells it (in an open outlook never): 2 queries or none."""
-    return developments_of(prediction) if found.stage is Stage.LATER or found.is_taught else []
-
-
-def found_over_all(found: Visit) -> Finding | None:
-    """What was found when the latest round closed: 1 query."""
-    return found.survey.findings.order_by("-round").first() if found.survey.pk else None
-
-
-def may_see_findings(found: Visit, own: dict[int, Own]) -> bool:
-    """Whether this person may see camps and the split: as the room, and only after all that they can vote."""
-    if found.is_taught:
-        return True
-    if found.survey.reveal == Reveal.NEVER or found.survey.is_open_to_all or not own:
-        return False
-    return found.survey.reveal == Reveal.FIRST or found.stage is Stage.LATER
+def transitions(shift: ToldShift | None) -> dict[str, Any]:
+    """The table of movement between stances: its columns, and its rows with their names."""
+    table = shift.transitions if shift else ()
+    return {"sides": SIDES[6], "rows": list(zip(SIDES[6], table, strict=False))}

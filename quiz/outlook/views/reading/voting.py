@@ -8,30 +8,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from quiz.bank.queries import predictions_in
 from quiz.domain.rounds import Round
-from quiz.domain.tallies import Tally
-from quiz.domain.tiers import ToldShift, stances_of_parts
-from quiz.outlook import queries, talk, telling
-from quiz.outlook.board import camps_told
-from quiz.outlook.forms import BallotForm
-from quiz.outlook.own import note_seen, own_ballots
-from quiz.outlook.pictures import SIDES, picture, pieces
+from quiz.outlook import queries
+from quiz.outlook.forms.voting import BallotForm
+from quiz.outlook.own_ballots import own_ballots
+from quiz.outlook.pages.camps import camps_told, split_told
+from quiz.outlook.pages.predictions import notices
+from quiz.outlook.pages.room import room_at, transitions
+from quiz.outlook.pictures import picture
+from quiz.outlook.posts import nameable
+from quiz.outlook.published import found_over_all
 from quiz.outlook.services import voting as services
+from quiz.outlook.services.seeing import note_seen
+from quiz.outlook.views.visiting import visit_of
 from quiz.people import limits
 from quiz.people.access import known, visitors
-from quiz.people.cookie import reader_of, remember
+from quiz.people.cookie import remember
 from quiz.people.services import welcome_reader
-from quiz.web.zones import enter
-
-
-def visit_of(request: HttpRequest, slug: str) -> queries.Visit:
-    """The outlook of this address for this person. Raises Http404."""
-    found = queries.visit(request.user, reader_of(request), slug, timezone.now())
-    enter(request, found.survey.assignment.classroom.zone if found.survey.assignment else None)
-    return found
+from quiz.web.methods import BOTH
 
 
 @visitors
@@ -42,17 +39,17 @@ def predictions(request: HttpRequest, slug: str) -> HttpResponse:
     if found.is_taught:
         return redirect("outlook:lead", slug)
     cards = queries.cards(found)
-    waiting, disclosed = queries.notices(found)
+    waiting, disclosed = notices(found)
     shown = {
         "visit": found, "cards": cards, "next": queries.to_vote(cards), "waiting": waiting,
         "disclosed": disclosed, "done": sum(card.last is not None for card in cards),
-        "sees_findings": telling.may_see_findings(found, queries.voted(cards)),
+        "sees_findings": queries.may_see_findings(found, queries.voted(cards)),
     }  # fmt: skip
     return render(request, "outlook/predictions.html", shown)
 
 
 @visitors
-@require_http_methods(["GET", "HEAD", "POST"])
+@BOTH
 def vote(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One ballot at one prediction; it stands once it is cast."""
     found = visit_of(request, slug)
@@ -60,8 +57,8 @@ def vote(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if found.is_taught:
         return redirect("outlook:discussion", slug, code)
     number = card.takes or (Round.SECOND if card.second else Round.FIRST)
-    nameable = talk.nameable(found, card.prediction) if number is Round.SECOND else []
-    form = BallotForm(request.POST or None, found.survey, number, nameable, has_first=card.first is not None)
+    named = nameable(found, card.prediction) if number is Round.SECOND else []
+    form = BallotForm(request.POST or None, found.survey, number, named, has_first=card.first is not None)
     done = _cast(request, found, card, form) if request.method == "POST" and form.is_valid() else None
     if done:
         return done
@@ -116,10 +113,10 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return redirect(
             "outlook:vote" if card.takes else "outlook:predictions", slug, *([code] if card.takes else ())
         )
-    is_seen = telling.may_see_room(found, card.own)
+    is_seen = queries.may_see_room(found, card.own)
     shown: dict[str, Any] = {"visit": found, "card": card, "is_seen": is_seen}
     if is_seen:
-        figures = telling.room_at(found, card.prediction, card.own)
+        figures = room_at(found, card.prediction, card.own)
         if figures.first or figures.shift:
             note_seen(own=card.own, now=timezone.now())
         drawn = picture(figures.first, figures.shift)
@@ -129,15 +126,9 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             "picture": drawn,
             "told": figures.shift.before if figures.shift else figures.first,
         }
-    shown["later"] = telling.later_of(found, card.prediction)
+    shown["later"] = queries.later_of(found, card.prediction)
     shown["next"] = queries.to_vote(cards, code)
     return render(request, "outlook/room.html", shown)
-
-
-def transitions(shift: ToldShift | None) -> dict[str, Any]:
-    """The table of movement between stances: its columns, and its rows with their names."""
-    table = shift.transitions if shift else ()
-    return {"sides": SIDES[6], "rows": list(zip(SIDES[6], table, strict=False))}
 
 
 @known
@@ -146,27 +137,12 @@ def camps(request: HttpRequest, slug: str) -> HttpResponse:
     """Whether there are camps over all predictions, what they share, and the room split by one prediction."""
     found = visit_of(request, slug)
     own = own_ballots(found.survey, found.reader_id)
-    shown: dict[str, Any] = {"visit": found, "is_seen": telling.may_see_findings(found, own)}
+    shown: dict[str, Any] = {"visit": found, "is_seen": queries.may_see_findings(found, own)}
     if shown["is_seen"]:
         all_of = predictions_in(found.source)
-        finding = telling.found_over_all(found)
+        finding = found_over_all(found)
         shown |= {
             "camps": camps_told(finding, all_of),
-            "split": _split(finding, all_of, found.survey.min_shown),
+            "split": split_told(finding, all_of, found.survey.min_shown),
         }
     return render(request, "outlook/camps.html", shown)
-
-
-def _split(finding: Any, all_of: list[Any], least: int) -> dict[str, Any] | None:
-    """The split as the page shows it: each other prediction with the rows of both sides, or none."""
-    kept = finding.content["split"] if finding else None
-    if not kept:
-        return None
-    rows = []
-    for prediction in all_of:
-        sums = kept["rows"].get(prediction.claim.code)
-        if prediction.claim.code in kept["rows"]:
-            parts = [Tally.from_json(each) for each in sums or ()]
-            rows.append((prediction, [(each, pieces(each)) for each in stances_of_parts(parts, least)]))
-    by = next(each for each in all_of if each.claim.code == kept["by"])
-    return {"by": by, "agree": kept["sizes"][0], "others": kept["sizes"][1], "rows": rows}

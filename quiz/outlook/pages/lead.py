@@ -1,18 +1,16 @@
-"""What those who teach see of an outlook: who voted (not what), and what is published of each prediction."""
+"""An outlook for those who teach: who voted (not what), and what is published of each prediction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from quiz.bank.models import Prediction
 from quiz.bank.queries import predictions_in
 from quiz.classroom.models import Membership
-from quiz.domain.rounds import Round
 from quiz.domain.tiers import Told, ToldShift
 from quiz.outlook.models import Finding, Post, Resolution, Snapshot, State
-from quiz.outlook.publishing import Turnout, turnout_by_prediction, turnout_by_reader
+from quiz.outlook.published import Turnout, told, turnout_by_prediction, turnout_by_reader
 from quiz.outlook.queries import Visit
-from quiz.outlook.telling import told
 
 NOBODY = Turnout(0, 0)
 
@@ -69,7 +67,7 @@ class Lead:
     finding: Finding | None
 
 
-def lead(found: Visit) -> Lead:
+def lead_of(found: Visit) -> Lead:
     """The page of those who teach: 11 queries."""
     predictions, survey = predictions_in(found.source), found.survey
     counts = turnout_by_prediction(survey)
@@ -114,41 +112,3 @@ def presence(found: Visit) -> tuple[Presence, ...]:
     members = assignment.classroom.memberships.filter(removed_at=None) if assignment else ()
     turnout = turnout_by_reader(found.survey)
     return tuple(Presence(row, turnout.get(row.pk, NOBODY)) for row in members)
-
-
-@dataclass(frozen=True, slots=True)
-class Camp:
-    """A camp as it is told: how many, and how it sees each prediction, -2 to 2 to half a point."""
-
-    size: int
-    means: tuple[tuple[Prediction, float | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Camps:
-    """What was found over all predictions when a round closed."""
-
-    number: Round
-    complete: int
-    # None: too few to look for any. Empty: none that are more than chance.
-    camps: tuple[Camp, ...] | None
-    common: tuple[Prediction, ...]
-    apart: tuple[Prediction, ...]
-
-
-def camps_told(finding: Finding | None, predictions: Sequence[Prediction]) -> Camps | None:
-    """The camps of a finding with their predictions; None before a round closed."""
-    if finding is None:
-        return None
-    kept, by_code = finding.content["camps"], {each.claim.code: each for each in predictions}
-    made = kept["camps"]
-    camps = None if made is None else tuple(_camp(camp, by_code) for camp in made)
-    return Camps(
-        Round(finding.round), kept["complete"], camps,
-        tuple(by_code[code] for code in kept.get("common", ())),
-        tuple(by_code[code] for code in kept.get("apart", ())),
-    )  # fmt: skip
-
-
-def _camp(kept: Mapping[str, Any], by_code: Mapping[str, Prediction]) -> Camp:
-    return Camp(kept["size"], tuple((by_code[code], mean) for code, mean in kept["means"].items()))

@@ -1,4 +1,4 @@
-"""The thread under a prediction, and what instructors look after in it."""
+"""Posts as one person sees them: what the discussion, the moderation, the ballot and the projector share."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,6 @@ from quiz.domain.pseudonyms import pseudonym
 from quiz.outlook.models import Alias, Disclosure, Kind, Mark, Post, Prompt, Report, Stance, State
 from quiz.outlook.queries import Visit
 
-ON_A_PAGE = 20
 NAMEABLE = 40
 
 
@@ -33,16 +31,7 @@ class Said:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """A page of the thread, newest first, and the questions that it is about."""
-
-    said: tuple[Said, ...]
-    page: Page[Any]
-    prompts: tuple[Prompt, ...]
-
-
-def _seen_by(found: Visit) -> Q:
+def seen_by(found: Visit) -> Q:
     """Which posts this person has before them: shown and hidden ones; held ones if they are theirs."""
     there = Q(at__isnull=False)
     if found.is_taught:
@@ -50,12 +39,12 @@ def _seen_by(found: Visit) -> Q:
     return there & (~Q(state=State.HELD) | Q(membership=found.membership))
 
 
-def _posts(found: Visit) -> Any:
+def posts_before(found: Visit) -> Any:
     """Posts with what stands beside them: `good`, `moved`, and this reader's own marks and report."""
     own = Mark.objects.filter(post=OuterRef("pk"), membership=found.membership)
     reports = Report.objects.filter(post=OuterRef("pk"), membership=found.membership)
     return (
-        Post.objects.filter(_seen_by(found))
+        Post.objects.filter(seen_by(found))
         .annotate(
             good=Count("marks", filter=Q(marks__kind=Kind.GOOD), distinct=True),
             moved=Count("marks", filter=Q(marks__kind=Kind.MOVED), distinct=True),
@@ -67,21 +56,6 @@ def _posts(found: Visit) -> Any:
     )
 
 
-def thread(found: Visit, prediction: Prediction, wanted: str, now: datetime) -> Thread:
-    """A page of the thread with answers and pseudonyms: 7 queries."""
-    has_replies = Exists(Post.objects.filter(_seen_by(found), reply_to=OuterRef("pk")))
-    rows = _posts(found).filter(survey=found.survey, prediction=prediction, reply_to=None)
-    rows = rows.filter(Q(deleted_at=None) | has_replies).order_by("-at", "seed")
-    answers = _posts(found).filter(deleted_at=None).order_by("at", "seed")
-    pages = Paginator(
-        rows.prefetch_related(Prefetch("replies", queryset=answers, to_attr="answers")), ON_A_PAGE
-    )
-    page = pages.get_page(wanted)
-    names, disclosed = _names(found), _disclosed(found)
-    said = tuple(_said(found, post, names, disclosed, now) for post in page)
-    return Thread(said, page, prompts(found, prediction))
-
-
 def prompts(found: Visit, prediction: Prediction) -> tuple[Prompt, ...]:
     """The questions that instructors added to the pack's: 1 query."""
     return tuple(Prompt.objects.filter(survey=found.survey, prediction=prediction))
@@ -89,7 +63,7 @@ def prompts(found: Visit, prediction: Prediction) -> tuple[Prompt, ...]:
 
 def best_of_each_side(found: Visit, prediction: Prediction) -> dict[str, Post]:
     """The post of each side that most readers found good, of those that say so: 1 query."""
-    rows = _posts(found).filter(
+    rows = posts_before(found).filter(
         survey=found.survey, prediction=prediction, state=State.SHOWN, deleted_at=None
     )
     best: dict[str, Post] = {}
@@ -100,7 +74,7 @@ def best_of_each_side(found: Visit, prediction: Prediction) -> dict[str, Post]:
     return best
 
 
-def _names(found: Visit) -> dict[int, str]:
+def pseudonyms_in(found: Visit) -> dict[int, str]:
     """Pseudonyms by membership, in the language of the class: 1 query."""
     assignment = found.survey.assignment
     language = assignment.classroom.language if assignment else "ja"
@@ -108,7 +82,7 @@ def _names(found: Visit) -> dict[int, str]:
     return {membership: pseudonym(number, language) for membership, number in rows}
 
 
-def _disclosed(found: Visit) -> set[int]:
+def disclosed_in(found: Visit) -> set[int]:
     """Posts behind which an instructor had the name shown: 1 query, for instructors only."""
     rows = (
         Disclosure.objects.filter(post__survey=found.survey) if found.is_taught else Disclosure.objects.none()
@@ -116,7 +90,7 @@ def _disclosed(found: Visit) -> set[int]:
     return set(rows.values_list("post", flat=True))
 
 
-def _said(
+def said_of(
     found: Visit, post: Post, names: Mapping[int, str], disclosed: Iterable[int], now: datetime
 ) -> Said:
     is_own = found.membership is not None and post.membership_id == found.membership.pk
@@ -127,7 +101,7 @@ def _said(
         is_own=is_own,
         is_readable=post.deleted_at is None and (post.state == State.SHOWN or is_own or found.is_taught),
         is_editable=is_own and found.is_open and post.is_editable(now),
-        replies=tuple(_said(found, reply, names, disclosed, now) for reply in getattr(post, "answers", ())),
+        replies=tuple(said_of(found, reply, names, disclosed, now) for reply in getattr(post, "answers", ())),
         name=member.shown_name if member and post.pk in disclosed and not post.is_reason else "",
     )
 
@@ -140,22 +114,10 @@ def _who(post: Post, names: Mapping[int, str]) -> str:
     return names.get(post.membership_id, _("A reader"))
 
 
-def stamp(found: Visit, prediction: Prediction) -> str:
-    """What changes when anything in the thread does: 2 queries.
-
-    Only what this person has before them is in it: it would tell that somebody has just voted, or that a
-    post of somebody else is held.
-    """
-    posts = Post.objects.filter(_seen_by(found), survey=found.survey, prediction=prediction)
-    latest = posts.aggregate(count=Count("pk"), changed=Max("changed_at"))
-    prompts = Prompt.objects.filter(survey=found.survey, prediction=prediction).aggregate(latest=Max("pk"))
-    return f'"{latest["count"]}|{latest["changed"]}|{prompts["latest"]}|{found.stage}"'
-
-
 def post_of(found: Visit, pk: int) -> Post:
     """A post of this outlook that this person has before them: 1 query. Raises Http404."""
     rows = Post.objects.select_related("prediction__claim", "membership", "survey")
-    post = rows.filter(_seen_by(found), survey=found.survey, pk=pk).first()
+    post = rows.filter(seen_by(found), survey=found.survey, pk=pk).first()
     if post is None:
         raise Http404
     return post
@@ -166,58 +128,11 @@ def nameable(found: Visit, prediction: Prediction) -> list[Post]:
 
     First those that they marked so, then those that others found good, then the newest.
     """
-    rows = _posts(found).filter(
+    rows = posts_before(found).filter(
         survey=found.survey, prediction=prediction, state=State.SHOWN, deleted_at=None
     )
     rows = rows.exclude(membership=found.membership)
     return list(rows.order_by("-has_moved", "-good", "-moved", "-at", "seed")[:NAMEABLE])
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """What waits for an instructor, and what was hidden."""
-
-    held: tuple[Said, ...]
-    reported: tuple[tuple[Said, tuple[Report, ...]], ...]
-    hidden: tuple[Said, ...]
-
-
-def queue(found: Visit, now: datetime) -> Queue:
-    """Posts that wait, that were reported, that are hidden: 4 queries. For instructors."""
-    rows = (
-        _posts(found)
-        .filter(survey=found.survey, deleted_at=None)
-        .select_related("prediction__claim", "membership")
-    )
-    rows = rows.prefetch_related(
-        Prefetch("reports", queryset=Report.objects.filter(settled_at=None), to_attr="complaints")
-    )
-    rows = rows.filter(~Q(state=State.SHOWN) | Q(reports__settled_at=None, reports__isnull=False)).distinct()
-    names, disclosed = _names(found), _disclosed(found)
-    said = [_said(found, post, names, disclosed, now) for post in rows]
-    return Queue(
-        held=tuple(each for each in said if each.post.state == State.HELD),
-        reported=tuple(
-            (each, complaints)
-            for each in said
-            if each.post.state == State.SHOWN and (complaints := _complaints(each.post))
-        ),
-        hidden=tuple(each for each in said if each.post.state == State.HIDDEN),
-    )
-
-
-def _complaints(post: Any) -> tuple[Report, ...]:
-    return tuple(post.complaints)
-
-
-def waiting(found: Visit) -> int:
-    """How many posts an instructor should look at: 1 query."""
-    posts = Post.objects.filter(survey=found.survey, deleted_at=None, at__isnull=False)
-    return posts.filter(Q(state=State.HELD) | Q(state=State.SHOWN, pk__in=_open_reports(found))).count()
-
-
-def _open_reports(found: Visit) -> Any:
-    return Report.objects.filter(post__survey=found.survey, settled_at=None).values("post")
 
 
 def written_by(reader_id: UUID) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What is found over all predictions when a round closes: camps, if there are any, and the split by one.
+"""What is found over all predictions when a round closes, and kept: camps, if any, and the split by one.
 
 From published ballots only. Nothing of it says who is where.
 """
@@ -16,7 +16,7 @@ from quiz.domain.rounds import Round
 from quiz.domain.tallies import Tally
 from quiz.domain.tiers import FULL, GROUPS
 from quiz.outlook.models import Finding, Survey
-from quiz.outlook.publishing import Published, published_votes
+from quiz.outlook.published import Published, published_votes
 
 # Of the predictions, how many must be answered for a reader to be looked at.
 ANSWERED = 0.75

@@ -1,0 +1,126 @@
+"""The discussion and the projector, for those who teach."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from quiz.outlook import asking, queries
+from quiz.outlook.forms.talking import PromptForm, ReasonForm
+from quiz.outlook.pages.moderation import queue
+from quiz.outlook.pages.room import room_at, transitions
+from quiz.outlook.pictures import picture
+from quiz.outlook.posts import best_of_each_side, post_of, prompts
+from quiz.outlook.services import leading as services
+from quiz.outlook.services import talking
+from quiz.outlook.views.visiting import taught
+from quiz.people.access import instructors
+from quiz.web.confirm import ask, is_sure
+from quiz.web.methods import BOTH
+
+
+@instructors
+@require_POST
+def discuss(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Take a prediction for the projector, and go there."""
+    found = taught(request, slug)
+    services.discuss(survey=found.survey, prediction=queries.card(found, code).prediction)
+    return redirect("outlook:show", slug)
+
+
+@instructors
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """For the projector: one prediction, its bars, a reason on each side, the question. No names."""
+    found = taught(request, slug)
+    chosen = found.survey.discussed
+    shown: dict[str, Any] = {"visit": found}
+    if chosen:
+        card = queries.card(found, chosen.claim.code)
+        figures = room_at(found, card.prediction, {})
+        shown |= {
+            "card": card, "room": figures, "picture": picture(figures.first, figures.shift),
+            "told": figures.shift.before if figures.shift else figures.first,
+            **transitions(figures.shift),
+            "best": best_of_each_side(found, card.prediction),
+            "prompts": prompts(found, card.prediction),
+        }  # fmt: skip
+    return render(request, "outlook/show.html", shown)
+
+
+@instructors
+@BOTH
+def prompt(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Add a question of one's own, or take one back."""
+    found = taught(request, slug)
+    card = queries.card(found, code)
+    gone = request.POST.get("remove", "")
+    if request.method == "POST" and gone.isascii() and gone.isdigit():
+        if not is_sure(request):
+            return ask(request, asking.prompt_goes(found, code), fields={"remove": gone})
+        services.remove_prompt(survey=found.survey, pk=int(gone[:12]))
+        return redirect("outlook:prompt", slug, code)
+    form = PromptForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.add_prompt(
+            survey=found.survey, prediction=card.prediction, text=form.cleaned_data["text"],
+            user=request.user, now=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("Saved."))
+        return redirect("outlook:discussion", slug, code)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    shown = {"visit": found, "card": card, "form": form, "prompts": prompts(found, card.prediction)}
+    return render(request, "outlook/prompt.html", shown, status=status)
+
+
+@instructors
+@require_safe
+def moderation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Posts that wait, that were reported, that are hidden."""
+    found = taught(request, slug)
+    return render(request, "outlook/moderation.html", {"visit": found, "queue": queue(found, timezone.now())})
+
+
+@instructors
+@BOTH
+def moderate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a post, let a reported one stand, or hide one with a reason."""
+    found = taught(request, slug)
+    post, now = post_of(found, pk), timezone.now()
+    wanted = request.POST.get("wanted", "")
+    if request.method == "POST" and wanted in {"show", "settle"}:
+        (talking.show_post if wanted == "show" else talking.settle_reports)(post=post, now=now)
+        return redirect("outlook:moderation", slug)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        talking.hide_post(post=post, reason=form.cleaned_data["reason"], now=now)
+        messages.success(request, _("Hidden. Its author sees your reason; you can show it again."))
+        return redirect("outlook:moderation", slug)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(
+        request, "outlook/moderate.html", {"visit": found, "post": post, "form": form}, status=status
+    )
+
+
+@instructors
+@BOTH
+def disclose(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Have the name behind a post shown, on record for its author; never behind a ballot's reason."""
+    found = taught(request, slug)
+    post = post_of(found, pk)
+    if post.is_reason or post.membership_id is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        talking.disclose(post=post, user=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+        return redirect("outlook:disclose", slug, pk)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    log = post.disclosures.select_related("user")
+    name = post.membership.shown_name if log and post.membership else ""
+    shown = {"visit": found, "post": post, "form": form, "log": log, "name": name}
+    return render(request, "outlook/disclose.html", shown, status=status)
