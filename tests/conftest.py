@@ -28,7 +28,7 @@ from quiz.classroom.services.members import join
 from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader, User
 from quiz.taking.models import Answer
-from quiz.taking.services import start_assigned, start_attempt, submit_attempt
+from quiz.taking.services.attempts import start_assigned, start_attempt, submit_attempt
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PACK = Path(__file__).parent.parent / "fixtures" / "h20"

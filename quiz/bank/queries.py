@@ -1,19 +1,16 @@
-"""What pages show of the bank, each at a fixed price."""
+"""What pages share of the bank, each at a fixed price."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 
-from quiz.bank.glossary import Glossary, Stretch, glossary
 from quiz.bank.models import (
     Citation,
     Claim,
     Development,
-    Event,
-    Figure,
     Option,
     Passage,
     Place,
@@ -28,43 +25,6 @@ from quiz.bank.models.keys import AnswerKey
 from quiz.domain.kinds import Kind, Label
 
 MARKER = re.compile(r"\[\[([A-Z]\d+)\]\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a passage cut at the terms, and the claim whose label stands after it."""
-
-    stretches: tuple[Stretch, ...]
-    claim: Claim | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPassage:
-    """A passage with its text cut at the claims."""
-
-    passage: Passage
-    pieces: tuple[Piece, ...]
-    claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The digest of one version of a source, with what its pictures are drawn from."""
-
-    source: Source
-    passages: tuple[ReadPassage, ...]
-    events: tuple[Event, ...]
-    figures: tuple[Figure, ...]
-    quizzes: tuple[Quiz, ...]
-    terms: tuple[Term, ...]
-    is_current: bool
-
-    @property
-    def has_predictions(self) -> bool:
-        """Whether it has an outlook, in its latest version."""
-        return self.is_current and any(
-            claim.label == Label.PREDICTION for read in self.passages for claim in read.claims
-        )
 
 
 def _latest(model: type[Source] | type[Quiz]) -> Subquery:
@@ -110,46 +70,9 @@ def topics_of(quiz: Quiz) -> list[tuple[str, int, int]]:
     return [(name, graded, exercises) for name, (graded, exercises) in counts.items()]
 
 
-def _with_references(path: str) -> "Prefetch[str]":
+def with_references(path: str) -> "Prefetch[str]":
     """Prefetch the citations at this path with their references, in one query."""
     return Prefetch(path, queryset=Citation.objects.select_related("reference"))
-
-
-def reading(slug: str, version: int | None = None) -> Reading:
-    """The digest of a source, its latest version if none is named: 9 queries. Raises Http404."""
-    versions = list(Source.objects.filter(slug=slug).order_by("-version"))
-    source = next((row for row in versions if version in (None, row.version)), None)
-    if source is None:
-        raise Http404
-    claims = list(Claim.objects.filter(source=source).prefetch_related(_with_references("citations")))
-    by_code = {claim.code: claim for claim in claims}
-    words = glossary()
-    return Reading(
-        source=source,
-        passages=tuple(
-            ReadPassage(
-                passage,
-                _pieces(passage.text, by_code, words),
-                tuple(claim for claim in claims if claim.passage_id == passage.pk),
-            )
-            for passage in source.passages.all()
-        ),
-        events=tuple(source.events.prefetch_related("references")),
-        figures=tuple(source.figures.prefetch_related("references")),
-        quizzes=tuple(quiz for quiz in current_quizzes() if quiz.source.slug == slug),
-        terms=tuple(words.used),
-        is_current=source == versions[0],
-    )
-
-
-def _pieces(text: str, claims: Mapping[str, Claim], words: Glossary) -> tuple[Piece, ...]:
-    parts = MARKER.split(text)
-    texts, codes = parts[::2], [*parts[1::2], ""]
-    return tuple(
-        Piece(words.stretches(text), claims.get(code))
-        for text, code in zip(texts, codes, strict=True)
-        if text or code
-    )
 
 
 def predictions_of(slug: str) -> tuple[Source, list[Prediction]]:
@@ -179,7 +102,7 @@ def predictions_in(source: Source) -> list[Prediction]:
 
     What happened later is not among it.
     """
-    leans_on = Prefetch("leans_on", queryset=Claim.objects.prefetch_related(_with_references("citations")))
+    leans_on = Prefetch("leans_on", queryset=Claim.objects.prefetch_related(with_references("citations")))
     rows = Prediction.objects.filter(claim__source=source).select_related("claim__passage")
     return list(rows.prefetch_related(leans_on))
 
@@ -213,7 +136,7 @@ def grounds(question_ids: Collection[int]) -> dict[int, list[Ground]]:
     rests = (
         Rest.objects.filter(question__in=question_ids)
         .select_related("claim__passage__source")
-        .prefetch_related(_with_references("claim__citations"))
+        .prefetch_related(with_references("claim__citations"))
     )
     found: dict[int, list[Ground]] = {}
     for rest in rests:

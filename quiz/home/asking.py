@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quiz.classroom.models import Membership
-from quiz.home.queries import Holdings
+from quiz.home.pages.forget import Holdings
 from quiz.taking.queries import held_by
 from quiz.web.confirm import Question, isolated
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quiz.classroom.models import Assignment, Membership
+from quiz.insight.outcomes import of_class
 from quiz.insight.queries import load
-from quiz.insight.reports import of_class
 from quiz.taking.models import Answer
-from quiz.taking.queries import results_of, score_of
+from quiz.taking.pages.results import results_of
+from quiz.taking.queries import score_of
 from quiz.web.tables import csv_lines
 
 WORKBOOK = "workbook"

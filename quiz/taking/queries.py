@@ -1,15 +1,15 @@
-"""What the pages of an attempt show, each at a fixed price."""
+"""What the pages of an attempt share, each at a fixed price."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Aggregate, Count, Q, Sum
 from django.http import Http404
 
 from quiz.bank.models import Option, Question
-from quiz.classroom.models import Assignment, Classroom, Membership
+from quiz.classroom.models import Assignment, Membership
 from quiz.domain.kinds import Kind
 from quiz.domain.responses import Response, Shape
 from quiz.domain.shuffle import shuffled
@@ -206,42 +206,6 @@ def erased_by(membership: Membership) -> dict[int, Erased]:
 def erased_at(assignment: Assignment) -> dict[int, Erased]:
     """The attempts at an assignment that their readers erased, by member: 1 query."""
     return {row.membership_id: row for row in assignment.erased.all()}
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A reader of a class at an assignment: the attempts, and how many of them the reader erased."""
-
-    member: Membership
-    attempts: Sequence[Attempt]
-    erased: Erased | None
-
-
-def results_of(assignment: Assignment) -> list[Result]:
-    """The readers of the class with their attempts at an assignment: 3 queries."""
-    found: dict[int, list[Attempt]] = {}
-    rows = Attempt.objects.with_rules().filter(assignment=assignment).annotate(**SCORE).order_by("number")
-    for attempt in rows:
-        found.setdefault(attempt.membership_id or 0, []).append(attempt)
-    erased, members = erased_at(assignment), assignment.classroom.memberships.all()
-    return [
-        Result(row, found.get(row.pk, ()), erased.get(row.pk))
-        for row in members
-        if row.removed_at is None or row.pk in found or row.pk in erased
-    ]
-
-
-def people_of(classroom: Classroom) -> list[Membership]:
-    """The readers of a class, removed ones last, with how much they began and finished: 1 query."""
-    finished = Count("attempts", filter=Q(attempts__submitted_at__isnull=False))
-    gone = Erased.objects.filter(membership=OuterRef("pk")).order_by().values("membership")
-    annotated = classroom.memberships.annotate(
-        begun=Count("attempts"),
-        finished=finished,
-        gone=Subquery(gone.annotate(sum=Sum("count")).values("sum")),
-    )
-    rows: list[Membership] = [*annotated]
-    return [row for row in rows if not row.removed_at] + [row for row in rows if row.removed_at]
 
 
 def held_by(**which: Any) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from quiz.bank.models import Quiz
 from quiz.taking.models import Answer, Attempt
-from quiz.taking.services import start_attempt, submit_attempt
+from quiz.taking.services.attempts import start_attempt, submit_attempt
 
 SAVE = re.compile(r"/answer/\d+/$")
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from quiz.bank.models import Quiz
 from quiz.classroom import queries as classroom
 from quiz.taking.models import Answer, Attempt
-from quiz.taking.services import start_assigned, start_attempt
+from quiz.taking.services.attempts import start_assigned, start_attempt
 
 OVER = "時間が過ぎています"
 SIGHT = """() => {

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from quiz.bank.models import Prediction
 from quiz.classroom.models import Classroom
 from quiz.classroom.services.members import join as join_class
-from quiz.home.demo_outlook import build_outlook
+from quiz.home.services.demo_outlook import build_outlook
 from quiz.outlook.models import Post, Survey
 from quiz.outlook.models.ballots import Ballot
 from quiz.outlook.services.leading import move, resolve

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from quiz.taking.models import Answer, Attempt
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from quiz.classroom.services.members import extend
-from quiz.taking.services import finish_overdue, submit_attempt
+from quiz.taking.services.attempts import finish_overdue, submit_attempt
 
 HOUR = timedelta(hours=1)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from quiz.classroom.models import Membership
 from quiz.classroom.services.members import extend, join, remove
-from quiz.home.services import forget_readers
+from quiz.home.services.leaving import forget_readers
 from quiz.outlook.models import Post
 from quiz.outlook.models.ballots import Ballot
 from quiz.outlook.services.leading import set_up
@@ -18,7 +18,7 @@ from quiz.outlook.services.voting import Given, Voter, cast_ballot
 from quiz.people.cookie import COOKIE
 from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt, Erased, Save
-from quiz.taking.services import NoAttemptLeft, submit_attempt
+from quiz.taking.services.attempts import NoAttemptLeft, submit_attempt
 
 DAY = datetime(2026, 11, 25, 3, tzinfo=UTC)
 WORDS = "2 attempts, erased by the reader on 2026-11-25"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from quiz.classroom.models import Classroom
 from quiz.people.models import Reader
-from quiz.taking import services
+from quiz.taking.services import attempts
 
 
 def test_finishes_what_is_over_and_deletes_what_was_kept_long_enough(
@@ -40,14 +40,14 @@ def test_one_bad_row_stops_nothing_else_and_is_told(member, assign_quiz, begun, 
         begun(assign_quiz(slug, minutes=5), now - timedelta(minutes=6)) for slug in ("policy", "chips")
     )
     Reader.objects.filter(pk=stranger.pk).update(since=now - timedelta(days=401))
-    hand_in = services._hand_in
+    hand_in = attempts.hand_in
 
     def fails(attempt, at):
         if attempt.pk == bad.pk:
             raise OverflowError
         hand_in(attempt, at)
 
-    monkeypatch.setattr(services, "_hand_in", fails)
+    monkeypatch.setattr(attempts, "hand_in", fails)
 
     with pytest.raises(CommandError, match="1 could not be done"):
         call_command("keep_house", stdout=StringIO())

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from quiz.classroom.models import Classroom
 from quiz.domain.rounds import Stage
-from quiz.home.services import build_demo
+from quiz.home.services.demo import build_demo
 from quiz.outlook.models import Finding, Post, Report, Survey
 from quiz.people.models import User
 from quiz.taking.models import Answer, Attempt

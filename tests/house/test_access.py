@@ -27,7 +27,7 @@ from quiz.outlook.services.leading import set_up
 from quiz.outlook.services.talking import Author, Words, write_post
 from quiz.outlook.services.voting import Given, Voter, cast_ballot
 from quiz.people.models import Reader, User
-from quiz.taking.services import start_assigned, start_attempt
+from quiz.taking.services.attempts import start_assigned, start_attempt
 
 ACTORS = ("anonymous", "reader", "other reader", "instructor", "colleague", "other instructor", "staff")
 MATRIX = {

@@ -5,7 +5,7 @@ import pytest
 from quiz.classroom.models import Membership
 from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt
-from quiz.taking.services import start_attempt, submit_attempt
+from quiz.taking.services.attempts import start_attempt, submit_attempt
 
 
 @pytest.fixture

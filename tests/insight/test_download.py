@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from quiz.classroom.services.members import rename
 from quiz.insight.files import FILES, lines
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
 from quiz.web.tables import safe
 
 

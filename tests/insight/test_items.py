@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from quiz.insight.queries import load
 from quiz.taking.models import Answer
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
 
 
 def test_tells_advice_and_figures(assign_quiz, finish, teacher_client):

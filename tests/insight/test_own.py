@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from quiz.taking.models import Answer
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from quiz.bank.models.keys import AnswerKey
 from quiz.classroom.services.members import join
-from quiz.insight.progress import Cell, grid
-from quiz.taking.forms import read
-from quiz.taking.services import save_answer
+from quiz.insight.pages.progress import Cell, grid
+from quiz.taking.forms.kinds import read_given
+from quiz.taking.services.answers import save_answer
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def save(reader):
         def given(sheet):
             token = next(choice.token for choice in sheet.left if choice.option.code == code)
             data = {"q1-response": token, "q1-confidence": confidence, "q1-is_flagged": flagged}
-            return read(data, sheet)
+            return read_given(data, sheet)
 
         save_answer(reader_id=reader.pk, code=attempt.code, number=1, read=given, now=timezone.now())
 

@@ -1,7 +1,7 @@
 import pytest
 
 from quiz.bank.models import Quiz
-from quiz.insight import pages, services
+from quiz.insight import services
 from quiz.insight.services import count_all
 
 
@@ -31,7 +31,8 @@ def test_tells_how_a_quiz_did_outside_classes(policy, finish_outside, assign_qui
 
 def test_what_waits_is_counted_step_by_step(policy, finish_outside, teacher_client, monkeypatch):
     finish_outside(policy, 5)
-    monkeypatch.setattr(pages, "count_step", lambda quiz: services.count_step(quiz=quiz, step=2))
+    count_step = services.count_step
+    monkeypatch.setattr(services, "count_step", lambda quiz: count_step(quiz=quiz, step=2))
 
     first = teacher_client.get("/insight/quiz/policy/").content.decode()
     again = teacher_client.get("/insight/quiz/policy/1/").content.decode()

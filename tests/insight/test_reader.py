@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
 
 
 def test_an_instructor_sees_all_that_a_reader_finished(

@@ -6,13 +6,13 @@ from django.core.management.base import CommandError
 
 from quiz.bank.models import Quiz
 from quiz.domain.sums import Sums
-from quiz.home.services import forget_readers
+from quiz.home.services.leaving import forget_readers
 from quiz.insight.models import QuizSums
 from quiz.insight.queries import graded_places, kept_sums
 from quiz.insight.services import count_all, count_anew, count_step
-from quiz.taking.correcting import Wanted, correct
 from quiz.taking.models import Answer, Attempt
-from quiz.taking.services import start_attempt, submit_attempt
+from quiz.taking.services.attempts import start_attempt, submit_attempt
+from quiz.taking.services.correcting import Wanted, correct
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from quiz.outlook.models import (
     Survey,
 )
 from quiz.outlook.models.ballots import Ballot
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from quiz.bank.queries import predictions_in
 from quiz.domain.rounds import Round, Stage
 from quiz.domain.tallies import Tally
 from quiz.domain.tiers import tell
-from quiz.home.services import forget_readers
+from quiz.home.services.leaving import forget_readers
 from quiz.outlook.models import Snapshot, Survey
 from quiz.outlook.models.ballots import Ballot
 from quiz.outlook.services.leading import move, move_back

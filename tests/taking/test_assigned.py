@@ -9,13 +9,12 @@ from django.utils import timezone
 from quiz.classroom.queries import given
 from quiz.classroom.services.members import extend
 from quiz.domain.windows import GRACE
-from quiz.taking.forms import read
-from quiz.taking.services import (
+from quiz.taking.forms.kinds import read_given
+from quiz.taking.services.answers import TimeOver, save_answer
+from quiz.taking.services.attempts import (
     NoAttemptLeft,
     NotOpen,
-    TimeOver,
     finish_overdue,
-    save_answer,
     start_assigned,
     submit_attempt,
 )
@@ -28,7 +27,11 @@ def save(reader):
     def save(attempt, now, response="1"):
         data = {"q1-response": response}
         save_answer(
-            reader_id=reader.pk, code=attempt.code, number=1, read=lambda sheet: read(data, sheet), now=now
+            reader_id=reader.pk,
+            code=attempt.code,
+            number=1,
+            read=lambda sheet: read_given(data, sheet),
+            now=now,
         )
 
     return save

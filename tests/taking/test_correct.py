@@ -3,9 +3,9 @@ import re
 import pytest
 from django.utils import timezone
 
-from quiz.taking.correcting import Wanted, correct
 from quiz.taking.models import Answer, Attempt, Correction
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
+from quiz.taking.services.correcting import Wanted, correct
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from django.test import Client
 from django.utils import timezone
 
 from quiz.people.models import User
-from quiz.taking.correcting import Wanted, correct
 from quiz.taking.models import Answer
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
+from quiz.taking.services.correcting import Wanted, correct
 
 
 @pytest.fixture

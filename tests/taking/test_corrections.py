@@ -1,7 +1,7 @@
 import pytest
 
 from quiz.bank.models import Quiz
-from quiz.taking.correcting import Wanted, correct
+from quiz.taking.services.correcting import Wanted, correct
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from quiz.bank.queries import answer_sheet
 from quiz.classroom.models import Extension
 from quiz.classroom.services.members import extend
 from quiz.taking.queries import attempt_page
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
 
 HOUR = timedelta(hours=1)
 

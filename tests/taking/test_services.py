@@ -9,15 +9,14 @@ from quiz.bank.models import Question, Quiz
 from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt, Save
 from quiz.taking.queries import Given
-from quiz.taking.services import (
+from quiz.taking.services.answers import (
     AnswerStands,
     AttemptClosed,
     NothingAnswered,
     save_answer,
     show_feedback,
-    start_attempt,
-    submit_attempt,
-)  # fmt: skip
+)
+from quiz.taking.services.attempts import start_attempt, submit_attempt
 
 
 def given(response, confidence=2, *, tab="", serial=0, seen=None, is_flagged=False):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from quiz.classroom.models import Assignment
 from quiz.classroom.services.classes import archive
 from quiz.classroom.services.members import extend, remove
-from quiz.taking.services import submit_attempt
+from quiz.taking.services.attempts import submit_attempt
 
 HOUR = timedelta(hours=1)
 BEGUN = "You have begun this: you can go on."

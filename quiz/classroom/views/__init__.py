@@ -1,7 +1,7 @@
 """The pages of a class: of the class itself, of joining it, of what it is given."""
 
-from quiz.classroom.views.assignments import assign, assignment, extend, withdraw
-from quiz.classroom.views.classes import (
+from quiz.classroom.views.leading.assignments import assign, assignment, extend, withdraw
+from quiz.classroom.views.leading.classes import (
     accept,
     archive,
     board,
@@ -14,10 +14,10 @@ from quiz.classroom.views.classes import (
     invite,
     open_class,
 )
-from quiz.classroom.views.joining import come_back, join, leave, noted, renew
-from quiz.classroom.views.keys import answers, lesson
-from quiz.classroom.views.teaching import dismiss, revoke
-from quiz.classroom.views.windows import close_now, open_now
+from quiz.classroom.views.leading.keys import answers, lesson
+from quiz.classroom.views.leading.teaching import dismiss, revoke
+from quiz.classroom.views.leading.windows import close_now, open_now
+from quiz.classroom.views.reading import come_back, join, leave, noted, renew
 
 __all__ = [
     "accept",

@@ -1,8 +1,11 @@
 """The pages of an attempt, and those where a class meets its attempts."""
 
-from quiz.taking.views.attempts import answer, question, review, sheet, start, submit
-from quiz.taking.views.classes import begin, member, people, results
-from quiz.taking.views.corrections import correct, correct_quiz, corrections
+from quiz.taking.views.leading.classes import member, people, results
+from quiz.taking.views.leading.correcting import correct, correct_quiz
+from quiz.taking.views.reading.answering import answer, question, sheet
+from quiz.taking.views.reading.beginning import begin, start
+from quiz.taking.views.reading.corrections import corrections
+from quiz.taking.views.reading.finishing import review, submit
 
 __all__ = [
     "answer", "begin", "correct", "correct_quiz", "corrections", "member", "people", "question", "results",

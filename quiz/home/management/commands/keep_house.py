@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from quiz.bank.models import Quiz
 from quiz.classroom.services.classes import delete_expired
-from quiz.home.services import forget_idle_readers
+from quiz.home.services.leaving import forget_idle_readers
 from quiz.insight.services import count_all
 from quiz.outlook.services.leading import close_overdue
 from quiz.people.limits import forget_whole
-from quiz.taking.services import finish_overdue
+from quiz.taking.services.attempts import finish_overdue
 from quiz.web.rows import Tally, one_by_one
 
 log = logging.getLogger(__name__)

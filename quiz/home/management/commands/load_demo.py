@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils import timezone
 
-from quiz.home.services import INSTRUCTOR, build_demo, demo_class
+from quiz.home.services.demo import INSTRUCTOR, build_demo, demo_class
 from quiz.web.reach import address_of
 
 

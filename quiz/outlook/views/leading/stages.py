@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.queries import current_sources
 from quiz.classroom.queries import taught_class
-from quiz.classroom.views.windows import tell
+from quiz.classroom.views.leading.windows import tell
 from quiz.domain.rounds import Stage
 from quiz.outlook import asking, queries
 from quiz.outlook.files import FILES, lines

@@ -1,0 +1,1 @@
+"""What the pages that join siblings show: reading only."""

@@ -1,0 +1,104 @@
+"""The desk: what a person has to do and has done, across classes and quizzes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from quiz.bank.models import Quiz, Source
+from quiz.bank.queries import current_quizzes, current_sources
+from quiz.classroom.models import Assignment, Classroom, Extension, Membership
+from quiz.classroom.queries import Given, classes_of, keys_seen, places_of
+from quiz.domain.windows import Phase
+from quiz.taking.models import Attempt, Erased
+from quiz.taking.queries import attempts_of, counts_by_quiz
+from quiz.taking.standing import Stand, stand_of
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A quiz with how many attempts were begun and finished."""
+
+    quiz: Quiz
+    begun: int
+    finished: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An assignment that is to be done, or an outlook that is open."""
+
+    assignment: Assignment
+    stand: Stand
+
+
+@dataclass(frozen=True, slots=True)
+class ClassWork:
+    """A class of the reader with what waits there now."""
+
+    membership: Membership
+    waiting: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The attempts of this browser's readers and who they are in their classes; for an instructor, the
+    quizzes and sources whose keys they may see, with counts.
+    """
+
+    open: tuple[Attempt, ...]
+    finished: tuple[Attempt, ...]
+    work: tuple[ClassWork, ...]
+    taken: tuple[Taken, ...]
+    sources: tuple[Source, ...]
+    classes: tuple[Classroom, ...]
+
+
+def desk_of(reader_ids: Collection[UUID], user: Any, now: datetime) -> Desk:
+    """The desk_of: 2 queries for readers, 6 with classes; 5 more for an instructor."""
+    is_instructor = user.is_authenticated
+    attempts = attempts_of(reader_ids)
+    counts = counts_by_quiz() if is_instructor else {}
+    quizzes, sources = keys_seen(user)
+    told = user.is_staff if is_instructor else False
+    return Desk(
+        open=tuple(attempt for attempt in attempts if attempt.is_open),
+        finished=tuple(attempt for attempt in attempts if not attempt.is_open),
+        taken=tuple(
+            Taken(quiz, *counts.get(quiz.slug, (0, 0)))
+            for quiz in (current_quizzes() if is_instructor else ())
+            if told or quiz.slug in quizzes
+        ),
+        work=class_work(reader_ids, now),
+        sources=tuple(
+            source
+            for source in (current_sources() if is_instructor else ())
+            if told or source.slug in sources
+        ),
+        classes=tuple(classes_of(user)) if is_instructor else (),
+    )
+
+
+def class_work(reader_ids: Collection[UUID], now: datetime) -> tuple[ClassWork, ...]:
+    """The classes of these readers with what waits: 5 queries, 1 without a class."""
+    members = places_of(reader_ids)
+    if not members:
+        return ()
+    classes = [member.classroom_id for member in members]
+    given = Assignment.objects.filter(classroom__in=classes, opens_at__isnull=False)
+    listed = list(given.select_related("classroom", "quiz", "source", "survey"))
+    attempts = list(Attempt.objects.with_rules().filter(membership__in=members))
+    own = Extension.objects.filter(membership__in=members)
+    extensions = {(row.membership_id, row.assignment_id): row for row in own}
+    gone = Erased.objects.filter(membership__in=members)
+    erased = {(row.membership_id, row.assignment_id): row for row in gone}
+    found: dict[int, list[Waiting]] = {member.pk: [] for member in members}
+    pairs = [(one, row) for one in members for row in listed if row.classroom_id == one.classroom_id]
+    for member, assignment in pairs:
+        key = (member.pk, assignment.pk)
+        mine = [row for row in attempts if (row.membership_id, row.assignment_id) == key]
+        stand = stand_of(Given(assignment, member, extensions.get(key)), mine, erased.get(key), now)
+        if stand.is_to_do if assignment.quiz_id else stand.phase is Phase.OPEN:
+            found[member.pk].append(Waiting(assignment, stand))
+    return tuple(ClassWork(member, tuple(found[member.pk])) for member in members)

@@ -1,0 +1,1 @@
+"""What joins siblings and changes them."""

@@ -1,0 +1,85 @@
+"""Readers who become one, or are forgotten, with everything that hangs on them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from quiz.classroom.models import Membership
+from quiz.classroom.services.members import keep_shells
+from quiz.insight.services import take_back
+from quiz.outlook.own_ballots import who_voted_since
+from quiz.outlook.services.voting import merge_ballots
+from quiz.people.models import Reader
+from quiz.taking.services.attempts import merge_attempts
+from quiz.taking.services.erasing import counts_of, keep_counts, lock_attempts, merge_counts
+from quiz.web.gone import until_done
+from quiz.web.rows import Tally, one_by_one
+
+PAIR = 2
+# A reader without a class is kept as long as a browser keeps its cookie.
+KEPT = timedelta(days=400)
+
+
+class Gone(Exception):
+    """One of the two is no longer there: merged, or gone, at the same moment."""
+
+
+def merge_members(*, source: Membership, target: Membership, now: datetime) -> None:
+    """Two readers of a class that are one person: all of `source` becomes `target`'s.
+
+    Raises Gone. It stands up here because attempts and ballots are siblings.
+    """
+    until_done(partial(_merge, source=source, target=target, now=now))
+
+
+def _merge(*, source: Membership, target: Membership, now: datetime) -> None:
+    pair = Membership.objects.select_for_update().filter(pk__in=(source.pk, target.pk)).order_by("pk")
+    if len(pair) < PAIR:
+        raise Gone
+    merge_attempts(source=source, target=target, now=now)
+    merge_counts(source=source, target=target)
+    merge_ballots(source=source, target=target)
+    taken = target.extensions.values_list("assignment", flat=True)
+    source.extensions.exclude(assignment__in=list(taken)).update(membership=target)
+    Membership.objects.filter(pk=source.pk).delete()
+
+
+def forget_idle_readers(*, now: datetime) -> Tally:
+    """Delete the readers in no class who did nothing for 400 days; how many they were. One by one."""
+    idle = Reader.objects.filter(memberships=None, since__lt=now - KEPT).exclude(
+        attempts__started_at__gte=now - KEPT
+    )
+    idle = idle.exclude(pk__in=who_voted_since(now - KEPT))
+    keys = list(idle.values_list("pk", flat=True))
+    return one_by_one(keys, lambda key: forget_readers(reader_ids=[key], now=now))
+
+
+def forget_readers(*, reader_ids: Sequence[UUID], now: datetime) -> set[UUID]:
+    """Delete readers and everything that hangs on them, also what the sums of quizzes have of them.
+
+    Of a reader who made attempts at assignments stays, for the limits, how many they were, in a membership
+    without a name; so does whoever was taken out of a class. Answers who these are. A second call changes
+    nothing more. It stands up here because the sums are above the readers.
+    """
+    return until_done(partial(_forget, reader_ids=reader_ids, now=now))
+
+
+def _forget(*, reader_ids: Sequence[UUID], now: datetime) -> set[UUID]:
+    # Always in this order: members, readers, attempts. Who begins or saves meanwhile comes before or after.
+    rows = Membership.objects.select_for_update().filter(reader__in=reader_ids)
+    members = list(rows.order_by("pk"))
+    readers = list(Reader.objects.select_for_update().filter(pk__in=reader_ids).order_by("pk"))
+    lock_attempts(reader_ids=reader_ids)
+    take_back(reader_ids=reader_ids)
+    counts = counts_of(members)
+    stay = [member for member in members if counts[member.pk] or member.removed_at]
+    # All goes by the cascade, and what may stay is made anew: so nothing stays by oversight.
+    Reader.objects.filter(pk__in=reader_ids).delete()
+    kept = {member.reader_id for member in stay}
+    Reader.objects.bulk_create(
+        Reader(pk=row.pk, since=now, account_id=row.account_id) for row in readers if row.pk in kept
+    )
+    for member, shell in zip(stay, keep_shells(members=stay, now=now), strict=True):
+        keep_counts(membership=shell, counts=counts[member.pk], now=now)
+    return kept

@@ -1,0 +1,40 @@
+"""Two readers of a class become one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from quiz.classroom.queries import member
+from quiz.home import asking
+from quiz.home.services.leaving import Gone, merge_members
+from quiz.people.access import instructors
+from quiz.web.confirm import ask, is_sure, isolated
+
+
+@instructors
+@require_POST
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two readers of a class that are one person become one."""
+    found, chosen = member(request.user, pk), request.POST.get("into", "")
+    if not chosen.isascii() or not chosen.isdigit():
+        messages.warning(request, _("Choose whom this reader is the same person as."))
+        return redirect("taking:member", found.pk)
+    target = member(request.user, int(chosen[:12]), found.classroom)
+    if target != found and not is_sure(request):
+        return ask(request, asking.of_merge(found, target), fields={"into": str(target.pk)})
+    if target != found:
+        try:
+            merge_members(source=found, target=target, now=timezone.now())
+        except Gone:
+            messages.warning(request, _("One of the two is no longer in the class: nothing was merged."))
+            return redirect("taking:people", found.classroom.slug)
+        words = _(
+            "Merged. On the device that %(old)s used, the return code of %(new)s is needed from now on."
+        )
+        messages.success(
+            request, words % {"old": isolated(found.shown_name), "new": isolated(target.shown_name)}
+        )
+    return redirect("taking:member", target.pk)

@@ -1,0 +1,227 @@
+"""What came of a quiz and of its questions, built from counted attempts by the domain's functions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from quiz.bank.models import Option, Place, Question
+from quiz.bank.queries import Ground, grounds
+from quiz.domain import itemstats
+from quiz.domain.advice import Advice, Choices, advise, guess_score, lure
+from quiz.domain.calibration import Level
+from quiz.domain.kinds import Scope
+from quiz.domain.moments import Item, Missing, Test
+from quiz.domain.sums import Sums, quantile
+from quiz.insight import pictures
+from quiz.insight.queries import CHOSEN, Sample
+from quiz.taking.marking import Held, keys_for
+from quiz.taking.queries import options_of
+from quiz.web.bilingual import in_language
+
+TALK_ABOUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What readers earned on average of what some questions are worth."""
+
+    earned: float
+    possible: int
+
+    @property
+    def share(self) -> float:
+        """Earned over possible, 0 to 1."""
+        return self.earned / self.possible if self.possible else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a class did: scores, the two scores, topics, and how well confidence matched results."""
+
+    test: Test
+    maximum: int
+    article: Share
+    fact: Share
+    topics: tuple[tuple[str, Share], ...]
+    levels: tuple[Level, ...]
+    bars: tuple[pictures.Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option as the statistics show it: its counts, by score group as well, its text and feedback."""
+
+    counts: Choices
+    text: str
+    feedback: str
+    groups: tuple[pictures.Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question: its statistics, what follows from them, what was chosen, how long it took."""
+
+    number: int
+    question: Question
+    item: Item
+    advice: tuple[Advice, ...]
+    options: tuple[Choice, ...]
+    misled: Choice | None
+    times: pictures.Times | None
+    point: pictures.Point | None
+    grounds: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How the questions of a quiz did, and which to talk about."""
+
+    lines: tuple[Line, ...]
+    talk_about: tuple[Line, ...]
+
+    @property
+    def has_map(self) -> bool:
+        """Whether any question has a place on the map."""
+        return any(line.point for line in self.lines)
+
+    @property
+    def has_times(self) -> bool:
+        """Whether any time was counted."""
+        return any(line.times for line in self.lines)
+
+
+def of_class(sample: Sample) -> tuple[list[Item], Test]:
+    """The statistics of a class, from its marks."""
+    return itemstats.items(sample.marks, np.ones(sample.sums.maximum)), itemstats.test(sample.marks)
+
+
+def summary_of(places: Sequence[Place], sums: Sums, items: Sequence[Item], test: Test) -> Summary:
+    """The summary of what was counted."""
+    names = {place.question.topic.name: None for place in places}
+    rows = list(zip(places, items, strict=True))
+
+    def share(of: Callable[[Question], str], wanted: str) -> Share:
+        means = [item.mean for place, item in rows if of(place.question) == wanted]
+        return Share(sum(mean for mean in means if not isinstance(mean, Missing)), len(means))
+
+    def topic(question: Question) -> str:
+        return question.topic.name
+
+    def scope(question: Question) -> str:
+        return question.scope
+
+    return Summary(
+        test=test,
+        maximum=sums.maximum,
+        article=share(scope, Scope.ARTICLE),
+        fact=share(scope, Scope.FACT),
+        topics=tuple((name, share(topic, name)) for name in names),
+        levels=sums.levels(),
+        bars=pictures.bars(sums),
+    )
+
+
+def report_of(
+    places: Sequence[Place],
+    sums: Sums,
+    items: Sequence[Item],
+    held: dict[int, Held],
+    options: dict[int, list[Option]],
+) -> Report:
+    """The report on the questions; their keys and options by question."""
+    times = pictures.times([_quartiles(sums, number) for number in range(len(places))])
+    lines = tuple(
+        _line(place, item, held[place.question_id], options.get(place.question_id, []), chosen, took)
+        for place, item, chosen, took in zip(places, items, _chosen(sums), times, strict=True)
+    )
+    misled = sorted((line for line in lines if line.misled), key=_pull, reverse=True)
+    return Report(lines, tuple(misled[:TALK_ABOUT]))
+
+
+def _quartiles(sums: Sums, number: int) -> tuple[float, float, float, int] | None:
+    seconds = sums.questions[number].seconds
+    low, middle, high = (quantile(seconds, share) for share in (0.25, 0.5, 0.75))
+    if low is None or middle is None or high is None:
+        return None
+    return low, middle, high, sum(seconds.values())
+
+
+Chosen = Callable[[str], tuple[list[tuple[int, int]], int]]
+
+
+def _chosen(sums: Sums) -> list[Chosen]:
+    """Of each question, what is counted of an option: by score group, and how many were certain of it."""
+    nobody = [(0, readers) for readers in sums.group_sizes()]
+
+    def of(groups: dict[str, list[tuple[int, int]]], certain: dict[str, int]) -> Chosen:
+        return lambda code: (groups.get(code, nobody), certain.get(code, 0))
+
+    return [of(groups, row.certain) for groups, row in zip(sums.by_group(), sums.questions, strict=True)]
+
+
+def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
+    place: Place,
+    item: Item,
+    held: Held,
+    options: list[Option],
+    chosen: Chosen,
+    took: pictures.Times | None,
+) -> Line:
+    question = place.question
+    choices = [_choice(option, held, chosen) for option in options] if question.kind in CHOSEN else []
+    right = [option for option in options if option.side == Option.Side.RIGHT]
+    guess = guess_score(question.kind, len(right or options))
+    counts = [choice.counts for choice in choices]
+    most = lure(counts)
+    misled = next((choice for choice in choices if most and choice.counts.code == most.code), None)
+    return Line(
+        number=place.number,
+        question=question,
+        item=item,
+        advice=tuple(advise(item, guess, counts)),
+        options=tuple(choices),
+        misled=misled,
+        times=took,
+        point=pictures.point(place.number, item),
+    )
+
+
+def _choice(option: Option, held: Held, chosen: Chosen) -> Choice:
+    groups, certain = chosen(option.code)
+    line = held.feedback.get(option.code)
+    return Choice(
+        Choices(
+            option.code,
+            option.code in held.solution.get("right", ()),
+            sum(by for by, _readers in groups),
+            certain,
+        ),
+        option.text,
+        in_language(line["ja"], line["en"]) if line else "",
+        tuple(pictures.group(by, readers) for by, readers in groups),
+    )
+
+
+def _pull(line: Line) -> tuple[int, int]:
+    return (line.misled.counts.certain, line.misled.counts.chosen) if line.misled else (0, 0)
+
+
+def reported(
+    places: Sequence[Place], sums: Sums, items: Sequence[Item], test: Test, assignment_id: int | None
+) -> dict[str, Any]:
+    """The summary and the report, by the keys that hold: 2 queries, 3 where one was corrected."""
+    ids = [place.question_id for place in places]
+    report = report_of(places, sums, items, keys_for(ids, assignment_id), dict(options_of(ids)))
+    return {"summary": summary_of(places, sums, items, test), "report": report}
+
+
+def grounded(report: Report) -> Report:
+    """The questions to talk about, with the passages that they rest on: 2 queries."""
+    found = grounds([line.question.pk for line in report.talk_about])
+
+    def told(line: Line) -> Line:
+        return replace(line, grounds=tuple(found.get(line.question.pk, ())))
+
+    return replace(report, talk_about=tuple(told(line) for line in report.talk_about))

@@ -1,0 +1,52 @@
+"""How one question did before: in earlier versions and in other classes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Avg, Count, F
+
+from quiz.classroom.models import Classroom
+from quiz.domain.calibration import wilson_of_share
+from quiz.domain.moments import Missing
+from quiz.domain.sums import Sums
+from quiz.insight.models import QuizSums
+from quiz.taking.models import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How a question did once: in which version and class ("" outside classes), and how hard it was."""
+
+    version: int
+    classroom: str
+    readers: int
+    facility: float
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the facility."""
+        return wilson_of_share(self.facility, self.readers)
+
+
+def history(code: str, user: Any) -> list[Past]:
+    """How a question did in the classes of this account and outside classes, first attempts: 2 queries."""
+    rows = (
+        Answer.objects.filter(
+            question__code=code, attempt__assignment__classroom__in=Classroom.objects.taught_by(user),
+            attempt__submitted_at__isnull=False, attempt__membership__removed_at=None, attempt__number=1,
+            points__isnull=False,
+        )
+        .order_by("question__version", "attempt__assignment")
+        .values_list("question__version", "attempt__assignment__classroom__name", "attempt__assignment")
+        .annotate(readers=Count("pk"), mean=Avg("points"))
+    )  # fmt: skip
+    found = [Past(version, name, readers, mean) for version, name, _assignment, readers, mean in rows]
+    kept = QuizSums.objects.filter(quiz__places__question__code=code).annotate(
+        question=F("quiz__places__question"), version=F("quiz__places__question__version")
+    )
+    for row in kept.order_by("version", "quiz"):
+        if row.question in row.questions:
+            item = Sums.from_json(row.kept).statistics()[0][row.questions.index(row.question)]
+            if not isinstance(item.facility, Missing):
+                found.append(Past(row.version, "", item.readers, item.facility))
+    return found

@@ -1,0 +1,171 @@
+"""The dashboards of those who teach."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import condition, require_safe
+
+from quiz.bank.queries import versions_of
+from quiz.classroom.models import Assignment
+from quiz.classroom.queries import check_keys, same_quiz, taught_assignment
+from quiz.classroom.queries import member as taught_member
+from quiz.insight import services
+from quiz.insight.files import FILES, WORKBOOK, lines, workbook
+from quiz.insight.pages.item import history
+from quiz.insight.pages.items import of_assignment
+from quiz.insight.pages.own import own_of as own_report
+from quiz.insight.pages.progress import ONLY, ORDERS, Cell, grid, stamp
+from quiz.insight.pages.quiz import of_quiz
+from quiz.insight.pages.scores import scores_of
+from quiz.insight.queries import RULES, kept_sums
+from quiz.people.access import instructors
+from quiz.taking.queries import attempts_in
+from quiz.taking.services.attempts import finish_overdue
+from quiz.web.zones import enter
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _stamp(request: HttpRequest, slug: str) -> str:
+    # Kept for the view, which would ask for it a second time.
+    request.assignment = taught_assignment(request.user, slug)  # type: ignore[attr-defined]
+    return stamp(request.assignment, timezone.now())  # type: ignore[attr-defined]
+
+
+@instructors
+@require_safe
+@condition(etag_func=_stamp)
+def progress(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who is where, while the class works. What has not changed costs a 304 and no look at the answers."""
+    found: Assignment = request.assignment  # type: ignore[attr-defined]
+    finish_overdue(now=timezone.now(), assignment=found)
+    order, only = _one_of(request, "order", ORDERS), _one_of(request, "only", tuple(ONLY))
+    shown = {
+        "assignment": found,
+        "grid": grid(found, timezone.now(), order, only),
+        "order": order,
+        "orders": ORDERS,
+        "only": only,
+        "filters": ONLY,
+        "legend": [(cell, False) for cell in Cell],
+    }
+    enter(request, found.classroom.zone)
+    return render(request, "insight/progress.html", shown)
+
+
+@instructors
+@require_safe
+def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+    """Results, answers, item statistics or the codebook as CSV, sent row by row; or all as one workbook."""
+    found = taught_assignment(request.user, slug)
+    if kind not in {*FILES, WORKBOOK}:
+        raise Http404
+    finish_overdue(now=timezone.now(), assignment=found)
+    response: HttpResponseBase
+    if kind == WORKBOOK:
+        enter(request, found.classroom.zone)
+        response = FileResponse(workbook(found), content_type=XLSX)
+    else:
+        response = StreamingHttpResponse(_in_zone(found, kind), content_type="text/csv; charset=utf-8")
+    ending = "xlsx" if kind == WORKBOOK else "csv"
+    response["Content-Disposition"] = f'attachment; filename="yomitoki-{kind}-{slug}.{ending}"'
+    return response
+
+
+def _in_zone(found: Assignment, kind: str) -> Iterator[str]:
+    """The lines, with times of the class: the page's own time zone is gone when they are sent."""
+    with timezone.override(found.classroom.zone):
+        yield from lines(kind, found)
+
+
+@instructors
+@require_safe
+def scores(request: HttpRequest, slug: str) -> HttpResponse:
+    """How a class did: scores, topics, the two scores, first, best and last attempts, another class."""
+    found = _taught(request, slug)
+    others = same_quiz(request.user, found)
+    beside = next((row for row in others if row.slug == request.GET.get("beside")), None)
+    rule = _one_of(request, "attempt", RULES)
+    shown = {
+        "assignment": found, "others": others, "beside": beside, "rule": rule, "rules": RULES,
+        **scores_of(found, beside, rule),
+    }  # fmt: skip
+    return render(request, "insight/scores.html", shown)
+
+
+@instructors
+@require_safe
+def items(request: HttpRequest, slug: str) -> HttpResponse:
+    """How the questions of an assignment did: advice first, figures on demand."""
+    found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
+    shown = {"assignment": found, "rule": rule, "rules": RULES, **of_assignment(found, rule)}
+    return render(request, "insight/items.html", shown)
+
+
+@instructors
+@require_safe
+def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One question of an assignment: all its figures, and how it did before and elsewhere."""
+    found = _taught(request, slug)
+    shown: dict[str, Any] = of_assignment(found, RULES[0], with_grounds=False)
+    line = next((line for line in shown["report"].lines if line.number == number), None)
+    if line is None:
+        raise Http404
+    past = history(line.question.code, request.user)
+    return render(request, "insight/item.html", shown | {"assignment": found, "line": line, "past": past})
+
+
+@instructors
+@require_safe
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole report on one page, everything open: to print, or to keep as a PDF."""
+    found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
+    shown = {"assignment": found, "rule": rule, "now": timezone.now(), **of_assignment(found, rule)}
+    enter(request, found.classroom.zone)
+    return render(request, "insight/report.html", shown)
+
+
+@instructors
+@require_safe
+def quiz(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
+    """How a quiz did outside classes, from its sums: the same cost however many attempts there are."""
+    check_keys(request.user, quiz=slug)
+    versions = versions_of(slug)
+    found = next((row for row in versions if version in (None, row.version)), None)
+    if found is None:
+        raise Http404
+    kept, is_complete = kept_sums(found)
+    if not is_complete:
+        services.count_step(quiz=found)
+        kept, is_complete = kept_sums(found)
+    shown = {"quiz": found, "versions": versions, **of_quiz(found, kept, is_complete=is_complete)}
+    return render(request, "insight/quiz.html", shown)
+
+
+@instructors
+@require_safe
+def reader(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same report on a reader for their instructor: all that they finished."""
+    membership = taught_member(request.user, pk)
+    finish_overdue(now=timezone.now(), membership=membership)
+    done = [attempt for attempt in attempts_in(membership) if not attempt.is_open]
+    enter(request, membership.classroom.zone)
+    return render(request, "insight/reader.html", {"own": own_report(membership, done)})
+
+
+def _taught(request: HttpRequest, slug: str) -> Assignment:
+    """The assignment, its attempts handed in whose time is over."""
+    found = taught_assignment(request.user, slug)
+    finish_overdue(now=timezone.now(), assignment=found)
+    enter(request, found.classroom.zone)
+    return found
+
+
+def _one_of(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
+    """What was asked for, else the first."""
+    wanted = request.GET.get(name, "")
+    return wanted if wanted in known else known[0]

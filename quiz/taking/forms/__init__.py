@@ -1,0 +1,1 @@
+"""What readers answer with, and how a wrong key is put right."""

@@ -1,0 +1,106 @@
+"""What the forms of all question kinds have: how sure one is, a flag, which save this is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from quiz.domain.responses import BadResponse, Refusal, check_response
+from quiz.taking.queries import Sheet
+from quiz.web.templatetags.ui import CONFIDENCES
+
+MESSAGES = {
+    Refusal.EMPTY: _("Nothing was entered."),
+    Refusal.WRONG_TYPE: _("This answer could not be read."),
+    Refusal.UNKNOWN_OPTION: _("This choice does not belong to the question."),
+    Refusal.REPEATED_OPTION: _("The same place was given twice. Give each item its own place."),
+    Refusal.INCOMPLETE: _("Give every item its place; some have none yet."),
+    Refusal.NOT_A_NUMBER: _("Enter a number in digits, for example 148 or 3.35, without the unit."),
+    Refusal.TOO_LONG: _("This is too long for a number here."),
+}
+
+
+class Refused(Exception):
+    """The form has an error; it keeps what was typed and says what is wrong."""
+
+    def __init__(self, form: "AnswerForm") -> None:
+        super().__init__(str(form.errors))
+        self.form = form
+
+
+class AnswerForm(forms.Form):
+    """What all kinds have: how sure one is, a flag for later, and which save this is."""
+
+    confidence = forms.TypedChoiceField(
+        label=_("How sure are you?"),
+        choices=list(CONFIDENCES.items()),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    is_flagged = forms.BooleanField(label=_("Look at it again later"), required=False)
+    tab = forms.SlugField(required=False, max_length=32, widget=forms.HiddenInput)
+    serial = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    template = "taking/_choices.html"
+
+    def __init__(self, sheet: Sheet, data: Any = None) -> None:
+        self.sheet = sheet
+        super().__init__(
+            data, prefix=f"q{sheet.number}", initial=self._initial(sheet), use_required_attribute=False
+        )
+        if not sheet.question.is_graded or not sheet.asks_confidence:
+            del self.fields["confidence"]
+        self.add_fields()
+
+    def _initial(self, sheet: Sheet) -> dict[str, Any]:
+        answer = sheet.answer
+        kept = {"confidence": answer.confidence, "is_flagged": answer.is_flagged, "seen": answer.revision}
+        return kept | (self.show(answer.response) if answer.is_given else {})
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy lays the form out: the kind's own part only; the page does the rest."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        # The page shows the errors itself, where the script shows them too.
+        helper.form_show_errors = False
+        helper.layout = Layout(*(Field(name, template=self.template) for name in self.own_names()))
+        return helper
+
+    def own_names(self) -> list[str]:
+        """The names of the fields that make the response."""
+        return ["response"]
+
+    def add_fields(self) -> None:
+        """Add the fields that make the response."""
+
+    def show(self, response: Any) -> dict[str, Any]:
+        """The initial values that show a stored response."""
+        tokens = {code: token for token, code in self.sheet.codes().items()}
+        return {"response": tokens.get(response)}
+
+    def raw(self, data: Mapping[str, Any]) -> Any:
+        """What was entered, in codes, for the domain to check; None where nothing was."""
+        token = data.get("response")
+        return self.sheet.codes().get(token, token) if token else None
+
+    def clean(self) -> dict[str, Any]:
+        """The response in its canonical form, or an error that says what is wrong."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        try:
+            raw = None if self.errors else self.raw(data)
+            data["checked"] = None if raw is None else check_response(self.sheet.shape, raw)
+        except BadResponse as bad:
+            raise ValidationError(MESSAGES[bad.refusal]) from bad
+        return data
+
+    def choices(self) -> list[tuple[str, str]]:
+        """The options as this attempt shows them."""
+        return [(choice.token, choice.option.text) for choice in self.sheet.left]

@@ -1,0 +1,1 @@
+"""What the pages of attempts show: reading only."""
