@@ -1,7 +1,6 @@
 """Settings: each from the environment, with a default that runs on a bare machine."""
 
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -9,40 +8,16 @@ import bootstrap_wrapper
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from quiz.web.environment import LEVELS, BadSetting, Environment
-from quiz.web.private import keep_private
+from quiz.web.environment import LEVELS, Environment
+from quiz.web.private import keep_private, secret_key, var_dir
 from quiz.web.reach import LOOPBACK, addresses_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 Env().read_env(str(BASE_DIR / ".env"), recurse=False)
 env = Environment(os.environ)
 
-
-def _var_dir() -> Path:
-    """What a running copy writes: the database, the collected static files, the secret. Never committed."""
-    found = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
-    try:
-        found.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadSetting("VAR_DIR", f"must be a folder that can be written to ({error.strerror}).") from None
-    return found
-
-
-VAR_DIR = _var_dir()
-
-
-def _secret_key() -> str:
-    """The key from the environment, else one made once for this copy and kept beside its database."""
-    if key := env.text("SECRET_KEY"):
-        return key
-    kept = VAR_DIR / "secret_key"
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
-    return kept.read_text().strip()
-
-
-SECRET_KEY = _secret_key()
+VAR_DIR = var_dir(env, BASE_DIR / "var")
+SECRET_KEY = secret_key(env, VAR_DIR)
 DEBUG = env.truth("DEBUG")
 # Where it listens. To the whole network only on purpose: then phones in the room reach it.
 LISTEN = env.text("LISTEN", "127.0.0.1")

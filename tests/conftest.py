@@ -19,7 +19,7 @@ from django.test import Client
 from django.utils import timezone
 
 from quiz.bank.models import Quiz, Source
-from quiz.bank.pack import read_pack
+from quiz.bank.pack_files import read_pack
 from quiz.bank.services import load_pack
 from quiz.classroom.queries import given
 from quiz.classroom.services.assignments import assign

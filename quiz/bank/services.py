@@ -28,7 +28,8 @@ from quiz.bank.models import (
     Topic,
 )  # fmt: skip
 from quiz.bank.models.keys import AnswerKey
-from quiz.bank.pack import ClaimPart, PackError, PackPart, QuestionPart, QuizPart, Side, Text, digest_of
+from quiz.bank.pack import ClaimPart, PackPart, QuestionPart, QuizPart, Side, Text, digest_of
+from quiz.bank.pack_files import PackError
 
 
 @dataclass(slots=True)

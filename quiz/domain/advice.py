@@ -6,7 +6,8 @@ The rules are those of the project's statistics reference.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.domain.moments import Item, Missing
+from quiz.domain.missing import Missing
+from quiz.domain.moments import Item
 
 FEWEST = 10
 # Until so many readers answered, an option that nobody chose says nothing.

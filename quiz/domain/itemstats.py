@@ -7,17 +7,9 @@ answered; `maxima[p]` is the most one can earn there. The formulas and their sou
 import numpy as np
 from numpy.typing import NDArray
 
-from quiz.domain.moments import (
-    Item,
-    ItemMoments,
-    Missing,
-    Test,
-    TestMoments,
-    Value,
-    alpha_of,
-    items_of,
-    test_of,
-)
+from quiz.domain.intervals import alpha_of
+from quiz.domain.missing import Missing, Value
+from quiz.domain.moments import Item, ItemMoments, Test, TestMoments, items_of, test_of
 
 Array = NDArray[np.float64]
 BANDS = 10

@@ -4,40 +4,19 @@ Variances and covariances divide by S - 1, central moments by S. Indices of disc
 consistency are in per cent, as Moodle shows them.
 
 Sources: http://docs.moodle.org/dev/Quiz_statistics_calculations and
-https://docs.moodle.org/310/en/Development:Quiz_item_analysis_calculations_in_practice (formulas);
-R. A. Fisher (1915) for the interval of a correlation; L. S. Feldt (1965) for the interval of alpha.
+https://docs.moodle.org/310/en/Development:Quiz_item_analysis_calculations_in_practice (formulas).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from math import atanh, sqrt, tanh
+from math import sqrt
 
-from scipy.stats import f as f_distribution
-
-from quiz.domain.calibration import Z95, wilson_of_share
+from quiz.domain.calibration import wilson_of_share
+from quiz.domain.intervals import NOTHING, alpha_of, feldt, fisher
+from quiz.domain.missing import Interval, Missing, Value
 
 FEWEST_FOR_SKEWNESS = 3
 FEWEST_FOR_KURTOSIS = 4
-FEWEST_FOR_ALPHA = 3
-FEWEST_FOR_FISHER = 4
-# Below this, a variance of marks is what rounding leaves of none.
-NOTHING = 1e-12
-
-
-class Missing(StrEnum):
-    """Why a statistic is not available."""
-
-    NO_READERS = "no_readers"
-    TOO_FEW_READERS = "too_few_readers"
-    TOO_FEW_QUESTIONS = "too_few_questions"
-    NO_MAXIMUM = "no_maximum"
-    ALL_THE_SAME = "all_the_same"
-    NEGATIVE_COVARIANCE = "negative_covariance"
-
-
-Value = float | Missing
-Interval = tuple[float, float] | Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,38 +120,6 @@ def test_of(moments: TestMoments, questions: int, parts: float) -> Test:
         error_ratio=ratio,
         standard_error=error,
     )
-
-
-def alpha_of(questions: int, parts: float, readers: int, whole: float) -> Value:
-    """Cronbach's alpha in per cent, from the sum of the questions' variances and that of the totals."""
-    if questions < 2:  # noqa: PLR2004  of one question there is nothing to be consistent with
-        return Missing.TOO_FEW_QUESTIONS
-    if readers < FEWEST_FOR_ALPHA:
-        return Missing.TOO_FEW_READERS
-    if whole <= NOTHING:
-        return Missing.ALL_THE_SAME
-    return 100 * questions / (questions - 1) * (1 - parts / whole)
-
-
-def feldt(alpha: Value, readers: int, questions: int) -> Interval:
-    """The 95 % interval of alpha in per cent: (1 - alpha) / (1 - its estimate) follows F."""
-    if isinstance(alpha, Missing):
-        return alpha
-    degrees = readers - 1, (readers - 1) * (questions - 1)
-    miss = 1 - alpha / 100
-    low, high = (float(f_distribution.ppf(q, *degrees)) for q in (0.975, 0.025))
-    return 100 * (1 - miss * low), 100 * (1 - miss * high)
-
-
-def fisher(correlation: Value, readers: int) -> Interval:
-    """The 95 % interval of a correlation in per cent, by Fisher's z."""
-    if isinstance(correlation, Missing):
-        return correlation
-    if readers < FEWEST_FOR_FISHER:
-        return Missing.TOO_FEW_READERS
-    bounded = min(max(correlation / 100, -1 + NOTHING), 1 - NOTHING)
-    spread = Z95 / sqrt(readers - 3)
-    return 100 * tanh(atanh(bounded) - spread), 100 * tanh(atanh(bounded) + spread)
 
 
 def _number(value: Value) -> float:

@@ -8,36 +8,31 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from quiz.domain.calibration import Level
+from quiz.domain.histograms import (
+    STEPS,
+    UNIT,
+    Histogram,
+    add_to,
+    arrays_of,
+    bump,
+    counter_of,
+    mean_of,
+    median_of,
+    variance_of,
+)
 from quiz.domain.itemstats import BANDS, Array, groups_of_bands
 from quiz.domain.kinds import Confidence
-from quiz.domain.moments import (
-    Item,
-    ItemMoments,
-    Missing,
-    Test,
-    TestMoments,
-    Value,
-    items_of,
-    parts_of,
-    test_of,
-)
+from quiz.domain.missing import Missing, Value
+from quiz.domain.moments import Item, ItemMoments, Test, TestMoments, items_of, parts_of, test_of
 from quiz.domain.scoring import is_right
-
-# The least common multiple of 1 to 16: a share of up to 16 options or pairs is a whole number of these.
-UNIT = 720_720
-# Upper bounds in seconds of the steps in which times are counted; a longer time is taken for a pause.
-STEPS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 450, 600, 900, 1200, 1800)
 
 # Lower, middle and upper third.
 GROUPS = 3
-
-Histogram = Counter[int]
-Key = TypeVar("Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +61,17 @@ class QuestionSums:
     def count(self, reply: Reply, total: int, band: int, sign: int) -> None:
         """Count a reply of a reader with this total, or take it back."""
         mark = round(reply.mark * UNIT)
-        _bump(self.marks, mark, sign)
-        _bump(self.rests, total - mark, sign)
+        bump(self.marks, mark, sign)
+        bump(self.rests, total - mark, sign)
         self.product += sign * mark * total
         for code in reply.chosen:
-            _bump(self.chosen, f"{code}|{band}", sign)
+            bump(self.chosen, f"{code}|{band}", sign)
             if reply.confidence == Confidence.CERTAIN:
-                _bump(self.certain, code, sign)
+                bump(self.certain, code, sign)
         if reply.confidence:
-            _bump(self.stated, f"{reply.confidence}|{int(is_right(reply.mark))}", sign)
+            bump(self.stated, f"{reply.confidence}|{int(is_right(reply.mark))}", sign)
         if reply.seconds is not None and reply.seconds <= STEPS[-1]:
-            _bump(self.seconds, bisect_left(STEPS, reply.seconds), sign)
+            bump(self.seconds, bisect_left(STEPS, reply.seconds), sign)
 
 
 @dataclass(slots=True)
@@ -110,32 +105,32 @@ class Sums:
         total = sum(round(reply.mark * UNIT) for reply in replies)
         band = self._band(total)
         self.readers += sign
-        _bump(self.scores, total, sign)
+        bump(self.scores, total, sign)
         for question, reply in zip(self.questions, replies, strict=True):
             question.count(reply, total, band, sign)
 
     def add(self, other: "Sums") -> None:
         """Add what somebody else counted at the same questions."""
         self.readers += other.readers
-        _add(self.scores, other.scores)
+        add_to(self.scores, other.scores)
         for mine, theirs in zip(self.questions, other.questions, strict=True):
             mine.product += theirs.product
             for name in COUNTERS:
-                _add(getattr(mine, name), getattr(theirs, name))
+                add_to(getattr(mine, name), getattr(theirs, name))
 
     def statistics(self) -> tuple[list[Item], Test]:
         """The statistics of each question and of the quiz, equal to those of itemstats on the marks."""
-        mean = _mean(self.scores, self.readers)
+        mean = mean_of(self.scores, self.readers)
         moments = [_moments_of(question, self.readers, mean) for question in self.questions]
         return items_of(moments), self._test(parts_of(moments))
 
     def _test(self, parts: float) -> Test:
-        values, counts = _arrays(self.scores)
+        values, counts = arrays_of(self.scores)
         moments = TestMoments(self.readers, Missing.NO_READERS, Missing.NO_READERS, 0.0, 0.0, 0.0)
         if self.readers:
             mean = float(values @ counts) / self.readers
             second, third, fourth = (float((values - mean) ** n @ counts) / self.readers for n in (2, 3, 4))
-            moments = TestMoments(self.readers, mean, _median(values, counts), second, third, fourth)
+            moments = TestMoments(self.readers, mean, median_of(values, counts), second, third, fourth)
         return test_of(moments, self.maximum, parts)
 
     def bands(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
@@ -194,72 +189,26 @@ class Sums:
         questions = [
             QuestionSums(
                 product=row["product"],
-                **{name: _counter(row[name], is_number=name in NUMBERED) for name in COUNTERS},
+                **{name: counter_of(row[name], is_number=name in NUMBERED) for name in COUNTERS},
             )
             for row in kept["questions"]
         ]
-        return cls(questions, kept["readers"], _counter(kept["scores"], is_number=True))
+        return cls(questions, kept["readers"], counter_of(kept["scores"], is_number=True))
 
 
 COUNTERS = ("marks", "rests", "chosen", "certain", "stated", "seconds")
 NUMBERED = ("marks", "rests", "seconds")
 
 
-def quantile(seconds: Histogram, share: float) -> float | None:
-    """A quantile of the times in seconds, None without any; within a step they are taken as evenly spread."""
-    everybody = sum(seconds.values())
-    wanted, before = share * everybody, 0
-    for step in sorted(seconds):
-        count = seconds[step]
-        if before + count >= wanted:
-            low = STEPS[step - 1] if step else 0
-            return low + (STEPS[step] - low) * (wanted - before) / count
-        before += count
-    return None
-
-
-def _bump(counter: Counter[Key], key: Key, by: int) -> None:
-    """Change a count; what comes to nothing leaves no trace, so that equal sums are equal."""
-    counter[key] += by
-    if not counter[key]:
-        del counter[key]
-
-
-def _add(mine: Counter[Key], theirs: Counter[Key]) -> None:
-    for key, count in theirs.items():
-        _bump(mine, key, count)
-
-
-def _counter(kept: Mapping[str, int], *, is_number: bool) -> Counter[Any]:
-    return Counter({int(key) if is_number else key: count for key, count in kept.items()})
-
-
-def _arrays(histogram: Histogram) -> tuple[Array, Array]:
-    """The values of a histogram in points, ascending, and how often each occurs."""
-    keys = sorted(histogram)
-    return np.array(keys, dtype=float) / UNIT, np.array([histogram[key] for key in keys], dtype=float)
-
-
-def _mean(histogram: Histogram, readers: int) -> float:
-    return sum(key * count for key, count in histogram.items()) / readers / UNIT if readers else 0.0
-
-
-def _median(values: Array, counts: Array) -> float:
-    """The middle value, or the mean of the two middle ones."""
-    upto, readers = np.cumsum(counts), counts.sum()
-    low, high = (readers + 1) // 2, readers // 2 + 1
-    return float(values[np.searchsorted(upto, low)] + values[np.searchsorted(upto, high)]) / 2
-
-
 def _moments_of(question: QuestionSums, readers: int, total_mean: float) -> ItemMoments:
-    mean = _mean(question.marks, readers)
+    mean = mean_of(question.marks, readers)
     few = Missing.TOO_FEW_READERS
     if readers < 2:  # noqa: PLR2004  one value has no variance
         found: Value = mean if readers else Missing.NO_READERS
         return ItemMoments(readers, 1.0, found, few, few, few, few, few)
     rest_mean = total_mean - mean
-    of_marks, of_rests = _arrays(question.marks), _arrays(question.rests)
-    variance = _variance(of_marks, mean, readers)
+    of_marks, of_rests = arrays_of(question.marks), arrays_of(question.rests)
+    variance = variance_of(of_marks, mean, readers)
     # In whole numbers, so that nothing is lost where a large sum is taken from another.
     marks = sum(key * count for key, count in question.marks.items())
     totals = sum(key * count for key, count in question.rests.items()) + marks
@@ -269,16 +218,11 @@ def _moments_of(question: QuestionSums, readers: int, total_mean: float) -> Item
         maximum=1.0,
         mean=mean,
         variance=variance,
-        rest_variance=_variance(of_rests, rest_mean, readers),
+        rest_variance=variance_of(of_rests, rest_mean, readers),
         covariance=with_total - variance,
         covariance_max=_paired(of_marks, of_rests, (mean, rest_mean), readers),
         covariance_total=with_total,
     )
-
-
-def _variance(histogram: tuple[Array, Array], mean: float, readers: int) -> float:
-    values, counts = histogram
-    return float((values - mean) ** 2 @ counts) / (readers - 1)
 
 
 def _paired(

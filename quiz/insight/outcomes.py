@@ -11,9 +11,11 @@ from quiz.bank.queries import Ground, grounds
 from quiz.domain import itemstats
 from quiz.domain.advice import Advice, Choices, advise, guess_score, lure
 from quiz.domain.calibration import Level
+from quiz.domain.histograms import quantile
 from quiz.domain.kinds import Scope
-from quiz.domain.moments import Item, Missing, Test
-from quiz.domain.sums import Sums, quantile
+from quiz.domain.missing import Missing
+from quiz.domain.moments import Item, Test
+from quiz.domain.sums import Sums
 from quiz.insight import pictures
 from quiz.insight.queries import CHOSEN, Sample
 from quiz.taking.marking import Held, keys_for

@@ -6,7 +6,8 @@ Across everything is in per cent of the picture, down in pixels: on a phone lett
 from dataclasses import dataclass
 
 from quiz.domain.itemstats import BANDS
-from quiz.domain.moments import Item, Missing
+from quiz.domain.missing import Missing
+from quiz.domain.moments import Item
 from quiz.domain.sums import Sums
 
 HIGH = 120

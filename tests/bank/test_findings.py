@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from quiz.bank.findings import Level, findings
-from quiz.bank.pack import read_pack
+from quiz.bank.findings.report import findings
+from quiz.bank.findings.told import Level
+from quiz.bank.pack_files import read_pack
 from quiz.domain import withheld
 from tests.conftest import PACK
 
@@ -159,7 +160,7 @@ def test_a_withheld_word_is_found_in_either_language(copy, monkeypatch):
     # Made-up words stand for the real ones, which may be written nowhere.
     kept = {"english": withheld.mark("zorgle"), "japanese": withheld.mark("ゾルグ"), "lengths": (3,)}
     monkeypatch.setattr(
-        "quiz.bank.findings.withheld_words", lambda text: withheld.withheld_words(text, **kept)
+        "quiz.bank.findings.texts.withheld_words", lambda text: withheld.withheld_words(text, **kept)
     )
 
     def spoil(content):

@@ -4,7 +4,7 @@ from django.core.management import CommandError, call_command
 from quiz.bank.checks import check_pack
 from quiz.bank.models import Claim, Option, Prediction, Question, Quiz, Reference, Rest, Source
 from quiz.bank.models.keys import AnswerKey
-from quiz.bank.pack import PackError, read_pack
+from quiz.bank.pack_files import PackError, read_pack
 from quiz.bank.services import freeze_quiz, load_pack
 from quiz.domain.kinds import Kind
 from tests.conftest import PACK

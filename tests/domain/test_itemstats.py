@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from quiz.domain.calibration import wilson, wilson_of_share
+from quiz.domain.intervals import feldt, fisher
 from quiz.domain.itemstats import cronbach, items, score_groups
 from quiz.domain.itemstats import test as whole_test
-from quiz.domain.moments import Missing, feldt, fisher
+from quiz.domain.missing import Missing
 
 VECTORS = json.loads(Path(__file__).with_name("itemstats_vectors.json").read_text())
 OF_ITEM = {

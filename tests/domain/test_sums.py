@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from quiz.domain import itemstats
 from quiz.domain.calibration import levels
+from quiz.domain.histograms import STEPS, quantile
 from quiz.domain.itemstats import BANDS, bands_of, score_groups
 from quiz.domain.kinds import Confidence
-from quiz.domain.moments import Missing
-from quiz.domain.sums import STEPS, Reply, Sums, quantile
+from quiz.domain.missing import Missing
+from quiz.domain.sums import Reply, Sums
 
 MARKS = [0.0, 1 / 3, 0.25, 0.5, 2 / 3, 1 - 2 / 7, 1.0]
 replies = st.builds(

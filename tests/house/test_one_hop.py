@@ -59,3 +59,18 @@ def test_every_route_leads_to_its_view_its_template_and_its_test_by_name():
 
 def test_every_view_says_who_may_open_it():
     assert [name for _app, name, view in routes() if not hasattr(view, "who")] == []
+
+
+def test_a_module_of_pages_is_named_after_its_page():
+    names = {(app, name) for app, name, _view in routes()}
+    modules = [path for path in Path("quiz").glob("*/pages/*.py") if path.stem != "__init__"]
+
+    assert modules
+    assert [str(path) for path in modules if (path.parts[1], path.stem) not in names] == []
+
+
+def test_views_are_named_after_who_uses_them():
+    """Readers and instructors have modules of their own; `visiting` is the first line of both."""
+    found = {view.__module__.split(".views.")[1].split(".")[0] for _app, _name, view in routes()}
+
+    assert found == {"reading", "leading"}

@@ -7,7 +7,7 @@ from django.db.models import Avg, Count, F
 
 from quiz.classroom.models import Classroom
 from quiz.domain.calibration import wilson_of_share
-from quiz.domain.moments import Missing
+from quiz.domain.missing import Missing
 from quiz.domain.sums import Sums
 from quiz.insight.models import QuizSums
 from quiz.taking.models import Answer

@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.bank.checks import check_pack
-from quiz.bank.findings import Finding, Level, findings
-from quiz.bank.pack import PackError, read_pack
+from quiz.bank.findings.report import findings
+from quiz.bank.findings.told import Finding, Level
+from quiz.bank.pack_files import PackError, read_pack
 from quiz.bank.queries import graded_on_opinion
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from quiz.bank.pack import PackError, read_pack
+from quiz.bank.pack_files import PackError, read_pack
 from quiz.bank.services import load_pack
 
 

@@ -1,0 +1,1 @@
+"""What an editor should look at in a pack that could be loaded."""

@@ -1,0 +1,42 @@
+"""A finding, and going over the questions and texts of a pack."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quiz.bank.pack import PackPart, QuestionPart, Text
+
+LANGUAGES = ("ja", "en")
+# How often chance alone may bring a pattern about before it counts as a cue.
+FAR_MORE = 0.05
+
+
+class Level(StrEnum):
+    """What a finding asks for."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report."""
+
+    level: Level
+    line: str
+
+
+def error(line: str) -> Finding:
+    return Finding(Level.ERROR, line)
+
+
+def questions_of(pack: PackPart) -> Iterator[tuple[str, QuestionPart]]:
+    for quiz in pack.quizzes:
+        for question in quiz.questions:
+            yield f"quizzes/{quiz.slug}: {question.code}", question
+
+
+def both(text: Text) -> Iterator[tuple[str, str]]:
+    for language in LANGUAGES:
+        yield language, str(getattr(text, language))
