@@ -46,11 +46,14 @@ DETAILS: Mapping[tuple[Phase, bool], Any] = {
 }
 
 
-def moment(at: datetime, now: datetime) -> str:
-    """A moment in the zone of the page: the time alone where it is today."""
+def moment(at: datetime, now: datetime, *, is_dated: bool = False) -> str:
+    """A moment in the zone of the page: the time alone where it is today, unless `is_dated`."""
     local = timezone.localtime(at)
-    is_today = local.date() == timezone.localtime(now).date()
-    return date_format(local, "H:i" if is_today else "Y-m-d H:i")
+    return date_format(local, "H:i" if _is_today(at, now) and not is_dated else "Y-m-d H:i")
+
+
+def _is_today(at: datetime, now: datetime) -> bool:
+    return timezone.localtime(at).date() == timezone.localtime(now).date()
 
 
 def sentence(window: Window, now: datetime) -> str:
@@ -64,10 +67,13 @@ def detail(window: Window, now: datetime) -> str:
 
 
 def _said(table: Mapping[tuple[Phase, bool], Any], window: Window, now: datetime) -> str:
-    words = table[window.phase(now), window.closes_at is not None]
+    phase, opens, closes = window.phase(now), window.opens_at, window.closes_at
+    words = table[phase, closes is not None]
+    # Beside the date of the opening a bare time would read as that day's.
+    is_dated = phase is Phase.OPEN and opens is not None and not _is_today(opens, now)
     times = {
-        name: moment(at, now) if at else ""
-        for name, at in (("opens", window.opens_at), ("closes", window.closes_at))
+        "opens": moment(opens, now) if opens else "",
+        "closes": moment(closes, now, is_dated=is_dated) if closes else "",
     }
     return str(words) % times
 

@@ -22,6 +22,12 @@ def test_axe_finds_nothing_on_any_page(page, site, accessible, language, scheme,
         for details in page.locator("details").all()[:3]:
             details.locator("summary").first.click()
         accessible()
+    page.goto(f"{site}/classroom/join/")
+    page.locator("main input[name=code]").fill("!")
+    page.locator("main form button").click()
+    page.locator(".invalid-feedback").wait_for()
+    accessible()
+    page.wrong[:] = [line for line in page.wrong if "422" not in line]
     page.goto(f"{site}/taking/start/chips/")
     page.locator("main form button").first.click()
     page.locator(".fold > summary").click()

@@ -103,4 +103,4 @@ def test_the_workbook_and_the_points_of_the_class_page_know_no_opinion(graded, o
     duty = words[words.index("Outlook:") :]
 
     assert "your ballots: 1 in the first round, 1 in the second" in duty
-    assert "best:" not in duty[: duty.index("</div>")]
+    assert "Best:" not in duty[: duty.index("</div>")]

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from quiz.people.models import User
@@ -30,3 +32,20 @@ def test_every_form_that_leads_on_leads_to_this_site_only(db, client, address):
         client.logout()
         assert found.status_code == 302, wanted
         assert found.url in {"/", "/desk/", "/accounts/confirm-email/"}, wanted
+
+
+def test_a_page_that_answers_a_form_leads_to_one_that_can_be_opened(
+    member, reader, stranger, teacher_client, client_of
+):
+    """Language and colours are changed on it too, and its own address may take forms only."""
+    room, code = f"/classroom/{member.classroom.slug}", member.classroom.join_code
+    pages = [
+        (client_of(reader), "/forget/", {}), (client_of(reader, stranger), "/forget/", {}),
+        (teacher_client, f"{room}/archive/", {}), (teacher_client, f"{room}/copy/", {"name": ""}),
+        (client_of(stranger), "/classroom/join/", {"code": code, "name": "…"}),
+    ]  # fmt: skip
+    for browser, address, fields in pages:
+        page = browser.post(address, fields).content.decode()
+        (back,) = re.findall(r'name="next" value="([^"]*)"', page)
+        assert browser.get(back).status_code == 200, (address, back)
+    assert back == f"/classroom/join/{code}/"

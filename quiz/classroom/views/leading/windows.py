@@ -23,7 +23,8 @@ def tell(request: HttpRequest, given: Assignment) -> None:
     window, hides = given.window(), given.feedback in {Release.CLOSE, Release.NEVER}
     words = sentence(window, timezone.now())
     warned = worth(window, is_public=hides and queries.is_public(given), hides=hides)
-    messages.success(request, f"{given.title}: {words} {warned}".strip())
+    told = _("%(title)s: %(said)s") % {"title": given.title, "said": words}
+    messages.success(request, f"{told} {warned}".strip())
 
 
 @instructors
