@@ -48,6 +48,7 @@ lint: .venv/dev messages ## Style, types, floors, templates, migrations, deploym
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py check_content --files
 	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/djangofmt --check templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
