@@ -6,7 +6,7 @@ BIN := .venv/bin
 FAILED = { echo "make run:
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test lint bench messages lock
+.PHONY: help run test check lint bench messages lock
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -38,8 +38,13 @@ run: .venv/run messages ## Install, migrate and serve (PORT=8123: another port, 
 	@$(BIN)/python manage.py load_demo || $(FAILED) the demo was not made."; exit 1; }
 	@$(BIN)/python manage.py serve
 
-test: .venv/dev messages ## Install what tests need and run them
-	@$(BIN)/python -m pytest
+test: .venv/dev messages ## Install what tests need and run them (ARGS="tests/outlook -k vote": a part, in one process)
+	@$(BIN)/python -m pytest --durations=15 $(if $(ARGS),$(ARGS),-n auto --dist loadscope)
+
+check: .venv/dev messages ## Before a commit, in under a minute: style, types, floors, and the tests that have no page
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy && $(BIN)/lint-imports >/dev/null
+	@$(BIN)/djangofmt --quiet --check templates && $(BIN)/python manage.py makemigrations --check --dry-run >/dev/null
+	@$(BIN)/python -m pytest -q tests/domain tests/house -m "not server" $(ARGS)
 
 lint: .venv/dev messages ## Style, types, floors, templates, migrations, deployment settings
 	$(BIN)/ruff check .

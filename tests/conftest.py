@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -55,6 +58,7 @@ def pytest_runtest_makereport(item, call):
         report.outcome, report.longrepr = "failed", f"skipped under CI: {report.longrepr}"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     for item in items:
         if "/browser/" in str(item.path):
@@ -62,37 +66,66 @@ def pytest_collection_modifyitems(items):
             if not CHROMIUM:
                 how = "no Chromium: apt-get install chromium fonts-noto-cjk"
                 item.add_marker(pytest.mark.skip(reason=how))
+    # Whoever waits for the run on PostgreSQL waits last.
+    items.sort(key=is_on_postgres)
+
+
+def is_on_postgres(item):
+    return "run_on_postgres" in getattr(item, "fixturenames", ())
+
+
+def report_of(config):
+    """Where the run on PostgreSQL writes; the same for all processes of one run."""
+    run = getattr(config, "workerinput", {}).get("testrunuid", os.getpid())
+    return Path(tempfile.gettempdir()) / f"yomitoki-on-postgres-{run}.log"
 
 
 def pytest_collection_finish(session):
     """The run on PostgreSQL goes on beside the others from the start, or both together take too long."""
-    on_postgres = [item for item in session.items if "run_on_postgres" in getattr(item, "fixturenames", ())]
-    if not on_postgres or os.environ.get("DATABASE_URL") or session.config.option.collectonly:
-        return
+    config = session.config
+    is_first = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"] == "gw0"
+    is_asked = any(map(is_on_postgres, session.items)) and not config.option.collectonly
+    if is_first and is_asked and not os.environ.get("DATABASE_URL") and has_postgres():
+        tests = f"{sys.executable} -m pytest -q -p no:randomly -m 'not browser and not server'"
+        tests += " --ignore=tests/domain --ignore=tests/defaults"
+        told = report_of(config)
+        session.config.stash[RUN] = subprocess.Popen(
+            ["sh", "-c", f"{tests} >{told} 2>&1; echo $? >{told}.done"],
+            env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+            | {"DATABASE_URL": POSTGRES},
+            start_new_session=True,
+        )
+
+
+def has_postgres():
     try:
         psycopg.connect(POSTGRES.replace("postgres://", "postgresql://"), connect_timeout=3).close()
     except psycopg.OperationalError:
-        return
-    session.config.stash[RUN] = subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-q", "-m", "not browser and not server", "-p", "no:randomly",
-         "--ignore=tests/domain", "--ignore=tests/defaults"],
-        env=os.environ | {"DATABASE_URL": POSTGRES},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )  # fmt: skip
+        return False
+    return True
 
 
-def pytest_sessionfinish(session):
-    run = session.config.stash.get(RUN, None)
+def pytest_unconfigure(config):
+    run = config.stash.get(RUN, None)
     if run and run.poll() is None:
-        run.terminate()
+        os.killpg(run.pid, signal.SIGTERM)
 
 
 @pytest.fixture
 def run_on_postgres(request):
-    """The run of all tests that have a database and no browser on PostgreSQL; None without a server."""
-    return request.config.stash.get(RUN, None)
+    """What the run of all tests that have a database and no browser came to on PostgreSQL: its exit code and
+    what it printed; None without a server.
+    """
+    if not has_postgres():
+        return None
+    told = report_of(request.config)
+    done = Path(f"{told}.done")
+    while not done.exists():
+        time.sleep(0.5)
+    code, words = int(done.read_text()), told.read_text()
+    done.unlink()
+    told.unlink()
+    return code, words
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from quiz.classroom.services.members import join
+from tests.shown import shown
 
 
 def test_shows_what_is_open_later_and_over(member, classroom, assign_quiz, client_of, reader):
@@ -26,10 +27,10 @@ def test_shows_what_is_open_later_and_over(member, classroom, assign_quiz, clien
 
 
 @pytest.mark.parametrize(
-    ("feedback", "shown"), [("finish", True), ("each", True), ("close", False), ("never", False)]
+    ("feedback", "is_told"), [("finish", True), ("each", True), ("close", False), ("never", False)]
 )
 def test_own_points_are_seen_as_the_rules_let_one(
-    member, classroom, assign_quiz, begun, client_of, reader, feedback, shown
+    member, classroom, assign_quiz, begun, client_of, reader, feedback, is_told
 ):
     closes = timezone.now() + timedelta(hours=1)
     given = assign_quiz(attempts_allowed=1, feedback=feedback, closes_at=closes, pass_mark=50)
@@ -37,13 +38,13 @@ def test_own_points_are_seen_as_the_rules_let_one(
     browser = client_of(reader)
     browser.post(f"/taking/{attempt.code}/submit/")
 
-    room = browser.get(f"/room/{classroom.slug}/").content.decode()
-    review = browser.get(f"/taking/{attempt.code}/review/").content.decode()
+    room = shown(browser.get(f"/room/{classroom.slug}/"))
+    review = shown(browser.get(f"/taking/{attempt.code}/review/"))
 
-    assert ("0 / 16" in room) == shown
-    assert ("not passed" in room) == shown
-    assert ("This is right." in review) == shown
-    assert ("Handed in." in review) != shown
+    assert ("0 / 16" in room) == is_told
+    assert ("not passed" in room) == is_told
+    assert ("This is right." in review) == is_told
+    assert ("Handed in." in review) != is_told
 
 
 def test_an_empty_class_says_so(member, classroom, client_of, reader):

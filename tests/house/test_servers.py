@@ -15,9 +15,9 @@ def test_all_tests_without_a_browser_pass_on_postgresql(run_on_postgres):
     if run_on_postgres is None:
         pytest.skip("no PostgreSQL on 127.0.0.1: start one there or set TEST_DATABASE_URL")
 
-    told, _errors = run_on_postgres.communicate()
+    code, told = run_on_postgres
 
-    assert run_on_postgres.returncode == 0, told[-8000:]
+    assert code == 0, told[-8000:]
     assert " passed" in told
 
 

@@ -9,6 +9,7 @@ from quiz.classroom.services.members import join
 from quiz.insight.pages.progress import Cell, grid
 from quiz.taking.forms.kinds import read_given
 from quiz.taking.services.answers import save_answer
+from tests.shown import shown
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_shows_who_is_where(member, classroom, assign_quiz, begun, save, teacher
     join(classroom=classroom, reader=stranger, name="Abe", now=timezone.now())
     save(begun(assignment), "b")
 
-    words = teacher_client.get(f"/insight/progress/{assignment.slug}/").content.decode()
+    words = shown(teacher_client.get(f"/insight/progress/{assignment.slug}/"))
 
     assert re.findall(r"<b>(\d+)</b>(?:have )?(\w+)", words)[:3] == [
         ("2", "readers"),

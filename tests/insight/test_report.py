@@ -1,11 +1,13 @@
 import pytest
 
+from tests.shown import shown
+
 
 def test_has_everything_on_one_page_and_open(assign_quiz, finish, teacher_client):
     assignment = assign_quiz()
     finish(assignment, 12)
 
-    words = teacher_client.get(f"/insight/report/{assignment.slug}/").content.decode()
+    words = shown(teacher_client.get(f"/insight/report/{assignment.slug}/"))
 
     assert '<bdi class="typed">Class 3B</bdi> · as of ' in words
     assert "12 readers finished" in words

@@ -4,6 +4,7 @@ from django.utils import timezone
 from quiz.classroom.services.assignments import assign
 from quiz.classroom.services.classes import open_classroom
 from quiz.taking.models import Answer
+from tests.shown import shown
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_confidence_is_pooled_with_intervals(assign_quiz, finish, teacher_client
 
     guess, _fairly, certain = page.context["summary"].levels
     assert (guess.answers, certain.answers, certain.right) == (0, 8, 5)
-    words = page.content.decode()
+    words = shown(page)
     assert "5 right of 8" in words
     assert "<td>8</td><td>5</td><td>31 % – 86 %</td>" in words
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 from quiz.classroom.models import Assignment
 from quiz.domain.rounds import Stage
 from quiz.outlook.models import Survey
+from tests.shown import shown
 
 
 def test_who_voted_is_told_by_name_and_what_is_not(survey, me, people, cast, teacher_client):
@@ -47,7 +48,7 @@ def test_movement_and_the_reason_most_often_named(survey, people, cast, write, o
     for voter in voters:
         cast(survey, voter, 50, moved_by="post", moved_post=post)
 
-    words = teacher_client.get(f"/outlook/{survey.slug}/lead/").content.decode()
+    words = shown(teacher_client.get(f"/outlook/{survey.slug}/lead/"))
 
     assert "The words that moved. (20)" in words
     assert "closer together" in words

@@ -6,6 +6,7 @@ from django.utils import timezone
 from quiz.taking.models import Answer, Attempt, Correction
 from quiz.taking.services.attempts import submit_attempt
 from quiz.taking.services.correcting import Wanted, correct
+from tests.shown import shown
 
 
 @pytest.fixture
@@ -91,10 +92,10 @@ def test_a_question_that_does_not_count_leaves_score_and_statistics(
     assert Answer.objects.get(question=place.question).points is None
     review = client_of(reader).get(f"/taking/{Attempt.objects.get().code}/review/")
     assert review.context["review"].total.possible == 15
-    assert "The question does not count." in review.content.decode()
+    assert "The question does not count." in shown(review)
     items = teacher_client.get(f"/insight/items/{assignment.slug}/")
     assert place.number not in [line.number for line in items.context["report"].lines]
-    assert "/ 15" in teacher_client.get(f"/taking/results/{assignment.slug}/").content.decode()
+    assert "/ 15" in shown(teacher_client.get(f"/taking/results/{assignment.slug}/"))
 
 
 def test_a_later_correction_lets_it_count_again(finished, teacher_client):

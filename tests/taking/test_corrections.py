@@ -2,6 +2,7 @@ import pytest
 
 from quiz.bank.models import Quiz
 from quiz.taking.services.correcting import Wanted, correct
+from tests.shown import shown
 
 
 @pytest.fixture
@@ -13,7 +14,7 @@ def questions(pack):
 def test_anybody_sees_what_was_put_right_when_and_why(client_of, questions, teacher, now):
     correct(wanted=Wanted(questions[0], None, True, {}, "Two options fit."), user=teacher, now=now)
 
-    words = client_of(None).get("/taking/corrections/policy/").content.decode()
+    words = shown(client_of(None).get("/taking/corrections/policy/"))
 
     assert questions[0].stem_en.replace("**", "") in words or "<strong" in words
     assert "The question does not count.</b> Two options fit." in words

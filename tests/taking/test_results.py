@@ -5,18 +5,19 @@ from django.utils import timezone
 
 from quiz.classroom.services.members import join
 from quiz.people.models import Reader
+from tests.shown import shown
 
 
 def test_shows_who_began_and_finished(member, assign_quiz, begun, teacher_client, client_of, reader):
     given = assign_quiz()
     url = f"/taking/results/{given.slug}/"
-    assert "not begun" in teacher_client.get(url).content.decode()
+    assert "not begun" in shown(teacher_client.get(url))
 
     attempt = begun(given)
-    assert "begun 20" in teacher_client.get(url).content.decode()
+    assert "begun 20" in shown(teacher_client.get(url))
     client_of(reader).post(f"/taking/{attempt.code}/submit/")
 
-    words = teacher_client.get(url).content.decode()
+    words = shown(teacher_client.get(url))
     assert "finished 20" in words
     assert "0 / 16" in words
 
