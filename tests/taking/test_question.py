@@ -32,6 +32,13 @@ def test_with_its_feedback_it_costs_no_more(attempt_at, client_of, reader, djang
     assert "NVIDIA" in page.content.decode() or "2022" in page.content.decode()
 
 
+def test_what_is_hidden_while_it_is_empty_holds_not_even_a_blank(attempt_at, client_of, reader):
+    page = client_of(reader).get(f"/taking/{attempt_at('chips').code}/question/1/").content.decode()
+
+    assert '<p class="problem" role="alert"></p>' in page
+    assert re.search(r'<span\s+class="saved"\s+role="status"\s*></span>', page)
+
+
 def test_a_stranger_does_not_find_it(attempt_at, client_of, stranger):
     code = attempt_at("chips").code
 

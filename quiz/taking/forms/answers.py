@@ -74,6 +74,12 @@ class AnswerForm(forms.Form):
         helper.layout = Layout(*(Field(name, template=self.template) for name in self.own_names()))
         return helper
 
+    @property
+    def problems(self) -> str:
+        """All that is wrong, in one line; empty where nothing is, so that the page shows no box for it."""
+        found = [*self.non_field_errors(), *(error for field in self for error in field.errors)]
+        return " ".join(map(str, found))
+
     def own_names(self) -> list[str]:
         """The names of the fields that make the response."""
         return ["response"]
