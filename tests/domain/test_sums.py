@@ -106,5 +106,15 @@ def test_times_are_counted_in_steps_and_pauses_left_out():
 
     assert sum(seconds.values()) == 5
     assert quantile(seconds, 0.5) == pytest.approx(12.5)
+    assert [quantile(seconds, share) for share in (0.1, 0.2, 0.9, 1)] == pytest.approx([2.5, 5, 105, 120])
     assert quantile(Sums.empty(1).questions[0].seconds, 0.5) is None
     assert all(low < high for low, high in pairwise(STEPS))
+
+
+def test_attempts_and_sums_of_a_longer_quiz_are_refused():
+    sums = Sums.empty(2)
+
+    with pytest.raises(ValueError, match="longer"):
+        sums.count([Reply(1.0)] * 3)
+    with pytest.raises(ValueError, match="longer"):
+        sums.add(Sums.empty(3))
