@@ -1,9 +1,11 @@
 import pytest
+from django.http import Http404
 from django.test import Client
 from django.utils import timezone
 
-from quiz.classroom.models import Invitation, Teaching
+from quiz.classroom.models import Classroom, Invitation, Teaching
 from quiz.classroom.services.classes import accept, invite
+from quiz.classroom.services.teaching import dismiss
 from quiz.people.models import User
 
 
@@ -91,3 +93,18 @@ def test_of_all_who_leave_at_once_one_stays(transactional_db, all_at_once, class
 
     assert {answer.status_code for answer in answers} <= {302, 404}
     assert Teaching.objects.get().is_owner
+
+
+def test_of_two_who_dismiss_the_same_colleague_the_second_finds_nobody(classroom, colleague):
+    dismiss(classroom=classroom, pk=colleague.pk)
+
+    with pytest.raises(Http404):
+        dismiss(classroom=classroom, pk=colleague.pk)
+
+
+def test_of_a_class_that_was_deleted_meanwhile_nobody_is_dismissed(classroom, colleague):
+    pk = colleague.pk
+    Classroom.objects.filter(pk=classroom.pk).delete()
+
+    with pytest.raises(Http404):
+        dismiss(classroom=classroom, pk=pk)

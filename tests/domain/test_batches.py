@@ -52,6 +52,11 @@ def test_before_the_end_as_many_stay_as_the_end_can_still_take():
     assert part_of(13, 8, 5, is_final=True) == 8
 
 
+def test_what_stays_lets_five_be_told_at_the_end_even_if_one_never_comes():
+    assert part_of(18, 17, 5, is_final=False) == 8
+    assert part_of(18 - 8, 17 - 8, 5, is_final=True) == 5
+
+
 def test_of_a_class_of_eight_with_one_missing_nothing_can_be_told():
     assert part_of(8, 7, 5, is_final=True) == 0
 

@@ -103,6 +103,8 @@ def test_what_is_not_available_says_why():
     assert nobody.mean is Missing.NO_READERS
     assert items(np.ones((3, 1)), np.zeros(1))[0].facility is Missing.NO_MAXIMUM
     assert fisher(50, 3) is Missing.TOO_FEW_READERS
+    # Nor does numpy warn of a variance of one.
+    assert cronbach(np.ones((1, 2))) is Missing.TOO_FEW_READERS
     assert cronbach(np.ones((5, 1))) is Missing.TOO_FEW_QUESTIONS
     assert items(np.array([[1.0, 0.0], [0.0, 5.0], [1.0, 0.0]]), np.ones(2))[0].effective_weight is (
         Missing.NEGATIVE_COVARIANCE

@@ -26,6 +26,7 @@ LETTERS = st.lists(st.sampled_from("abcd"), min_size=1, max_size=4, unique=True)
         (Kind.MULTIPLE, CHOICE, ["a", "b", "c"], 0.5),
         (Kind.MULTIPLE, CHOICE, ["a", "b", "c", "d"], 0),
         (Kind.MULTIPLE, CHOICE, ["c"], 0),
+        (Kind.MULTIPLE, ChoiceKey(frozenset("ab"), frozenset()), ["a"], 0.5),
         (Kind.NUMERIC, NUMBER, "13.5", 1),
         (Kind.NUMERIC, NUMBER, "12.5", 1),
         (Kind.NUMERIC, NUMBER, "13.51", 0),
@@ -57,6 +58,22 @@ def test_the_labelling_exercise_is_never_scored():
 def test_a_key_of_another_kind_is_an_error(kind):
     with pytest.raises(TypeError):
         score(kind, NUMBER, "a")
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "response"),
+    [
+        (Kind.SINGLE, CHOICE, ["a"]),
+        (Kind.MULTIPLE, CHOICE, "a"),
+        (Kind.NUMERIC, NUMBER, ["13"]),
+        (Kind.ORDERING, ORDER, "abcd"),
+        (Kind.MATCHING, PAIRS, ["x", "y", "z"]),
+        (Kind.NUMERIC, CHOICE, "13"),
+    ],
+)
+def test_a_response_of_another_kind_is_an_error(kind, key, response):
+    with pytest.raises(TypeError):
+        score(kind, key, response)
 
 
 @given(LETTERS)

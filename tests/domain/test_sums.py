@@ -1,5 +1,6 @@
 """Sums against the plain functions on the marks: the same figures, in whatever steps they were counted."""
 
+import json
 from dataclasses import fields
 from itertools import pairwise
 
@@ -72,7 +73,7 @@ def test_in_steps_merged_or_taken_back_they_are_the_very_same(data, draw):
     taken = Sums.of(questions, [*attempts, *attempts[:cut]])
     for replies in reversed(attempts[:cut]):
         taken.count(replies, -1)
-    kept = Sums.from_json(anew)
+    kept = Sums.from_json(json.loads(json.dumps(anew)))
 
     assert merged.as_json() == anew
     assert taken.as_json() == anew
@@ -94,10 +95,18 @@ def test_options_by_score_group_and_confidence_are_those_of_the_attempts(data):
     ]  # fmt: skip
     stated = [(row.confidence, row.mark == 1) for rows in attempts for row in rows if row.confidence]
 
+    assert sums.bands().dtype == np.int64
     assert list(sums.bands()) == list(np.bincount(bands_of(totals, questions), minlength=BANDS))
     assert sums.group_sizes() == [readers for _chosen, readers in expected]
     assert sums.by_group()[0].get("a") == (expected if any(chosen for chosen, _of in expected) else None)
     assert sums.levels() == levels((Confidence(said), right) for said, right in stated)
+
+
+def test_an_option_may_be_called_anything():
+    sums = Sums.of(1, [[Reply(1.0, ("a|b",))]])
+
+    # Of one reader, who is in the middle third, the option is the middle third's.
+    assert sums.by_group() == [{"a|b": [(0, 0), (1, 1), (0, 0)]}]
 
 
 def test_times_are_counted_in_steps_and_pauses_left_out():
@@ -106,5 +115,15 @@ def test_times_are_counted_in_steps_and_pauses_left_out():
 
     assert sum(seconds.values()) == 5
     assert quantile(seconds, 0.5) == pytest.approx(12.5)
+    assert [quantile(seconds, share) for share in (0.1, 0.2, 0.9, 1)] == pytest.approx([2.5, 5, 105, 120])
     assert quantile(Sums.empty(1).questions[0].seconds, 0.5) is None
     assert all(low < high for low, high in pairwise(STEPS))
+
+
+def test_attempts_and_sums_of_a_longer_quiz_are_refused():
+    sums = Sums.empty(2)
+
+    with pytest.raises(ValueError, match="longer"):
+        sums.count([Reply(1.0)] * 3)
+    with pytest.raises(ValueError, match="longer"):
+        sums.add(Sums.empty(3))

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.domain.tallies import Pairs, Tally, Vote
-from quiz.domain.tiers import Shown, hides_difference, room_forecast, stances_of_parts, tell, tell_shift
+from quiz.domain.tiers import (
+    Movement,
+    Shown,
+    hides_difference,
+    room_forecast,
+    stances_of_parts,
+    tell,
+    tell_shift,
+)
 
 LIKELY = st.sampled_from(range(0, 101, 10))
 AGREED = st.sampled_from([-2, -1, 0, 1, 2, None])
@@ -89,6 +97,61 @@ def test_of_up_and_down_no_small_count_is_told_nor_follows(pairs):
         assert moves.up is not None or moves.moved is None or len(pairs) - moves.moved >= 5
 
 
+@pytest.mark.parametrize(
+    ("up", "down", "same", "told"),
+    [
+        (5, 5, 5, Movement(up=5, down=5, same=5, moved=10)),
+        # Up and down are told as their sum where one of them is of fewer than five.
+        (4, 5, 5, Movement(same=5, moved=9)),
+        (5, 4, 5, Movement(same=5, moved=9)),
+        (0, 5, 5, Movement(same=5, moved=5)),
+        # Where moved or same is of fewer than five, only which.
+        (5, 5, 4, Movement(few="same")),
+        (3, 2, 4, Movement(few="same")),
+        (2, 2, 6, Movement(few="moved")),
+        (1, 1, 17, Movement(few="moved")),
+        # From twenty on everything.
+        (1, 1, 18, Movement(up=1, down=1, same=18, moved=2)),
+    ],
+)
+def test_movement_is_told_as_the_reference_says(up, down, same, told):
+    steps = [10] * up + [-10] * down + [0] * same
+
+    shift = tell_shift(Pairs.of((Vote(50, 1), Vote(50 + step, 1)) for step in steps), 5)
+
+    assert (shift.readers, shift.movement) == (len(steps), told)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_where_one_round_is_not_told_exactly_no_figure_over_both_is(is_first):
+    rounds = [votes(10, likelihood=80, agreement=2), votes(10)]
+    before, after = rounds if is_first else reversed(rounds)
+
+    told = tell_shift(Pairs.of(zip(before, after, strict=True)), 5)
+
+    assert (told.figures, told.transitions, told.saw) == (None, (), None)
+
+
+@pytest.mark.parametrize(("saw", "told"), [(0, 0), (4, None), (5, 5), (6, None), (10, 10)])
+def test_how_many_saw_the_posts_is_told_unless_these_or_the_others_are_few(saw, told):
+    after = [Vote(vote.likelihood, vote.agreement, saw=place < saw) for place, vote in enumerate(votes(10))]
+
+    assert tell_shift(Pairs.of(zip(votes(10), after, strict=True)), 5).saw == told
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"), [(0, (("post", 4), ("article", 3), ("news", 3))), (1, ()), (6, ())]
+)
+def test_what_moved_readers_is_told_from_ten_on_the_most_frequent_first(missing, told):
+    moved = ["news"] * 3 + ["article"] * 3 + ["post"] * 4
+    pairs = [(Vote(50, 1), Vote(60, 1, moved_by=by, moved_post=1)) for by in moved[missing:]]
+
+    shift = tell_shift(Pairs.of(pairs), 5)
+
+    assert shift.moved_by == told
+    assert shift.posts == (((1, len(pairs)),) if len(pairs) >= 5 else ())
+
+
 def test_the_shift_of_the_reference_from_counts():
     before = [20, 40, 50, 60, 80, 30, 70, 50, 10, 90]
     after = [40, 40, 50, 70, 80, 40, 70, 60, 20, 80]
@@ -124,6 +187,7 @@ def test_the_rooms_forecast_leaves_out_who_knew_and_does_not_tell_them():
         room_forecast(Tally.of(unknowing), 5)
     )
     assert room_forecast(Tally.of(votes(9)), 5) is None
+    assert room_forecast(Tally.of(votes(10)), 5) is not None
 
 
 @given(st.lists(VOTE, min_size=5, max_size=25), st.lists(VOTE, min_size=5, max_size=25))
@@ -149,6 +213,7 @@ def test_of_a_part_no_more_is_told_than_the_whole_and_the_other_part_let_follow(
         (votes(10), votes(3, likelihood=80) + votes(2, likelihood=0), True),
         (votes(10), votes(20, likelihood=80, agreement=2), True),
         (votes(10), [], True),
+        (votes(9), votes(5, likelihood=80, agreement=2), False),
         # Before, only "almost all" was said, or nothing: there is nothing to subtract from.
         (votes(5, likelihood=80, agreement=2), votes(5, likelihood=0, agreement=-2), True),
         (votes(4), votes(5, likelihood=80, agreement=2), True),

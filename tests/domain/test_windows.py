@@ -26,6 +26,18 @@ def test_the_phase_follows_from_the_clock(window, phase):
     assert window.phase(NOON) is phase
 
 
+@pytest.mark.parametrize(
+    ("opens_at", "begun"),
+    [(None, False), (NOON + HOUR, False), (NOON, True), (NOON - HOUR, True)],
+)
+def test_what_has_opened_has_begun_from_that_moment_on(opens_at, begun):
+    assert Window(opens_at).has_begun(NOON) is begun
+
+
+def test_what_has_closed_has_begun_all_the_same():
+    assert Window(NOON - 2 * HOUR, NOON - HOUR).has_begun(NOON)
+
+
 def test_an_attempt_ends_at_its_limit_or_at_the_closing_whichever_is_first():
     assert Window(NOON, NOON + HOUR, 30).due_at(NOON) == NOON + HOUR / 2
     assert Window(NOON, NOON + HOUR, 90).due_at(NOON) == NOON + HOUR

@@ -1,3 +1,6 @@
+import pytest
+from django.utils import timezone
+
 from quiz.domain.rounds import Stage
 from quiz.outlook.models import Survey
 
@@ -12,6 +15,25 @@ def test_on_and_back(press, survey, teacher_client):
     press(teacher_client, url, {"seen": "discussion", "wanted": "back"})
 
     assert Survey.objects.get().discussion_at is None
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        (Stage.FIRST, "They stay published."),
+        (Stage.DISCUSSION, "the class cannot go back to the discussion"),
+        (Stage.SECOND, "This cannot be taken back."),
+    ],
+)
+def test_before_the_class_goes_on_it_is_said_what_cannot_be_taken_back(
+    survey, teacher_client, onward, stage, words
+):
+    onward(survey, stage)
+
+    page = teacher_client.post(f"/outlook/{survey.slug}/move/", {"seen": stage.value, "wanted": "on"})
+
+    assert words in page.content.decode()
+    assert Survey.objects.get().stage(timezone.now()) is stage
 
 
 def test_a_page_that_is_out_of_date_moves_nothing(press, survey, teacher_client, onward):

@@ -114,3 +114,14 @@ def test_loading_the_address_again_shows_the_question(taking, client_of, reader)
 
 def test_a_stranger_cannot_answer(taking, client_of, stranger):
     assert client_of(stranger).post(f"/taking/{taking.attempt.code}/answer/1/").status_code == 404
+
+
+def test_after_the_end_an_answer_without_script_is_refused_and_the_next_page_says_so(
+    taking, client_of, reader
+):
+    client_of(reader).post(f"/taking/{taking.attempt.code}/submit/")
+
+    page = taking(1, {"response": "1"}, follow=True)
+
+    assert "already finished" in page.content.decode()
+    assert not taking.attempt.answers.get(number=1).is_given

@@ -59,3 +59,26 @@ def test_a_cold_visit_weighs_at_most_60_kb_compressed_in_at_most_8_requests(atte
 
     assert sum(len(gzip.compress(body)) for body in bodies) < 60_000
     assert len(bodies) <= 8
+
+
+@pytest.mark.parametrize("kind", ["multiple", "ordering", "matching"])
+def test_what_was_answered_stands_there_when_one_comes_back(attempt_at, client_of, reader, kind):
+    attempt = attempt_at("chips")
+    number = attempt.answers.filter(question__kind=kind).first().number
+    browser = client_of(reader)
+    items = sorted(
+        name
+        for name in browser.get(f"/taking/{attempt.code}/question/{number}/").context["form"].fields
+        if name.startswith("item_")
+    )
+    # Two boxes, or the items turned by one place.
+    turned = {name: str(place % len(items) + 1) for place, name in enumerate(items, 1)}
+    given = turned or {"response": ["1", "3"]}
+    sent = {f"q{number}-{name}": value for name, value in given.items()}
+    assert browser.post(f"/taking/{attempt.code}/answer/{number}/", sent).status_code == 302
+
+    form = browser.get(f"/taking/{attempt.code}/question/{number}/").context["form"]
+
+    assert {name: set(form[name].value()) for name in given} == {
+        name: set(value) for name, value in given.items()
+    }

@@ -1,3 +1,8 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+
 def test_shows_all_questions_for_at_most_six_queries(
     attempt_at, client_of, reader, django_assert_max_num_queries
 ):
@@ -35,3 +40,15 @@ def test_one_mistake_keeps_the_others_and_what_was_typed(attempt_at, client_of, 
 
 def test_a_stranger_does_not_find_it(attempt_at, client_of, stranger):
     assert client_of(stranger).get(f"/taking/{attempt_at('chips').code}/sheet/").status_code == 404
+
+
+def test_what_is_sent_after_the_time_is_not_saved_and_the_next_page_says_so(
+    assign_quiz, member, begun, client_of, reader
+):
+    attempt = begun(assign_quiz(minutes=1), timezone.now() - timedelta(minutes=2))
+    browser = client_of(reader)
+
+    page = browser.post(f"/taking/{attempt.code}/sheet/", {"q1-response": "1", "go": "submit"}, follow=True)
+
+    assert not attempt.answers.exclude(response=None).exists()
+    assert "The time was over." in page.content.decode()

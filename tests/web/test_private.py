@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from quiz.web.environment import BadSetting, Environment
+from quiz.web.private import secret_key, var_dir
+
 
 def rights(path):
     return oct(path.stat().st_mode & 0o777)
@@ -36,3 +39,22 @@ def test_what_a_copy_keeps_is_for_its_own_account_only(tmp_path, is_there):
     # The database with its log and its index, and the secret.
     assert told.split("'")[1::2] == ["0o600"] * 4
     assert rights(kept) == "0o700"
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_one_line(tmp_path):
+    file = tmp_path / "file"
+    file.touch()
+
+    with pytest.raises(BadSetting, match="VAR_DIR must be a folder that can be written to"):
+        var_dir(Environment({"VAR_DIR": str(file / "var")}), tmp_path)
+
+
+def test_the_secret_is_the_one_given_else_made_once(tmp_path):
+    assert secret_key(Environment({"SECRET_KEY": "given"}), tmp_path) == "given"
+    assert list(tmp_path.iterdir()) == []
+
+    made = secret_key(Environment({}), tmp_path)
+
+    assert len(made) >= 50
+    assert secret_key(Environment({}), tmp_path) == made
+    assert rights(tmp_path / "secret_key") == "0o600"

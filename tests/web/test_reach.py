@@ -1,4 +1,6 @@
 # ruff: noqa: S104  addresses are compared here, nothing listens
+from contextlib import nullcontext
+
 import pytest
 
 from quiz.web import reach
@@ -33,3 +35,22 @@ def test_a_machine_without_a_network_is_served_to_itself(monkeypatch):
     monkeypatch.setattr(reach.socket, "gethostname", lambda: "")
 
     assert reach.address_of("0.0.0.0", 8000) == "http://127.0.0.1:8000/"
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [("192.168.1.5", "192.168.1.5"), ("127.0.0.1", ""), ("0.0.0.0", ""), (None, "")],
+)
+def test_the_machines_address_is_the_one_it_would_send_from(monkeypatch, own, told):
+    class Probe:
+        def connect(self, _address):
+            if own is None:
+                raise OSError("Network is unreachable")
+
+        def getsockname(self):
+            return own, 40000
+
+    monkeypatch.setattr(reach.socket, "socket", lambda *_kind: nullcontext(Probe()))
+    monkeypatch.setattr(reach.socket, "gethostname", lambda: "")
+
+    assert reach.addresses_for("0.0.0.0") == ([told] if told else [])

@@ -1,0 +1,47 @@
+"""What a pack is refused for: on the pack in memory, since reading its files takes a second."""
+
+import pytest
+
+from quiz.bank.checks import check_pack
+from quiz.bank.pack import PackPart
+from quiz.domain.kinds import Kind, Label
+from tests.conftest import read_once
+
+
+def first(rows, **wanted):
+    return next(row for row in rows if all(row[name] == value for name, value in wanted.items()))
+
+
+def question(pack, kind):
+    return first([each for quiz in pack["quizzes"] for each in quiz["questions"]], kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda pack: first(pack["source"]["passages"], text=None).update(heading=None), "has a heading"),
+        (lambda pack: pack["source"]["passages"][0]["text"].update(en="Told anew."), "lacks the marker"),
+        (lambda pack: first(pack["claims"], label=Label.PREDICTION).update(certainty=None), "certainty"),
+        (lambda pack: pack["events"][0].update(claim="C99"), "claim C99 is not in claims.yaml"),
+        (lambda pack: first(pack["events"], told_by="references").update(references=[]), "none is named"),
+        (lambda pack: pack["quizzes"][0].update(source="other"), "source other is not this pack's"),
+        (
+            lambda pack: [option.update(right=True) for option in question(pack, Kind.MULTIPLE)["options"]],
+            "needs right and wrong options",
+        ),
+        (lambda pack: question(pack, Kind.TRUE_FALSE).update(answer="so"), "answer is true or false"),
+        (lambda pack: question(pack, Kind.NUMERIC).update(tolerance="-1"), "tolerance is not negative"),
+        (lambda pack: question(pack, Kind.LABELLING)["sentences"][0].update(claim="C99"), "the four labels"),
+        (
+            lambda pack: [claim["check"].update(references=[]) for claim in pack["claims"]],
+            "asks in fact, but the check of",
+        ),
+    ],
+)
+def test_a_spoilt_pack_is_refused_with_the_reason(spoil, words):
+    content = read_once().model_dump()
+    assert check_pack(PackPart.model_validate(content)) == []
+
+    spoil(content)
+
+    assert any(words in problem for problem in check_pack(PackPart.model_validate(content)))
