@@ -6,7 +6,7 @@ BIN := .venv/bin
 FAILED = { echo "make run:
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test lint bench messages lock
+.PHONY: help run test lint bench mutants messages lock
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -39,7 +39,7 @@ run: .venv/run messages ## Install, migrate and serve (PORT=8123: another port, 
 	@$(BIN)/python manage.py serve
 
 test: .venv/dev messages ## Install what tests need and run them
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(if $(filter true,$(CI)),--cov)
 
 lint: .venv/dev messages ## Style, types, floors, templates, migrations, deployment settings
 	$(BIN)/ruff check .
@@ -56,6 +56,11 @@ bench: .venv/dev messages ## Measure against baselines in the same run
 	@$(BIN)/python tests/bench/camps.py
 	@$(BIN)/python tests/bench/serve.py
 	@$(BIN)/python tests/bench/counts.py
+
+mutants: .venv/dev ## Break the rules of quiz/domain one by one: does a test notice? (quarter of an hour; not in CI)
+	@rm -rf mutants
+	@nice -n 10 $(BIN)/mutmut run --max-children 1
+	@$(BIN)/python tests/bench/mutants.py
 
 lock: ## Pin what pyproject.toml asks for (needs uv)
 	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-strip-extras --custom-compile-command 'make lock' pyproject.toml -o requirements.txt
