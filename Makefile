@@ -6,7 +6,7 @@ BIN := .venv/bin
 FAILED = { echo "make run:
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test check lint bench messages lock
+.PHONY: help run test check lint bench mutants messages lock
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -38,8 +38,9 @@ run: .venv/run messages ## Install, migrate and serve (PORT=8123: another port, 
 	@$(BIN)/python manage.py load_demo || $(FAILED) the demo was not made."; exit 1; }
 	@$(BIN)/python manage.py serve
 
+WHOLE = -n auto --dist loadscope $(if $(filter true,$(CI)),--cov)
 test: .venv/dev messages ## Install what tests need and run them (ARGS="tests/outlook -k vote": a part, in one process)
-	@$(BIN)/python -m pytest --durations=15 $(if $(ARGS),$(ARGS),-n auto --dist loadscope)
+	@$(BIN)/python -m pytest --durations=15 $(or $(ARGS),$(WHOLE))
 
 check: .venv/dev messages ## Before a commit, in under a minute: style, types, floors, and the tests that have no page
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy && $(BIN)/lint-imports >/dev/null
@@ -61,6 +62,11 @@ bench: .venv/dev messages ## Measure against baselines in the same run
 	@$(BIN)/python tests/bench/camps.py
 	@$(BIN)/python tests/bench/serve.py
 	@$(BIN)/python tests/bench/counts.py
+
+mutants: .venv/dev ## Break the rules of quiz/domain one by one: does a test notice? (quarter of an hour; not in CI)
+	@rm -rf mutants
+	@nice -n 10 $(BIN)/mutmut run --max-children 1
+	@$(BIN)/python tests/bench/mutants.py
 
 lock: ## Pin what pyproject.toml asks for (needs uv)
 	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-strip-extras --custom-compile-command 'make lock' pyproject.toml -o requirements.txt

@@ -115,6 +115,11 @@ def test_score_groups_are_thirds_of_readers_by_whole_bands():
     assert list(score_groups(np.array([1.0, 2, 3, 4, 5, 6]), 6)) == [0, 0, 1, 1, 2, 2]
     assert list(score_groups(np.array([0.0, 3, 10]), 10)) == [0, 1, 2]
     assert list(score_groups(np.zeros(0), 6)) == []
+    assert list(score_groups(np.array([3.0]), 6)) == [1]
+    # Of eight with nothing the middle one is at four tenths of all ten; on a border one is above it.
+    assert list(score_groups(np.array([0.0] * 8 + [10] * 2), 10)) == [1] * 8 + [2] * 2
+    assert list(score_groups(np.array([0.0, 0, 10]), 10)) == [1, 1, 2]
+    assert list(score_groups(np.array([0.0, 10, 10]), 10)) == [0, 2, 2]
 
 
 def test_equal_totals_are_in_one_group():

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.domain.tallies import Pairs, Tally, Vote
 from quiz.domain.tiers import (
+    Bars,
     Movement,
     Shown,
     hides_difference,
@@ -50,6 +51,33 @@ def test_nothing_then_three_bars_then_everything(count, shown):
 def test_a_survey_may_ask_for_more():
     assert tell(Tally.of(votes(11)), 12).likelihood.shown is Shown.HIDDEN
     assert tell(Tally.of(votes(12)), 12).likelihood.shown is Shown.FULL
+
+
+def test_the_crowd_of_as_many_at_20_as_at_80_per_cent_says_50():
+    told = tell(Tally.of(votes(5, likelihood=20) + votes(5, likelihood=80)), 5)
+
+    assert told.crowd == pytest.approx(50)
+
+
+@pytest.mark.parametrize(("count", "median"), [(9, None), (10, 70)])
+def test_what_readers_think_the_author_meant_is_told_from_ten_who_said_so(count, median):
+    ballots = [Vote(50, 0, author_means=70)] * count + votes(5)
+
+    assert tell(Tally.of(ballots), 5).author_median == median
+
+
+@pytest.mark.parametrize(
+    ("ballots", "split"),
+    [
+        # Of -2, -1, 0, 1 and 2 as often the variance is 2; of three bars, -2 and 2 twice and 0 once, 3.2.
+        (votes(10), 2.0),
+        (votes(5), 3.2),
+        (votes(4), None),
+        ([Vote(50, None)] * 20, 0.0),
+    ],
+)
+def test_the_split_is_the_variance_of_what_is_told(ballots, split):
+    assert tell(Tally.of(ballots), 5).split == split
 
 
 @pytest.mark.parametrize("apart", [0, 1])
@@ -188,6 +216,19 @@ def test_the_rooms_forecast_leaves_out_who_knew_and_does_not_tell_them():
     )
     assert room_forecast(Tally.of(votes(9)), 5) is None
     assert room_forecast(Tally.of(votes(10)), 5) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "told"),
+    [
+        (votes(5, agreement=2), votes(10), [Bars(Shown.ALMOST_ALL, almost=2), Bars(Shown.HIDDEN)]),
+        (votes(4), votes(10), [Bars(Shown.HIDDEN), Bars(Shown.HIDDEN)]),
+        (votes(5), votes(10), [Bars(Shown.THREE, (2, 1, 2)), Bars(Shown.THREE, (4, 2, 4))]),
+        (votes(10), votes(10), [Bars(Shown.FULL, (2, 2, 2, 2, 2, 0))] * 2),
+    ],
+)
+def test_the_parts_of_a_room_are_told_alike(one, two, told):
+    assert stances_of_parts([Tally.of(one), Tally.of(two)], 5) == told
 
 
 @given(st.lists(VOTE, min_size=5, max_size=25), st.lists(VOTE, min_size=5, max_size=25))
