@@ -6,7 +6,7 @@ BIN := .venv/bin
 FAILED = { echo "make run:
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test check lint bench mutants messages lock
+.PHONY: help run test check lint bench mutants messages map lock
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -67,6 +67,9 @@ mutants: .venv/dev ## Break the rules of quiz/domain one by one: does a test not
 	@rm -rf mutants
 	@nice -n 10 $(BIN)/mutmut run --max-children 1
 	@$(BIN)/python tests/bench/mutants.py
+
+map: .venv/dev ## Draw docs/map.svg anew: floors, rooms, one page's way
+	@$(BIN)/python -m tests.house.map
 
 lock: ## Pin what pyproject.toml asks for (needs uv)
 	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-strip-extras --custom-compile-command 'make lock' pyproject.toml -o requirements.txt

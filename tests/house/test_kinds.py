@@ -1,0 +1,34 @@
+import pytest
+
+from quiz.bank import checks, drafts
+from quiz.domain import responses, scoring
+from quiz.domain.kinds import GRADED, Kind
+from quiz.home.services import demo
+from quiz.taking import marking
+from quiz.taking.forms import keys, kinds
+from quiz.taking.pages import review
+
+FOR_ALL = {
+    "what a pack may say": checks.SHAPES,
+    "the key from a pack": drafts.SOLUTIONS,
+    "what counts as a response": responses.READ,
+    "the form": kinds.FORMS,
+    "the review": review.LINES,
+    "the demo's answers": demo.ANSWERS,
+}
+FOR_GRADED = {
+    "points": scoring.MARK,
+    "the key for scoring": marking.KEYS,
+    "putting a key right: fields": keys.FIELDS,
+    "putting a key right: the key": keys.SOLUTIONS,
+}
+
+
+@pytest.mark.parametrize("what", FOR_ALL)
+def test_every_kind_of_question_has(what):
+    assert set(FOR_ALL[what]) == set(Kind)
+
+
+@pytest.mark.parametrize("what", FOR_GRADED)
+def test_every_graded_kind_of_question_has(what):
+    assert set(FOR_GRADED[what]) == GRADED
