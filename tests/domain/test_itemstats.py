@@ -92,6 +92,10 @@ def test_intervals_have_the_published_values():
     # The reference: r = .30 has .11 to .47 at 100 readers and -.11 to .62 at 25.
     assert fisher(30, 100) == pytest.approx((11, 47), abs=0.5)
     assert fisher(30, 25) == pytest.approx((-11, 62), abs=0.5)
+    found = stats.pearsonr([1, 2, 3, 4, 5], [2, 1, 4, 3, 5])
+    assert fisher(100 * found.statistic, 5) == pytest.approx(
+        [100 * end for end in found.confidence_interval()]
+    )
     # Of four readers z spreads by 1.96 / 1, and tanh(1.96) is .961.
     assert fisher(0, 4) == pytest.approx((-96.1, 96.1), abs=0.05)
     assert wilson_of_share(0.75, 4) == pytest.approx(wilson(3, 4))
