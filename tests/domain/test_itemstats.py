@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from quiz.domain import moments
 from quiz.domain.calibration import wilson, wilson_of_share
 from quiz.domain.intervals import feldt, fisher
 from quiz.domain.itemstats import cronbach, items, score_groups
@@ -91,6 +92,12 @@ def test_intervals_have_the_published_values():
     # The reference: r = .30 has .11 to .47 at 100 readers and -.11 to .62 at 25.
     assert fisher(30, 100) == pytest.approx((11, 47), abs=0.5)
     assert fisher(30, 25) == pytest.approx((-11, 62), abs=0.5)
+    found = stats.pearsonr([1, 2, 3, 4, 5], [2, 1, 4, 3, 5])
+    assert fisher(100 * found.statistic, 5) == pytest.approx(
+        [100 * end for end in found.confidence_interval()]
+    )
+    # Of four readers z spreads by 1.96 / 1, and tanh(1.96) is .961.
+    assert fisher(0, 4) == pytest.approx((-96.1, 96.1), abs=0.05)
     assert wilson_of_share(0.75, 4) == pytest.approx(wilson(3, 4))
     low, high = feldt(80, 100, 10)
     # By definition (1 - alpha) / (1 - estimate) is at the quantiles of F with 99 and 891 degrees.
@@ -100,7 +107,7 @@ def test_intervals_have_the_published_values():
 
 def test_what_is_not_available_says_why():
     nobody = items(np.zeros((0, 2)), np.ones(2))[0]
-    assert nobody.mean is Missing.NO_READERS
+    assert (nobody.mean, nobody.facility) == (Missing.NO_READERS, Missing.NO_READERS)
     assert items(np.ones((3, 1)), np.zeros(1))[0].facility is Missing.NO_MAXIMUM
     assert fisher(50, 3) is Missing.TOO_FEW_READERS
     # Nor does numpy warn of a variance of one.
@@ -109,6 +116,11 @@ def test_what_is_not_available_says_why():
     assert items(np.array([[1.0, 0.0], [0.0, 5.0], [1.0, 0.0]]), np.ones(2))[0].effective_weight is (
         Missing.NEGATIVE_COVARIANCE
     )
+
+
+@pytest.mark.parametrize("left", [1e-15, -1e-15])
+def test_what_rounding_leaves_of_no_covariance_weighs_nothing(left):
+    assert moments._effective(left, 1.0) == 0
 
 
 def test_score_groups_are_thirds_of_readers_by_whole_bands():

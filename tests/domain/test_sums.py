@@ -120,6 +120,20 @@ def test_times_are_counted_in_steps_and_pauses_left_out():
     assert all(low < high for low, high in pairwise(STEPS))
 
 
+def test_half_an_hour_is_still_counted_and_more_is_a_pause():
+    counted = [
+        sum(Sums.of(1, [[Reply(1.0, seconds=value)]]).questions[0].seconds.values()) for value in (1800, 1801)
+    ]
+
+    assert counted == [1, 0]
+
+
+def test_of_an_option_it_is_counted_how_many_were_certain_of_it():
+    sums = Sums.of(1, [[Reply(0.0, ("a",), said)] for said in (*Confidence, None)])
+
+    assert sums.questions[0].certain == {"a": 1}
+
+
 def test_attempts_and_sums_of_a_longer_quiz_are_refused():
     sums = Sums.empty(2)
 
