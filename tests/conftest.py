@@ -87,7 +87,7 @@ def pytest_collection_finish(session):
     is_asked = any(map(is_on_postgres, session.items)) and not config.option.collectonly
     if is_first and is_asked and not os.environ.get("DATABASE_URL") and has_postgres():
         tests = f"{sys.executable} -m pytest -q -p no:randomly -m 'not browser and not server'"
-        tests += " --ignore=tests/domain --ignore=tests/defaults"
+        tests += " --ignore=tests/domain --ignore=tests/defaults --ignore=tests/upgrade"
         told = report_of(config)
         session.config.stash[RUN] = subprocess.Popen(
             ["sh", "-c", f"{tests} >{told} 2>&1; echo $? >{told}.done"],

@@ -9,15 +9,21 @@ from quiz.domain.names import looks, name_key
 
 def number_by_looks(apps, _schema_editor):
     """Give each membership its looks; whoever joined first keeps the number, the next free one goes to others."""
-    used = defaultdict(set)
-    rows = apps.get_model("classroom", "Membership").objects.order_by("classroom_id", "number", "pk")
+    used, second = defaultdict(set), []
+    rows = apps.get_model("classroom", "Membership").objects.order_by("classroom_id", "pk")
     for row in rows.iterator(chunk_size=500):
         row.key, row.looks = name_key(row.name), looks(row.name)
         taken = used[row.classroom_id, row.looks]
         if row.number in taken:
-            row.number = max(taken) + 1
+            second.append(row)
         taken.add(row.number)
         row.save(update_fields=["key", "looks", "number"])
+    # Afterwards, so that nobody who is told apart already gets another number.
+    for row in second:
+        taken = used[row.classroom_id, row.looks]
+        row.number = max(taken) + 1
+        taken.add(row.number)
+        row.save(update_fields=["number"])
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,96 @@
+"""A database of 0.1 with people in it (make.py tells how it was made) is brought up to date and served."""
+
+import gzip
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DUMP = Path(__file__).parent / "v0_1.sql.gz"
+# People's own: as many rows as before, and the same in them.
+KEPT = {
+    "taking_attempt": "code, number, reader_id, submitted_at",
+    "taking_answer": "attempt_id, number, response, confidence, points, saved_at",
+    "taking_save": "answer_id, response, saved_at",
+    "outlook_ballot": "reader_id, prediction_id, round, likelihood, agreement, cast_at",
+    "people_reader": "id",
+    "people_user": "username, email, password",
+}
+PAGES = """
+import json
+from django.conf import settings
+settings.ALLOWED_HOSTS = ["testserver"]
+from django.core.signing import get_cookie_signer
+from django.test import Client
+from quiz.classroom.models import Classroom, Membership
+from quiz.outlook.models import Survey
+from quiz.people.cookie import COOKIE, SALT
+from quiz.people.models import User
+from quiz.taking.models import Attempt
+teacher, classroom = Client(), Classroom.objects.get()
+done = Attempt.objects.exclude(submitted_at=None).first()
+teacher.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
+reader = Client()
+reader.cookies[COOKIE] = get_cookie_signer(salt=COOKIE + SALT).sign(str(done.reader_id))
+asked = [
+    (teacher, f"/classroom/{classroom.slug}/"), (teacher, f"/taking/people/{classroom.slug}/"),
+    (teacher, f"/insight/scores/{done.assignment.slug}/"),
+    (teacher, f"/outlook/{Survey.objects.get().slug}/lead/"),
+    (reader, f"/room/{classroom.slug}/"), (reader, f"/taking/{done.code}/review/"),
+]
+print(json.dumps({address: browser.get(address).status_code for browser, address in asked}))
+"""
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The folder of a running copy of 0.1, stopped."""
+    with sqlite3.connect(tmp_path / "yomitoki.sqlite3") as database:
+        database.executescript(gzip.decompress(DUMP.read_bytes()).decode())
+    database.close()
+    return tmp_path
+
+
+def rows(copy, table, columns):
+    with sqlite3.connect(copy / "yomitoki.sqlite3") as database:
+        found = database.execute(f"SELECT {columns} FROM {table} ORDER BY id").fetchall()  # noqa: S608
+    database.close()
+    return found
+
+
+def manage(copy, *words):
+    """Today's command on that folder, with nothing else set; what it printed."""
+    told = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words], capture_output=True, text=True, check=False,
+        env=told | {"VAR_DIR": str(copy)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+def test_a_database_of_0_1_comes_with_all_that_people_did(copy):
+    before = {table: rows(copy, table, columns) for table, columns in KEPT.items()}
+
+    manage(copy, "migrate", "--verbosity", "0")
+    manage(copy, "check", "--database", "default")
+    manage(copy, "load_pack")
+
+    assert {table: rows(copy, table, columns) for table, columns in KEPT.items()} == before
+    assert all(before.values())
+    # Who looks alike is told apart by numbers; whoever joined first keeps theirs.
+    names = rows(copy, "classroom_membership", "name, number, removed_at IS NULL")
+    assert [number for _name, number, _is_in in names] == [1, 1, 2, 3, 1, 2, 1, 1]
+    assert [is_in for _name, _number, is_in in names] == [1, 1, 1, 1, 0, 1, 1, 1]
+    # A year that cannot be meant is none.
+    assert (None, None) in rows(copy, "classroom_assignment", "opens_at, closes_at")
+    assert rows(copy, "classroom_extension", "closes_at") == [(None,)]
+
+    manage(copy, "keep_house")
+    manage(copy, "collectstatic", "--noinput", "--verbosity", "0")
+    answered = json.loads(manage(copy, "shell", "-v0", "-c", PAGES).splitlines()[-1])
+    assert set(answered.values()) == {200}, answered
