@@ -73,7 +73,9 @@ def test_a_minute_comes_to_its_end(page, site, assign_quiz, reader, member, be, 
     page.wait_for_url(re.compile("/review/"), timeout=20_000)
     other.wait_for_url(re.compile("/review/"), timeout=20_000)
     said = [tab.locator("main").inner_text().count(OVER) for tab in (page, other)]
-    assert sorted(said) == [0, 1]
+    # Both tabs have one cookie of messages: where they ask at the same moment, each says it, and once.
+    assert 1 in said
+    assert max(said) == 1
     page.reload()
     assert OVER not in page.locator("main").inner_text()
     accessible()
