@@ -73,6 +73,19 @@ def manage(copy, *words):
     return done.stdout
 
 
+def test_a_name_that_nobody_sees_or_that_grows_too_long_fits(copy):
+    with sqlite3.connect(copy / "yomitoki.sqlite3") as database:
+        for place, name in ((1, "\u200b\u2060"), (2, "ﷺ" * 16)):
+            database.execute("UPDATE classroom_membership SET name = ? WHERE id = ?", (name, place))
+    database.close()
+
+    manage(copy, "migrate", "--verbosity", "0")
+
+    unseen, grown, *_others = rows(copy, "classroom_membership", "name, length(name)")
+    assert unseen == ("?", 1)
+    assert grown[1] == 240
+
+
 def test_a_database_of_0_1_comes_with_all_that_people_did(copy):
     before = {table: rows(copy, table, columns) for table, columns in KEPT.items()}
 
@@ -85,6 +98,9 @@ def test_a_database_of_0_1_comes_with_all_that_people_did(copy):
     # Who looks alike is told apart by numbers; whoever joined first keeps theirs.
     names = rows(copy, "classroom_membership", "name, number, removed_at IS NULL")
     assert [number for _name, number, _is_in in names] == [1, 1, 2, 3, 1, 2, 1, 1]
+    kept = ["さとう", "Sato", "Sato", "Sato", "Abc1", "Abcl", "株式会社" * 20, "evil"]
+    assert [name for name, _number, _is_in in names] == kept
+    assert rows(copy, "classroom_classroom", "name") == [("3年B組",)]
     assert [is_in for _name, _number, is_in in names] == [1, 1, 1, 1, 0, 1, 1, 1]
     # A year that cannot be meant is none.
     assert (None, None) in rows(copy, "classroom_assignment", "opens_at, closes_at")
