@@ -24,8 +24,8 @@ def clean_classes(apps, _schema_editor):
 def number_by_looks(apps, _schema_editor):
     """Give each membership its looks; whoever joined first keeps the number, the next free one goes to others."""
     used, second = defaultdict(set), []
-    rows = apps.get_model("classroom", "Membership").objects.order_by("classroom_id", "pk")
-    for row in rows.iterator(chunk_size=500):
+    rows = list(apps.get_model("classroom", "Membership").objects.order_by("classroom_id", "pk"))
+    for row in rows:
         # Nameless ones are of readers who erased everything.
         row.name = row.name and cleaned(row.name, 240)
         row.key, row.looks = name_key(row.name), looks(row.name)
@@ -33,13 +33,14 @@ def number_by_looks(apps, _schema_editor):
         if row.number in taken:
             second.append(row)
         taken.add(row.number)
-        row.save(update_fields=["name", "key", "looks"])
     # Afterwards, so that nobody who is told apart already gets another number.
     for row in second:
         taken = used[row.classroom_id, row.looks]
         row.number = max(taken) + 1
         taken.add(row.number)
-        row.save(update_fields=["number"])
+    # Each once: PostgreSQL alters no table in which a row was written twice in the same transaction.
+    for row in rows:
+        row.save(update_fields=["name", "key", "looks", "number"])
 
 
 class Migration(migrations.Migration):
