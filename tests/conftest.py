@@ -39,6 +39,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PACK = Path(__file__).parent.parent / "fixtures" / "h20"
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 RUN = pytest.StashKey()
+LONGEST_RUN = 30 * 60  # seconds
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 IN_CI = os.environ.get("CI") == "true"
 
@@ -107,7 +108,8 @@ def has_postgres():
 
 def pytest_unconfigure(config):
     run = config.stash.get(RUN, None)
-    if run and run.poll() is None:
+    # Of several processes the one that began it may be through before the one that waits for it.
+    if run and run.poll() is None and not hasattr(config, "workerinput"):
         os.killpg(run.pid, signal.SIGTERM)
 
 
@@ -120,7 +122,9 @@ def run_on_postgres(request):
         return None
     told = report_of(request.config)
     done = Path(f"{told}.done")
+    until = time.monotonic() + LONGEST_RUN
     while not done.exists():
+        assert time.monotonic() < until, f"the run on PostgreSQL never ended: {told}"
         time.sleep(0.5)
     code, words = int(done.read_text()), told.read_text()
     done.unlink()
