@@ -14,9 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quiz.settings")
 django_application = get_wsgi_application()
 
 # Models and templates are ready only after the line above.
-from quiz.web.database import check_durability  # noqa: E402
-from quiz.web.gate import Gate  # noqa: E402
-from quiz.web.refusal import Busy  # noqa: E402
+from quiz.web.database import check_durability  # noqa: E402  as said
+from quiz.web.gate import Gate  # noqa: E402  as said
+from quiz.web.refusal import Busy  # noqa: E402  as said
 
 for message in check_durability(["default"]):
     if message.level >= ERROR:

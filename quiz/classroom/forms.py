@@ -21,7 +21,7 @@ def _zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 
 
-class ClassroomForm(forms.ModelForm):  # type: ignore[type-arg]
+class ClassroomForm(forms.ModelForm):
     """Name, language, time zone, retention."""
 
     name = LineField(label=pgettext_lazy("class", "Name"), most=LONGEST_CLASS_NAME)
@@ -93,7 +93,7 @@ class NameForm(forms.Form):
     )
 
 
-class QuizField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class QuizField(forms.ModelChoiceField):
     """A quiz by its title."""
 
     def label_from_instance(self, obj: Any) -> str:

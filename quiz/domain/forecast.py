@@ -28,22 +28,22 @@ class Murphy:
     uncertainty: float
 
 
-def brier(likelihood: float, happened: bool) -> float:  # noqa: FBT001  what happened is the argument
+def brier(likelihood: float, happened: bool) -> float:
     """The squared distance of a likelihood (0 to 1) from what came: 0 best, 1 worst, one half 0.25."""
     return (likelihood - happened) ** 2
 
 
-def log_loss(likelihood: float, happened: bool) -> float:  # noqa: FBT001  as above
+def log_loss(likelihood: float, happened: bool) -> float:
     """Minus the logarithm of the likelihood given to what happened, held within 0.01 and 0.99."""
     return -log(_given_to(likelihood, happened))
 
 
-def baseline(likelihood: float, happened: bool) -> float:  # noqa: FBT001  as above
+def baseline(likelihood: float, happened: bool) -> float:
     """Metaculus's baseline score: 0 for one half, 98.6 at most."""
     return 100 * log2(2 * _given_to(likelihood, happened))
 
 
-def _given_to(likelihood: float, happened: bool) -> float:  # noqa: FBT001  as above
+def _given_to(likelihood: float, happened: bool) -> float:
     held = min(max(likelihood, LOWEST), 1 - LOWEST)
     return held if happened else 1 - held
 

@@ -6,7 +6,7 @@ sum where one is of fewer than 5. A survey may ask for more than 5 (`least`). St
 all" is also said of all but one, or the words would tell that they are all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -194,9 +194,8 @@ def _is_open(part: int, whole: int, least: int) -> bool:
     return all(count == 0 or count >= least for count in (part, whole - part))
 
 
-def _most(counts: object) -> tuple[tuple[str, int], ...]:
-    rows = dict(counts)  # type: ignore[call-overload]
-    return tuple(sorted(rows.items(), key=lambda row: (-row[1], row[0])))
+def _most(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda row: (-row[1], row[0])))
 
 
 def _movement(found: Shift, least: int) -> Movement:

@@ -31,7 +31,7 @@ class StaffSite(AdminSite):
         return self.index(request, extra_context)
 
 
-class UserAdmin(ModelAdmin):  # type: ignore[type-arg]
+class UserAdmin(ModelAdmin):
     """Accounts: who may sign in, who is staff."""
 
     list_display = ("email", "username", "is_staff", "is_active", "date_joined")
@@ -39,7 +39,7 @@ class UserAdmin(ModelAdmin):  # type: ignore[type-arg]
     fields = ("username", "email", "is_staff", "is_active")
 
 
-class ClassroomAdmin(ModelAdmin):  # type: ignore[type-arg]
+class ClassroomAdmin(ModelAdmin):
     """Classes, to find and delete one on request; teaching happens elsewhere."""
 
     list_display = ("name", "created_at", "active_at", "archived_at")

@@ -50,7 +50,7 @@ BALLOTS = PREDICTION | {
     "second_likelihood": _("Second round: likelihood in per cent; empty where the pair is not published."),
     "second_agreement": _("Second round: agreement, -2 to 2; empty: cannot say, or not published."),
     "moved_by": _("What moved the reader: nothing, post, reference, event."),
-    "log_score": _("Of the latest likelihood given, minus the natural logarithm of what it gave to what happened; empty while that is not known, or where the reader knew."),  # noqa: E501  one sentence for the translators
+    "log_score": _("Of the latest likelihood given, minus the natural logarithm of what it gave to what happened; empty while that is not known, or where the reader knew."),  # noqa: E501  one sentence for the translators  one sentence for the translators
 }  # fmt: skip
 POSTS = PREDICTION | {
     "key": _("The writer's key in this outlook; a reason has none, so that no ballot is told."),

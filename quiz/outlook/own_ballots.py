@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from quiz.bank.models import Prediction
 from quiz.domain.rounds import Round
 from quiz.outlook.models import Survey
@@ -64,6 +66,6 @@ def all_of(reader_id: UUID) -> list[dict[str, Any]]:
     ]
 
 
-def who_voted_since(since: datetime) -> list[UUID]:
+def who_voted_since(since: datetime) -> QuerySet[Ballot, UUID]:
     """Readers who cast a ballot after this moment, for use in a query."""
-    return Ballot.objects.filter(cast_at__gte=since).values_list("reader", flat=True)  # type: ignore[return-value]
+    return Ballot.objects.filter(cast_at__gte=since).values_list("reader", flat=True)

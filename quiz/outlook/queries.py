@@ -49,7 +49,7 @@ def visit(user: Any, reader_id: UUID | None, slug: str, now: datetime) -> Visit:
     assignment = survey.assignment
     if assignment is None:
         raise Http404
-    is_taught = bool(survey.is_taught)  # type: ignore[attr-defined]
+    is_taught = bool(survey.is_taught)  # type: ignore[attr-defined]  # annotated by its query
     membership = None if is_taught else membership_of(reader_id, assignment.classroom.slug)
     if membership and not assignment.window().has_begun(now):
         raise Http404

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from quiz.people.cookie import held, reader_of
+from quiz.people.cookie import held, put_in_force, reader_of
 from quiz.people.limits import FORMS, take
 from quiz.web import again
 from quiz.web.client import client_of, wants_data
@@ -48,15 +48,12 @@ def who(request: HttpRequest) -> Mapping[str, object]:
 
 def anyone(view: View[P]) -> View[P]:
     """Open to everybody."""
-    view.who = "anyone"  # type: ignore[attr-defined]
-    return view
+    return _open_to("anyone", view)
 
 
 def visitors(view: View[P]) -> View[P]:
     """Open to everybody where the page itself is; else to those for whom the view finds something."""
-    guarded = _as_each(view)
-    guarded.who = "visitors"  # type: ignore[attr-defined]
-    return guarded
+    return _open_to("visitors", _as_each(view))
 
 
 def readers(view: Callable[Concatenate[ReaderRequest, P], HttpResponseBase]) -> View[P]:
@@ -68,9 +65,7 @@ def readers(view: Callable[Concatenate[ReaderRequest, P], HttpResponseBase]) -> 
             raise Http404
         return view(cast("ReaderRequest", request), *args, **kwargs)
 
-    guarded = _as_each(found)
-    guarded.who = "readers"  # type: ignore[attr-defined]
-    return guarded
+    return _open_to("readers", _as_each(found))
 
 
 def known(view: View[P]) -> View[P]:
@@ -82,9 +77,13 @@ def known(view: View[P]) -> View[P]:
             raise Http404
         return view(request, *args, **kwargs)
 
-    guarded = _as_each(found)
-    guarded.who = "known"  # type: ignore[attr-defined]
-    return guarded
+    return _open_to("known", _as_each(found))
+
+
+def _open_to(whom: str, view: View[P]) -> View[P]:
+    # Written on the view, so that the table of who may see what can be read off the addresses.
+    vars(view)["who"] = whom
+    return view
 
 
 def _as_each(view: View[P]) -> View[P]:
@@ -105,10 +104,10 @@ def _as_each(view: View[P]) -> View[P]:
                 return _ask_who(request)
             for other in held(request):
                 if other != first:
-                    request.reader_id = other  # type: ignore[attr-defined]
+                    put_in_force(request, other)
                     with suppress(Http404):
                         return view(request, *args, **kwargs)
-            request.reader_id = first  # type: ignore[attr-defined]
+            put_in_force(request, first)
             raise
 
     return asked
@@ -158,8 +157,7 @@ def instructors(view: View[P]) -> View[P]:
             return _sign_in(request)
         return again.offer(request) or view(request, *args, **kwargs)
 
-    guarded.who = "instructors"  # type: ignore[attr-defined]
-    return cast("View[P]", guarded)
+    return _open_to("instructors", cast("View[P]", guarded))
 
 
 def staff(view: View[P]) -> View[P]:
@@ -173,5 +171,4 @@ def staff(view: View[P]) -> View[P]:
             raise Http404
         return again.offer(request) or view(request, *args, **kwargs)
 
-    guarded.who = "staff"  # type: ignore[attr-defined]
-    return cast("View[P]", guarded)
+    return _open_to("staff", cast("View[P]", guarded))

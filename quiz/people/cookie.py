@@ -1,6 +1,7 @@
 """The cookie by which a browser is known as its readers': one for each person in a class who uses it."""
 
 from collections.abc import Collection, Iterable
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,13 @@ SALT = "quiz.people.reader"
 AGE = 400 * 24 * 3600
 # A browser that more people share than this forgets who was here longest ago; their codes lead back.
 MOST = 12
+
+
+class AskedRequest(HttpRequest):
+    """A request of which somebody asked whose it is; what was found stays on it."""
+
+    reader_id: UUID | None
+    own_reader_id: UUID | None
 
 
 def kept_by(request: HttpRequest) -> tuple[UUID, ...]:
@@ -40,19 +48,22 @@ def reader_of(request: HttpRequest) -> UUID | None:
     No query where the cookie names one.
     """
     if not hasattr(request, "reader_id"):
-        request.reader_id = next(iter(kept_by(request)), None) or own_reader(request)  # type: ignore[attr-defined]
-    found: UUID | None = request.reader_id  # type: ignore[attr-defined]
-    return found
+        put_in_force(request, next(iter(kept_by(request)), None) or own_reader(request))
+    return cast("AskedRequest", request).reader_id
+
+
+def put_in_force(request: HttpRequest, reader_id: UUID | None) -> None:
+    """For the rest of this request it is this reader's."""
+    cast("AskedRequest", request).reader_id = reader_id
 
 
 def own_reader(request: HttpRequest) -> UUID | None:
     """The reader of the account that is signed in."""
+    asked = cast("AskedRequest", request)
     if not hasattr(request, "own_reader_id"):
         rows = Reader.objects.filter(account=request.user.pk) if request.user.is_authenticated else None
-        found = rows.values_list("pk", flat=True).first() if rows is not None else None
-        request.own_reader_id = found  # type: ignore[attr-defined]
-    own: UUID | None = request.own_reader_id  # type: ignore[attr-defined]
-    return own
+        asked.own_reader_id = rows.values_list("pk", flat=True).first() if rows is not None else None
+    return asked.own_reader_id
 
 
 def remember(

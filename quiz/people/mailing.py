@@ -63,7 +63,7 @@ class HonestMail:
         if not isinstance(exception, MailNotSent):
             return None
         log.error("A mail could not be sent: %s", exception.__cause__)
-        request.mail_not_sent = True  # type: ignore[attr-defined]
+        vars(request)["mail_not_sent"] = True
         response = render(request, "mail.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         response["Retry-After"] = str(RETRY_SECONDS)
         return response

@@ -31,7 +31,7 @@ def find_account(login: str) -> User | None:
     return found
 
 
-class OneLook(AuthenticationBackend):  # type: ignore[misc]
+class OneLook(AuthenticationBackend):
     """One password is computed for one try, whether there is such an account or not."""
 
     def _authenticate(self, _request: HttpRequest | None, **credentials: Any) -> Any:
@@ -39,7 +39,7 @@ class OneLook(AuthenticationBackend):  # type: ignore[misc]
         return self._check_password(user, credentials["password"])
 
 
-class SignIn(DefaultAccountAdapter):  # type: ignore[misc]
+class SignIn(DefaultAccountAdapter):
     """Limits and equal work for signing in, signing up and resetting a password."""
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:

@@ -85,7 +85,7 @@ def environ_of(scope: Message, body: bytes) -> Environ:
 
     Names with an underscore are left out: `X_Forwarded_For` would pass for what a proxy wrote.
     """
-    asked: Any = WsgiToAsgiInstance(None)  # type: ignore[no-untyped-call]
+    asked: Any = WsgiToAsgiInstance(None)  # type: ignore[no-untyped-call]  # asgiref has no types there
     asked.scope = dict(scope)
     asked.scope["query_string"] = quote_from_bytes(scope["query_string"], ASCII).encode()
     asked.scope["headers"] = [pair for pair in scope["headers"] if b"_" not in pair[0]]

@@ -42,7 +42,7 @@ def vanished(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
             logger.warning("Gone meanwhile: %s", request.path, exc_info=exception)
             raise Http404 from exception
 
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it there
     return middleware
 
 

@@ -34,7 +34,7 @@ def refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return too_many(request, exception) if isinstance(exception, TooMany) else None
 
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it there
     return middleware
 
 

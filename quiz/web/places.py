@@ -37,5 +37,5 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
     """Django's own change of language, back to a page of this site."""
     fields = request.POST.copy()
     fields["next"] = safe_place(request.POST.get("next", request.GET.get("next")))
-    request.POST = fields  # type: ignore[assignment]
+    request.POST = fields  # type: ignore[assignment]  # the stubs hold it to be frozen; a copy is what Django documents
     return djangos_set_language(request)

@@ -37,7 +37,7 @@ def build_demo(*, password: str, now: datetime) -> Classroom | None:
     if not sign_up(username=INSTRUCTOR, email=f"{INSTRUCTOR}@example.org", password=password):
         return None
     # A fixed seed: every demo tells the same story.
-    luck = random.Random(20)  # noqa: S311  nothing here is secret
+    luck = random.Random(20)
     for quiz in current_quizzes():
         solutions = {line.number: line.key.solution for line in answer_sheet(quiz)}
         for place in range(READERS):
@@ -107,26 +107,26 @@ def _take(
         submit_attempt(reader_id=attempt.reader_id, code=attempt.code, now=at + timedelta(seconds=20))
 
 
-def _one(sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:  # noqa: FBT001  a table's signature
+def _one(sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:
     return str(solution["right"][0] if knows else luck.choice(sheet.shape.codes))
 
 
-def _several(sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:  # noqa: FBT001  as above
+def _several(sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:
     return list(solution["right"]) if knows else [luck.choice(sheet.shape.codes)]
 
 
-def _number(_sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:  # noqa: FBT001  as above
+def _number(_sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:
     return str(solution["value"]) if knows else str(luck.randint(1, 300))
 
 
-def _order(_sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:  # noqa: FBT001  as above
+def _order(_sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:
     order = list(solution["order"])
     if not knows:
         luck.shuffle(order)
     return order
 
 
-def _given(sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:  # noqa: FBT001  as above
+def _given(sheet: Sheet, solution: Solution, luck: random.Random, knows: bool) -> Response:
     pairs: dict[str, str] = solution.get("pairs", {})
     if knows and pairs:
         return dict(pairs)

@@ -1,7 +1,7 @@
 """The dashboards of those who teach."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -30,10 +30,15 @@ from quiz.web.zones import enter
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _stamp(request: HttpRequest, slug: str) -> str:
-    # Kept for the view, which would ask for it a second time.
-    request.assignment = taught_assignment(request.user, slug)  # type: ignore[attr-defined]
-    return stamp(request.assignment, timezone.now())  # type: ignore[attr-defined]
+class GridRequest(HttpRequest):
+    """A request for the grid; the stamp keeps for the view what it would ask for a second time."""
+
+    assignment: Assignment
+
+
+def _stamp(request: GridRequest, slug: str) -> str:
+    request.assignment = taught_assignment(request.user, slug)
+    return stamp(request.assignment, timezone.now())
 
 
 @instructors
@@ -41,7 +46,7 @@ def _stamp(request: HttpRequest, slug: str) -> str:
 @condition(etag_func=_stamp)
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is where, while the class works. What has not changed costs a 304 and no look at the answers."""
-    found: Assignment = request.assignment  # type: ignore[attr-defined]
+    found = cast("GridRequest", request).assignment
     finish_overdue(now=timezone.now(), assignment=found)
     order, only = _one_of(request, "order", ORDERS), _one_of(request, "only", tuple(ONLY))
     shown = {

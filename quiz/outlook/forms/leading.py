@@ -57,7 +57,7 @@ class RulesForm(WindowForm):
                 self.fields[name].disabled = True
 
 
-class SourceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class SourceField(forms.ModelChoiceField):
     """A source by its title."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -101,7 +101,7 @@ class ResolveForm(forms.Form):
         return data
 
 
-class PredictionField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class PredictionField(forms.ModelChoiceField):
     """A prediction by its code and its text."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -121,4 +121,4 @@ class SplitForm(forms.Form):
     def __init__(self, data: Any, survey: Survey) -> None:
         super().__init__(data, initial={"prediction": survey.split_by_id})
         found = Prediction.objects.filter(claim__source=survey.source).select_related("claim")
-        self.fields["prediction"].queryset = found  # type: ignore[attr-defined]
+        self.fields["prediction"].queryset = found  # type: ignore[attr-defined]  # PredictionField, see above

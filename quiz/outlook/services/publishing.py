@@ -5,6 +5,7 @@ Pages and files read what is published; the ballots themselves are read by nobod
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -75,7 +76,7 @@ def publish_pairs(*, survey: Survey, prediction: Prediction, now: datetime, is_f
     room = Tally.from_json(first.sums)
     for turn in range(TURNS):
         # By chance: who is held back must not follow from when anybody voted.
-        waiting.sort(key=lambda pair, turn=turn: by_chance(survey, (turn, pair[1].pk)))  # type: ignore[misc]
+        waiting.sort(key=partial(_turned, survey, turn))
         chosen, counts = _parts(waiting, first.batches, survey.min_shown, is_final=is_final)
         if not chosen:
             return
@@ -87,6 +88,10 @@ def publish_pairs(*, survey: Survey, prediction: Prediction, now: datetime, is_f
             first.save()
             _keep(second, sums, [two for _one, two in chosen], now)
             return
+
+
+def _turned(survey: Survey, turn: int, pair: Pair) -> str:
+    return by_chance(survey, (turn, pair[1].pk))
 
 
 def _parts(

@@ -87,7 +87,7 @@ def _locked(reader_id: UUID, code: str, number: int, now: datetime) -> Answer:
     if answer is None:
         raise Http404
     attempt = answer.attempt
-    attempt.more_minutes, attempt.later = answer.more_minutes, answer.later  # type: ignore[attr-defined]
+    attempt.more_minutes, attempt.later = answer.more_minutes, answer.later  # type: ignore[attr-defined]  # annotated by its query
     if not attempt.is_open:
         raise AttemptClosed
     if is_over(attempt.due_at, now):

@@ -34,7 +34,7 @@ from quiz.web.zones import enter
 def set_up(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a class the outlook of a source."""
     classroom = taught_class(request.user, slug)
-    sources = [source for source in current_sources() if source.has_predictions]  # type: ignore[attr-defined]
+    sources = [source for source in current_sources() if source.has_predictions]  # type: ignore[attr-defined]  # annotated by its query
     enter(request, classroom.zone)
     now = timezone.now()
     form = SetUpForm(request.POST or None, sources, now=now)

@@ -1,7 +1,7 @@
 """The discussion of a prediction."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,12 +26,18 @@ from quiz.web.confirm import ask, is_sure
 from quiz.web.methods import BOTH
 
 
-def _stamp(request: HttpRequest, slug: str, code: str) -> str | None:
-    # Kept for the view, which would ask for them a second time.
-    request.found = found = visit_of(request, slug)  # type: ignore[attr-defined]
+class TalkRequest(HttpRequest):
+    """A request for a discussion; the stamp keeps for the view what it would ask for a second time."""
+
+    found: queries.Visit
+    card: queries.Card
+
+
+def _stamp(request: TalkRequest, slug: str, code: str) -> str | None:
+    request.found = found = visit_of(request, slug)
     if found.survey.is_open_to_all:
         raise Http404
-    request.card = card = queries.card(found, code)  # type: ignore[attr-defined]
+    request.card = card = queries.card(found, code)
     # Before one's own ballot the thread is not seen, so nothing tells of it either.
     return stamp(found, card.prediction) if found.is_taught or card.own else None
 
@@ -41,8 +47,8 @@ def _stamp(request: HttpRequest, slug: str, code: str) -> str | None:
 @condition(etag_func=_stamp)
 def discussion(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Two reasons of others, then the thread; nothing of it before one's own ballot."""
-    found: queries.Visit = request.found  # type: ignore[attr-defined]
-    card: queries.Card = request.card  # type: ignore[attr-defined]
+    asked = cast("TalkRequest", request)
+    found, card = asked.found, asked.card
     if not found.is_taught and not card.own:
         return redirect(
             "outlook:vote" if card.takes else "outlook:predictions", slug, *([code] if card.takes else ())
