@@ -40,7 +40,7 @@ run: .venv/run messages ## Install, migrate and serve (PORT=8123: another port, 
 
 WHOLE = -n auto --dist loadscope $(if $(filter true,$(CI)),--cov)
 test: .venv/dev messages ## Install what tests need and run them (ARGS="tests/outlook -k vote": a part, in one process)
-	@$(BIN)/python -m pytest --durations=15 $(or $(ARGS),$(WHOLE))
+	@$(BIN)/python -m pytest --durations=$(or $(SLOWEST),15) $(or $(ARGS),$(WHOLE))
 
 check: .venv/dev messages ## Before a commit, in under a minute: style, types, floors, and the tests that have no page
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy && $(BIN)/lint-imports >/dev/null

@@ -64,6 +64,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "/browser/" in str(item.path):
             item.add_marker("browser")
+            # Coverage counts what the quick tests reach; tracing what a browser waits for costs it time.
+            item.add_marker("no_cover")
             if not CHROMIUM:
                 how = "no Chromium: apt-get install chromium fonts-noto-cjk"
                 item.add_marker(pytest.mark.skip(reason=how))
