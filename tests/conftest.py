@@ -40,7 +40,9 @@ PACK = Path(__file__).parent.parent / "fixtures" / "h20"
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 RUN = pytest.StashKey()
 LONGEST_RUN = 30 * 60  # seconds
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+# The shell has no windows of its own to draw, which the browser itself does even without a screen.
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -59,16 +61,19 @@ def pytest_runtest_makereport(item, call):
         report.outcome, report.longrepr = "failed", f"skipped under CI: {report.longrepr}"
 
 
+def pytest_itemcollected(item):
+    # Marked here, before -m is looked at.
+    if "/browser/" in str(item.path):
+        item.add_marker("browser")
+        # Coverage counts what the quick tests reach; tracing what a browser waits for costs it time.
+        item.add_marker("no_cover")
+        if not CHROMIUM:
+            how = "no Chromium: apt-get install chromium-headless-shell fonts-noto-cjk"
+            item.add_marker(pytest.mark.skip(reason=how))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if "/browser/" in str(item.path):
-            item.add_marker("browser")
-            # Coverage counts what the quick tests reach; tracing what a browser waits for costs it time.
-            item.add_marker("no_cover")
-            if not CHROMIUM:
-                how = "no Chromium: apt-get install chromium fonts-noto-cjk"
-                item.add_marker(pytest.mark.skip(reason=how))
     # Whoever waits for the run on PostgreSQL waits last.
     items.sort(key=is_on_postgres)
 

@@ -9,9 +9,11 @@ PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/bank/glossar
          "/taking/start/sentences/", "/people/account/", "/accounts/login/"]  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1200])
+# Every two of them together: three at a time have never told anything more.
+LOOKS = [("ja", "light", 360), ("ja", "dark", 1200), ("en", "light", 1200), ("en", "dark", 360)]
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
 def test_axe_finds_nothing_on_any_page(page, site, accessible, language, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
