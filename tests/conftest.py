@@ -73,9 +73,17 @@ def pytest_itemcollected(item):
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if os.environ.get("DATABASE_URL"):
+        without = [item for item in items if not has_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if has_database(item)]
     # Whoever waits for the run on PostgreSQL waits last.
     items.sort(key=is_on_postgres)
+
+
+def has_database(item):
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
 
 
 def is_on_postgres(item):

@@ -11,7 +11,7 @@ from quiz.people.models import User
 from quiz.taking.models import Answer, Attempt
 
 
-def test_the_demo_has_an_instructor_and_attempts_of_all_sorts(pack, now, client):
+def test_the_demo_has_attempts_of_all_sorts_and_a_second_run_changes_nothing(pack, now, client):
     made = build_demo(password="long-enough", now=now)
 
     assert made.memberships.count() == 24
@@ -23,6 +23,16 @@ def test_the_demo_has_an_instructor_and_attempts_of_all_sorts(pack, now, client)
     assert Attempt.objects.filter(submitted_at=None, assignment=None).count() == 15
     assert Attempt.objects.exclude(submitted_at=None).filter(assignment=None).count() == 45
     assert len(set(Answer.objects.exclude(points=None).values_list("points", flat=True))) > 3
+
+    # A second run changes nothing that a person did meanwhile.
+    User.objects.update(first_name="Somebody")
+    Attempt.objects.all()[0].delete()
+    left = Attempt.objects.count()
+
+    assert not build_demo(password="other", now=now)
+
+    assert Attempt.objects.count() == left
+    assert User.objects.get().check_password("long-enough")
 
 
 def test_the_command_says_how_to_sign_in_and_the_outlook_fills_every_page(pack, settings, tmp_path):
@@ -46,15 +56,3 @@ def test_the_command_says_how_to_sign_in_and_the_outlook_fills_every_page(pack, 
     assert Post.objects.filter(reply_to__isnull=False).exists()
     assert Post.objects.filter(ballot__isnull=False, at__isnull=False).count() == 40
     assert Report.objects.filter(settled_at=None).exists()
-
-
-def test_a_second_run_changes_nothing_that_a_person_did(pack, now):
-    build_demo(password="long-enough", now=now)
-    User.objects.update(first_name="Somebody")
-    Attempt.objects.all()[0].delete()
-    left = Attempt.objects.count()
-
-    assert not build_demo(password="other", now=now)
-
-    assert Attempt.objects.count() == left
-    assert User.objects.get().check_password("long-enough")
