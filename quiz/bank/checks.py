@@ -27,18 +27,8 @@ def check_pack(pack: PackPart) -> list[str]:
         problems += _of_passage(passage)
     problems += _of_citations(pack)
     problems += _of_claims(pack)
-    predictions = {claim.code for claim in pack.claims if claim.label is Label.PREDICTION}
-    problems += [
-        f"outlook.yaml: {part.claim}: is no prediction of claims.yaml"
-        for part in pack.outlook
-        if part.claim not in predictions
-    ]
-    problems += [
-        f"outlook.yaml: {part.claim}: leans on {code}, which is no claim with a check of its own"
-        for part in pack.outlook
-        for code in part.leans_on
-        if code not in claims or code in predictions
-    ]
+    problems += _of_outlook(pack, claims)
+    problems += _of_pairs(pack)
     for quiz in pack.quizzes:
         problems += _of_quiz(quiz, pack.source.slug)
         own = {question.code for question in quiz.questions}
@@ -100,6 +90,23 @@ def _of_claims(pack: PackPart) -> Iterator[str]:
             yield f"{where}: certainty is missing"
 
 
+def _of_outlook(pack: PackPart, claims: Mapping[str, ClaimPart]) -> Iterator[str]:
+    predictions = {claim.code for claim in pack.claims if claim.label is Label.PREDICTION}
+    for part in pack.outlook:
+        if part.claim not in predictions:
+            yield f"outlook.yaml: {part.claim}: is no prediction of claims.yaml"
+        for code in part.leans_on:
+            if code not in claims or code in predictions:
+                yield f"outlook.yaml: {part.claim}: leans on {code}, no claim with a check of its own"
+
+
+def _of_pairs(pack: PackPart) -> Iterator[str]:
+    slugs = {quiz.slug for quiz in pack.quizzes}
+    for quiz in pack.quizzes:
+        if quiz.follows and quiz.follows not in slugs - {quiz.slug}:
+            yield f"quizzes/{quiz.slug}: follows {quiz.follows}, which is no other quiz of this pack"
+
+
 def _of_quiz(quiz: QuizPart, source: str) -> Iterator[str]:
     topics = {topic.key for topic in quiz.topics}
     if quiz.source != source:
@@ -113,6 +120,7 @@ def _of_question(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Ite
     if question.kind in GRADED:
         yield from _of_grounds(question, claims)
     yield from SHAPES[question.kind](question)
+    yield from _of_looks(question, claims)
     for sentence in question.sentences:
         if sentence.claim not in claims or claims[sentence.claim].label not in SORTING:
             yield f"sentence {sentence.code}: {sentence.claim} has none of the four labels"
@@ -137,8 +145,21 @@ def _of_grounds(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Iter
 
 def _without_feedback(options: Iterable[OptionPart]) -> Iterator[str]:
     for option in options:
-        if not option.right and not option.feedback:
-            yield f"option {option.code}: a wrong option needs its feedback line"
+        if not option.feedback:
+            which = (
+                "right option needs a feedback line that adds something"
+                if option.right
+                else ("wrong option needs its feedback line")
+            )
+            yield f"option {option.code}: a {which}"
+
+
+def _of_looks(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Iterator[str]:
+    for option in (*question.options, *question.extra):
+        if option.look and option.look not in claims:
+            yield f"option {option.code}: look names {option.look}, which is not in claims.yaml"
+    if any(item.pinned for item in question.items):
+        yield "an item to be ordered cannot be pinned last"
 
 
 def _of_single(question: QuestionPart) -> Iterator[str]:
@@ -163,6 +184,8 @@ def _of_true_false(question: QuestionPart) -> Iterator[str]:
         yield "answer is true or false"
     if not question.feedback:
         yield "feedback for the wrong choice is missing"
+    if not question.feedback_right:
+        yield "feedback_right, which adds something to the right choice, is missing"
 
 
 def _of_numeric(question: QuestionPart) -> Iterator[str]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from quiz.bank.models import Claim, Option, Question
-from quiz.bank.pack import OptionPart, QuestionPart, Text
+from quiz.bank.pack import OptionPart, QuestionPart
+from quiz.bank.pack_base import Text
 from quiz.domain.kinds import Kind
 
 TRUTH = (("true", Text(ja="正しい", en="True")), ("false", Text(ja="正しくない", en="False")))
@@ -22,9 +23,11 @@ def option_rows(part: QuestionPart, question: Question, claims: Mapping[str, Cla
     ]
     if part.kind is Kind.TRUE_FALSE:
         rows += [(LEFT, code, text, None) for code, text in TRUTH]
+    pinned = {option.code for option in (*part.options, *part.extra) if option.pinned}
     return [
         Option(
             question=question, side=side, code=code, position=position, claim=claim,
+            is_pinned=code in pinned,
             text_ja=text.ja if text else claim.text_ja if claim else "",
             text_en=text.en if text else claim.text_en if claim else "",
         )
@@ -32,12 +35,23 @@ def option_rows(part: QuestionPart, question: Question, claims: Mapping[str, Cla
     ]  # fmt: skip
 
 
-def key_fields(part: QuestionPart) -> dict[str, Any]:
+def key_fields(part: QuestionPart, claims: Mapping[str, Claim]) -> dict[str, Any]:
     """The `solution` and the `feedback` of a question's key."""
-    lines = {line.code: line.feedback.model_dump() for line in (*part.options, *part.extra) if line.feedback}
-    if part.kind is Kind.TRUE_FALSE and part.feedback:
-        lines["false" if part.answer else "true"] = part.feedback.model_dump()
+    said = [(line.code, line.feedback, line.look) for line in (*part.options, *part.extra)]
+    if part.kind is Kind.TRUE_FALSE:
+        right, wrong = ("true", "false") if part.answer else ("false", "true")
+        said = [(right, part.feedback_right, None), (wrong, part.feedback, None)]
+    lines = {
+        code: text.model_dump() | _where(claims.get(look or next(iter(part.rests_on), "")))
+        for code, text, look in said
+        if text
+    }
     return {"solution": SOLUTIONS[part.kind](part), "feedback": lines}
+
+
+def _where(claim: Claim | None) -> dict[str, str]:
+    """The passage to read again."""
+    return {"section": claim.passage.section, "anchor": claim.passage.anchor} if claim else {}
 
 
 def _choice(part: QuestionPart) -> dict[str, Any]:

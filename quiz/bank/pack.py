@@ -1,25 +1,12 @@
 """What a content pack looks like on disk."""
 
-import hashlib
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from quiz.bank.pack_base import Part, Text
 from quiz.domain.kinds import Kind, Label, Scope, Verdict
-
-
-class Part(BaseModel):
-    """A piece of a pack: unknown keys are refused, so that a slip of the pen is seen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class Text(Part):
-    """A text in both languages."""
-
-    ja: str = Field(min_length=1)
-    en: str = Field(min_length=1)
 
 
 class PassagePart(Part):
@@ -32,6 +19,15 @@ class PassagePart(Part):
     withheld: Text | None = None
 
 
+class QuotationPart(Part):
+    """Words that may stand in quotation marks: the article's own beside a claim, or a reference's."""
+
+    ja: str
+    en: str
+    claim: str | None = None
+    reference: str | None = None
+
+
 class SourcePart(Part):
     """source.yaml."""
 
@@ -41,6 +37,16 @@ class SourcePart(Part):
     written: Text
     as_of: Text
     passages: list[PassagePart]
+    quotations: list[QuotationPart] = []
+
+    def hedge_of(self, claim: str) -> Text | None:
+        """The article's own words at a claim, in quotation marks; None where none are quoted."""
+        own = [part for part in self.quotations if part.claim == claim]
+        if not own:
+            return None
+        return Text(
+            ja="".join(f"「{part.ja}」" for part in own), en=", ".join(f'"{part.en}"' for part in own)
+        )
 
 
 class Side(Part):
@@ -154,12 +160,18 @@ class TopicPart(Part):
 
 
 class OptionPart(Part):
-    """A choice, or an item of an ordering."""
+    """A choice, or an item of an ordering.
+
+    `pinned` ones stay last however the others are shuffled; `look` names the claim to read again for
+    this option, where it is not one of those that the question rests on.
+    """
 
     code: str
     text: Text
     right: bool = False
+    pinned: bool = False
     feedback: Text | None = None
+    look: str | None = None
 
 
 class PairPart(Part):
@@ -192,6 +204,7 @@ class QuestionPart(Part):
     tolerance: str = "0"
     unit: str = ""
     feedback: Text | None = None
+    feedback_right: Text | None = None
     items: list[OptionPart] = []
     pairs: list[PairPart] = []
     extra: list[OptionPart] = []
@@ -200,13 +213,15 @@ class QuestionPart(Part):
 
 
 class QuizPart(Part):
-    """A file of quizzes/."""
+    """A file of quizzes/; `place` is where it stands among the others."""
 
     slug: str
     source: str
     title: Text
     intro: Text
     feedback: Literal["each", "finish"]
+    follows: str | None = None
+    place: int = 0
     topics: list[TopicPart]
     questions: list[QuestionPart]
 
@@ -223,8 +238,3 @@ class PackPart(Part):
     outlook: list[OutlookPart]
     terms: list[TermPart]
     quizzes: list[QuizPart]
-
-
-def digest_of(part: Part, *more: object) -> str:
-    """A fingerprint of a part (and of what it hangs on): equal contents, equal fingerprints."""
-    return hashlib.sha256("|".join([part.model_dump_json(), *map(str, more)]).encode()).hexdigest()

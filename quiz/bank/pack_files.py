@@ -42,10 +42,11 @@ def read_pack(folder: Path) -> PackPart:
         "quizzes": list(quizzes.values()),
     }
     try:
-        return PackPart.model_validate(raw)
+        pack = PackPart.model_validate(raw)
     except ValidationError as error:
         problems = [_problem(line["loc"], line["msg"], raw, list(quizzes)) for line in error.errors()]
         raise PackError(problems) from error
+    return pack.model_copy(update={"quizzes": sorted(pack.quizzes, key=lambda quiz: quiz.place)})
 
 
 def _read_yaml(file: Path, folder: Path) -> Any:

@@ -48,6 +48,11 @@ def current_quizzes() -> list[Quiz]:
     )
 
 
+def following(quiz: Quiz) -> Quiz | None:
+    """The latest version of the test that is taken after this one: 1 query."""
+    return Quiz.objects.filter(follows=quiz.slug).order_by("-version").first()
+
+
 def current_quiz(slug: str) -> Quiz:
     """The latest version of a quiz. Raises Http404."""
     found = versions_of(slug)

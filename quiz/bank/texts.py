@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from quiz.bank.pack import PackPart, Text
+from quiz.bank.pack import PackPart
+from quiz.bank.pack_base import Text
 from quiz.bank.pack_files import FILES
 from quiz.domain.prose import numbers_in
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-# A number that is not part of a name such as H20, FP8 or 70B.
+# A number that is not part of a name such as H20, FP8 or 70B; the article writes its unit close to it.
 NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.,])(\d[\d,]*(?:\.\d+)?)(?![A-Za-z0-9_])\s*(万|億|兆|million|billion|trillion)?"
+    r"(?<![A-Za-z0-9_.,])(\d[\d,]*(?:\.\d+)?)(?=TFLOPS|(?![A-Za-z0-9_]))\s*(万|億|兆|million|billion|trillion)?"
 )
 SCALES = {
     "万": 10**4, "億": 10**8, "兆": 10**12, "million": 10**6, "billion": 10**9, "trillion": 10**12, "": 1,
@@ -26,6 +26,7 @@ ENDS_JA = re.compile(r"[。？！](?![）」])")
 ENDS_EN = re.compile(r"[.?!](?=[\"')\]]*(?:\s|$))")
 NOT_JA = re.compile(r"ない|ません|なかった|ず[、に]|以外|除いて")
 NOT_EN = re.compile(r"\b(?:not|never|except|cannot|none|without)\b|n't\b", re.IGNORECASE)
+QUOTED = re.compile(r"「[^」]*」|\"[^\"]*\"")
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -59,8 +60,8 @@ def sentences_in(text: str, language: str) -> list[str]:
 
 
 def unmarked_negations(text: str, language: str) -> Iterator[str]:
-    """The negations of a text that do not stand between ** and **."""
-    bare = EMPHASIS.sub("", text)
+    """The negations of a text that stand neither between ** and ** nor in words that are quoted."""
+    bare = QUOTED.sub("", EMPHASIS.sub("", text))
     yield from (NOT_JA if language == "ja" else NOT_EN).findall(bare)
 
 

@@ -27,7 +27,7 @@ QUESTION = {
     "number": _("The place of the question in the quiz, from 1."),
     "question": _("The question's code, the same in all its versions."),
     "version": _("The question's version."),
-    "scope": _("article: according to the article. fact: in fact, by the references. Empty: not graded."),
+    "scope": _("article: according to the article. fact: according to the references. Empty: not graded."),
 }
 RESULTS = NAME | {
     "started_at": _("When it was begun, in the time zone of the class (ISO 8601)."),

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Aggregate, Count, Q, Sum
 from django.http import Http404
 
-from quiz.bank.models import Option, Question
+from quiz.bank.glossary import terms_in
+from quiz.bank.models import Option, Question, Term
 from quiz.classroom.models import Assignment, Membership
 from quiz.domain.kinds import Kind
 from quiz.domain.responses import Response, Shape
@@ -52,8 +53,12 @@ class Sheet:
     @property
     def texts(self) -> tuple[str, ...]:
         """What a reader reads of it: the stem, all that can be chosen, the unit."""
-        choices = (choice.option.text for choice in (*self.left, *self.right))
-        return (self.question.stem, *choices, self.question.unit)
+        return (self.question.stem, *self.choices, self.question.unit)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be chosen, given or ordered, in words."""
+        return tuple(choice.option.text for choice in (*self.left, *self.right))
 
     def codes(self) -> dict[str, str]:
         """From a left token to the option's code."""
@@ -90,6 +95,16 @@ class AttemptPage:
     def texts(self) -> list[str]:
         """What a reader reads of all its sheets."""
         return [text for sheet in self.sheets for text in sheet.texts]
+
+    def terms(self) -> list[Term]:
+        """The terms of its open questions' stems: 1 query. What stands in an option is not explained
+        before it is chosen, or the line under the question would point at it.
+        """
+        open_ones = [sheet for sheet in self.sheets if not sheet.answer.is_shown]
+        if not open_ones:
+            return []
+        choices = [text for sheet in open_ones for text in sheet.choices]
+        return terms_in([sheet.question.stem for sheet in open_ones], but=choices)
 
     @property
     def given(self) -> int:
@@ -129,7 +144,9 @@ def sheet_of(answer: Answer, options: Iterable[Option], attempt: Attempt) -> She
 def _in_order(options: Sequence[Option], answer: Answer, seed: int, *, keep: bool) -> tuple[Choice, ...]:
     by_code = {option.code: option for option in options}
     salt = f"{answer.question_id}{options[0].side}" if options else ""
-    codes = list(by_code) if keep else shuffled(list(by_code), seed=seed, salt=salt)
+    loose = [option.code for option in options if not option.is_pinned]
+    pinned = [option.code for option in options if option.is_pinned]
+    codes = list(by_code) if keep else [*shuffled(loose, seed=seed, salt=salt), *pinned]
     return tuple(Choice(str(place), by_code[code]) for place, code in enumerate(codes, 1))
 
 

@@ -1,5 +1,6 @@
 """One spoilt pack a finding: what check_content says of it, and that it ends with an error."""
 
+import re
 from datetime import date
 
 import pytest
@@ -217,5 +218,102 @@ def test_a_reference_past_its_day_is_a_warning():
 def test_the_report_counts_by_side():
     notes = [line.line for line in findings(read_pack(PACK), TODAY) if line.level is Level.NOTE]
 
-    assert len(notes) == 4
-    assert any("contradicted claims that favour: United States 0, China 2" in line for line in notes)
+    assert len(notes) == 6
+    assert any("contradicted claims that favour: United States 0, China 1" in line for line in notes)
+
+
+def coded(content, code):
+    return next(question for question in content["questions"] if question["code"] == code)
+
+
+def always_two(content):
+    for question in content["questions"]:
+        if question["kind"] == "multiple":
+            for place, option in enumerate(question["options"]):
+                option["right"] = place < 2
+
+
+SAID = {
+    "a neighbour shows the answer": (
+        "quizzes/figures.yaml",
+        lambda c: coded(c, "figures-sparsity")["stem"].update(
+            ja="15%でしょうか。", en="Is it 15% of it, by the references?"
+        ),
+        "figures-ratio (en): figures-sparsity shows its answer: 15 %",
+    ),
+    "feedback shows the answer": (
+        "quizzes/says-so.yaml",
+        lambda c: coded(c, "so-tokens")["options"][0]["feedback"].update(ja="17%です。", en="It is 17%."),
+        "says-share-upper (en): the feedback of so-tokens shows its answer: 17 %",
+    ),
+    "the glossary shows the answer": (
+        "glossary.yaml",
+        lambda c: next(term for term in c if term["key"] == "fiscal-year")["text"].update(
+            ja="13%の年です。", en="The year with 13%."
+        ),
+        "policy-share-2025 (en): the glossary at fiscal-year shows its answer: 13 %",
+    ),
+    "nobody's words in quotation marks": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["stem"].update(ja="H20の「能力」はどれですか。"),
+        "能力: in quotation marks, but nobody's own words",
+    ),
+    "a quotation of nobody": (
+        "source.yaml",
+        lambda c: c["quotations"][0].update(claim="C99"),
+        "is either a claim's or a reference's words",
+    ),
+    "a pair of tests with two plans": (
+        "quizzes/after.yaml",
+        lambda c: c["questions"].reverse(),
+        "its kinds, scopes and topics are not those of before",
+    ),
+    "a test after one that is not there": (
+        "quizzes/after.yaml",
+        lambda c: c.update(follows="nowhere"),
+        "follows nowhere, which is no other quiz of this pack",
+    ),
+    "a look at nothing": (
+        "quizzes/chips.yaml",
+        lambda c: single(c)["options"][0].update(look="C99"),
+        "look names C99",
+    ),
+    "a right option with nothing to add": (
+        "quizzes/chips.yaml",
+        lambda c: next(o for o in single(c)["options"] if o.get("right")).pop("feedback"),
+        "a right option needs a feedback line that adds something",
+    ),
+    "a right statement with nothing to add": (
+        "quizzes/policy.yaml",
+        lambda c: coded(c, "policy-april-measure").pop("feedback_right"),
+        "feedback_right, which adds something to the right choice, is missing",
+    ),
+    "an item to be ordered that is pinned": (
+        "quizzes/chips.yaml",
+        lambda c: coded(c, "chips-memory-order")["items"][0].update(pinned=True),
+        "cannot be pinned last",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "edit", "told"), SAID.values(), ids=SAID.keys())
+def test_what_gives_answers_away_or_is_not_said_by_anybody_is_an_error(copy, name, edit, told):
+    with pytest.raises(CommandError, match=re.escape(told)):
+        call_command("check_content", copy(name, edit), "--files")
+
+
+def test_what_those_who_guess_would_score_is_told_and_the_pack_lets_no_way_pay(capsys):
+    call_command("check_content", "--files", "--guess")
+
+    lines = [line for line in capsys.readouterr().out.splitlines() if ", by Holm " in line]
+    assert len(lines) == 8 * 2 * 10
+    assert min(float(line.rpartition(" ")[2]) for line in lines) >= 0.05
+
+
+def test_always_two_of_them_is_found_out(copy):
+    copy("quizzes/figures.yaml", always_two)
+    copy("quizzes/policy.yaml", always_two)
+    folder = copy("quizzes/chips.yaml", always_two)
+
+    with pytest.raises(CommandError, match="always as many right options"):
+        call_command("check_content", folder, "--files")

@@ -15,13 +15,13 @@ def question_of(content, kind):
 
 
 def test_the_pack_holds_what_was_promised(pack):
-    assert set(Claim.objects.values_list("code", flat=True)) == {f"C{n:02}" for n in range(1, 37)} | {
+    assert set(Claim.objects.values_list("code", flat=True)) == {f"C{n:02}" for n in range(1, 38)} | {
         f"P{n}" for n in range(1, 9)
     }
     graded = {quiz.slug: quiz.questions.exclude(kind=Kind.LABELLING).count() for quiz in Quiz.objects.all()}
     assert graded.pop("sentences") == 0
-    assert set(graded) == {"chips", "policy", "figures", "says-so"}
-    assert sum(graded.values()) >= 60
+    assert set(graded) == {"chips", "policy", "figures", "says-so", "before", "after"}
+    assert sum(graded.values()) >= 80
     assert min(graded.values()) >= 12
     for slug in graded:
         kinds = set(Quiz.objects.get(slug=slug).questions.values_list("kind", flat=True))

@@ -193,7 +193,7 @@ def test_what_waits_is_sent_before_one_finishes(page, question, site, attempt, a
 
     page.reload()
 
-    expect(page.locator(".note", has_text="まだ答えていない")).to_contain_text("23")
+    expect(page.locator(".note", has_text="まだ答えていない")).to_contain_text("29")
     assert Answer.objects.get(number=question).response is not None
     assert Attempt.objects.get().is_open
     forgive(page, "500")

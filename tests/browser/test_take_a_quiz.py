@@ -166,7 +166,7 @@ def test_two_tabs_do_no_harm_and_the_page_says_so(page, site):
 
     other.locator(".choice").nth(1).click()
 
-    expect(other.locator(".problem")).to_contain_text("置きかえました")
+    expect(other.locator(".problem")).to_contain_text("置き換えました")
     assert Answer.objects.get(number=1).revision == 2
 
 

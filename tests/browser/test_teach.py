@@ -89,7 +89,7 @@ def test_progress_moves_without_reload_while_a_reader_answers(
     reader.locator(".choice").first.click()
     expect(reader.locator(".saved")).to_contain_text(re.compile("保存しました|Saved"))
 
-    expect(wide.get_by_text("1 / 17")).to_be_visible(timeout=15000)
+    expect(wide.get_by_text("1 / 23")).to_be_visible(timeout=15000)
     expect(wide.locator(".figures b").nth(1)).to_have_text("1")
     wide.get_by_label("名前を隠す").check()
     assert "blur" in wide.locator(".who").first.evaluate("node => getComputedStyle(node).filter")

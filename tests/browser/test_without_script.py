@@ -49,7 +49,7 @@ def test_all_on_one_page_without_script(page, site):
     page.locator("[data-number='2'] .choice").first.click()
     page.get_by_role("button", name="提出へ").click()
 
-    expect(page.get_by_text("まだ答えていない設問が22問あります。")).to_be_visible()
+    expect(page.get_by_text("まだ答えていない設問が28問あります。")).to_be_visible()
     assert Answer.objects.exclude(response=None).count() == 2
 
 

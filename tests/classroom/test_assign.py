@@ -136,3 +136,24 @@ def test_a_year_that_cannot_be_meant_is_refused(teacher_client, classroom, field
     words = page.content.decode()
     assert "Give a year from 2000 to " in words or (number == 1 and "0001-01-01 00:00:00" in words)
     assert not Assignment.objects.exists()
+
+
+def test_with_the_test_before_reading_comes_the_one_after_it_as_a_draft_once(
+    teacher_client, classroom, fields
+):
+    fields |= {"quiz": Quiz.objects.get(slug="before").pk, "attempts_allowed": "1"}
+    address = f"/classroom/{classroom.slug}/assign/"
+
+    told = teacher_client.post(address, fields, follow=True).content.decode()
+    teacher_client.post(address, fields)
+
+    given = list(classroom.assignments.order_by("pk").values_list("quiz__slug", "attempts_allowed"))
+    assert given == [("before", 1), ("after", 1), ("before", 1)]
+    assert classroom.assignments.get(quiz__slug="after").opens_at is None
+    assert "Test after reading stands ready for after the reading: open it then." in told
+
+
+def test_a_quiz_that_is_no_half_of_a_pair_comes_alone(teacher_client, classroom, fields):
+    teacher_client.post(f"/classroom/{classroom.slug}/assign/", fields)
+
+    assert classroom.assignments.get().quiz.slug == "policy"

@@ -3,7 +3,7 @@ def test_shows_what_to_read_and_what_to_take(pack, client, django_assert_num_que
         words = client.get("/").content.decode()
 
     assert "H20と対中輸出規制" in words
-    assert "設問23問" in words
+    assert "設問29問" in words
 
 
 def test_says_so_when_there_is_nothing(db, client):

@@ -41,7 +41,7 @@ def test_own_points_are_seen_as_the_rules_let_one(
     room = shown(browser.get(f"/room/{classroom.slug}/"))
     review = shown(browser.get(f"/taking/{attempt.code}/review/"))
 
-    assert ("0 / 16" in room) == is_told
+    assert ("0 / 22" in room) == is_told
     assert ("not passed" in room) == is_told
     assert ("This is right." in review) == is_told
     assert ("Handed in." in review) != is_told

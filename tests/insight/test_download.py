@@ -31,7 +31,7 @@ def test_results_have_a_row_an_attempt(finished, begun, teacher_client):
 
     first, second = rows_of(teacher_client, finished, "results")
 
-    assert (first["name"], first["attempt"], first["points"], first["possible"]) == ("Sato", "1", "0.0", "16")
+    assert (first["name"], first["attempt"], first["points"], first["possible"]) == ("Sato", "1", "0.0", "22")
     assert first["finished_at"].endswith("+09:00")
     assert first["time_zone"] == "Asia/Tokyo"
     assert (second["finished_at"], second["points"]) == ("", "")
@@ -48,7 +48,7 @@ def test_answers_have_a_row_an_answer(finished, teacher_client):
 def test_item_statistics_say_why_there_is_none(finished, teacher_client):
     rows = rows_of(teacher_client, finished, "items")
 
-    assert len(rows) == 16
+    assert len(rows) == 22
     assert rows[0]["facility"] == "0.0"
     assert rows[0]["discrimination"] == "too_few_readers"
 

@@ -19,8 +19,8 @@ def test_tells_everything_of_one_question(assign_quiz, finish, teacher_client):
 
     words = teacher_client.get(f"/insight/item/{assignment.slug}/2/").content.decode()
 
-    assert "On average 83 % of the mark was earned." in words
-    assert "83 % (55 to 95)" in words
+    assert "On average 83% of the mark was earned." in words
+    assert "83% (55 to 95)" in words
     assert "upper third: 2 / 4" not in words
     assert "Time: the median is" in words
 

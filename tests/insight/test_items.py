@@ -15,8 +15,8 @@ def test_tells_advice_and_figures(assign_quiz, finish, teacher_client):
 
     words = teacher_client.get(f"/insight/items/{assignment.slug}/").content.decode()
 
-    assert "On average 92 % of the mark was earned." in words
-    assert "Question 2: facility 83 %" in words
+    assert "On average 92% of the mark was earned." in words
+    assert "Question 2: facility 83%" in words
     assert "not available: all readers earned the same" in words
     assert "nan" not in re.findall(r"\w+", words.lower())
 

@@ -25,8 +25,8 @@ def test_puts_together_what_one_finished(hand_in, assign_quiz, classroom, client
 
     words, own = page.content.decode(), page.context["own"]
     assert 'Report: <bdi class="typed">Sato</bdi>' in words
-    assert "4 / 16" in words
-    assert own.rows[0].article.possible + own.rows[0].fact.possible == 16
+    assert "4 / 22" in words
+    assert own.rows[0].article.possible + own.rows[0].fact.possible == 22
     assert sum(tally.earned for _name, tally in own.topics) == 4
     assert "4 right of 4" in words
 

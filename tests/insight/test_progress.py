@@ -60,7 +60,7 @@ def test_shows_who_is_where(member, classroom, assign_quiz, begun, save, teacher
         ("1", "begun"),
         ("0", "finished"),
     ]
-    assert "1 / 17" in words
+    assert "1 / 23" in words
     assert "not begun" in words
     assert "19 minutes left" in words
 

@@ -25,7 +25,7 @@ def test_tells_how_a_quiz_did_outside_classes(policy, finish_outside, assign_qui
 
     assert "12 readers finished" in words
     assert "Talk about these" in words
-    assert "Question 3: facility 75 %" in words
+    assert "Question 3: facility 75%" in words
     assert "not counted yet" not in words
 
 

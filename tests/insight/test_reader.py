@@ -15,7 +15,7 @@ def test_an_instructor_sees_all_that_a_reader_finished(
     words = teacher_client.get(f"/insight/reader/{member.pk}/").content.decode()
 
     assert 'Report: <bdi class="typed">Sato</bdi>' in words
-    assert "0 / 16" in words
+    assert "0 / 22" in words
     assert instructor_client.get(f"/insight/reader/{member.pk}/").status_code == 404
 
 

@@ -11,8 +11,8 @@ def test_has_everything_on_one_page_and_open(assign_quiz, finish, teacher_client
 
     assert '<bdi class="typed">Class 3B</bdi> · as of ' in words
     assert "12 readers finished" in words
-    assert words.count('<section class="sheet" id="q') == 16
-    assert words.count("<details open>") == words.count("<details") == 20
+    assert words.count('<section class="sheet" id="q') == 22
+    assert words.count("<details open>") == words.count("<details") == 26
 
 
 def test_without_attempts_it_says_so(assign_quiz, teacher_client):

@@ -1,9 +1,11 @@
 import pytest
 from django.utils import timezone
 
-from quiz.classroom.services.assignments import assign
+from quiz.classroom.queries import given
+from quiz.classroom.services.assignments import assign, open_now
 from quiz.classroom.services.classes import open_classroom
 from quiz.taking.models import Answer
+from quiz.taking.services.attempts import start_assigned, submit_attempt
 from tests.shown import shown
 
 
@@ -29,11 +31,11 @@ def test_tells_scores_topics_and_the_two_scores(assign_quiz, finish, teacher_cli
     page = teacher_client.get(f"/insight/scores/{assignment.slug}/")
 
     words, summary = page.content.decode(), page.context["summary"]
-    assert "12 readers finished: mean 5.5, median 5.5 of 16." in words
-    assert summary.article.possible + summary.fact.possible == 16
+    assert "12 readers finished: mean 5.5, median 5.5 of 22." in words
+    assert summary.article.possible + summary.fact.possible == 22
     assert summary.article.earned + summary.fact.earned == pytest.approx(5.5)
     assert sum(share.earned for _name, share in summary.topics) == pytest.approx(5.5)
-    assert [bar.readers for bar in summary.bars] == [2, 2, 1, 2, 1, 2, 2, 0, 0, 0]
+    assert [bar.readers for bar in summary.bars] == [3, 2, 2, 2, 2, 1, 0, 0, 0, 0]
     assert words.count("<title id=") == 2
 
 
@@ -48,7 +50,7 @@ def test_confidence_is_pooled_with_intervals(assign_quiz, finish, teacher_client
     assert (guess.answers, certain.answers, certain.right) == (0, 8, 5)
     words = shown(page)
     assert "5 right of 8" in words
-    assert "<td>8</td><td>5</td><td>31 % – 86 %</td>" in words
+    assert "<td>8</td><td>5</td><td>31% – 86%</td>" in words
 
 
 def test_another_class_stands_beside_it(assign_quiz, finish, beside, teacher_client):
@@ -59,7 +61,7 @@ def test_another_class_stands_beside_it(assign_quiz, finish, beside, teacher_cli
     words = teacher_client.get(f"/insight/scores/{assignment.slug}/?beside={other.slug}").content.decode()
 
     assert 'Beside it: <bdi class="typed">Class 4C</bdi>' in words
-    assert "2 readers finished: mean 0.5, median 0.5 of 16." in words
+    assert "2 readers finished: mean 0.5, median 0.5 of 22." in words
 
 
 def test_a_class_of_somebody_else_is_not_put_beside_it(assign_quiz, finish, beside, teacher_client):
@@ -96,5 +98,59 @@ def test_costs_the_same_however_many_readers(
     crowd(assignment, rows)
     other = beside(assignment, rows, crowd)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         teacher_client.get(f"/insight/scores/{assignment.slug}/?beside={other.slug}")
+
+
+@pytest.fixture
+def tests(assign_quiz, finish, now):
+    """The test before reading and the one after it, finished by these many; each right at one more after."""
+
+    def tests(count):
+        before = assign_quiz("before")
+        after = before.classroom.assignments.get(quiz__slug="after")
+        finish(before, count)
+        for attempt in before.attempts.select_related("membership__reader"):
+            again = start_assigned(
+                given=given(attempt.reader_id, open_now(assignment=after, now=now).slug), now=now
+            )
+            submit_attempt(reader_id=attempt.reader_id, code=again.code, now=now)
+            right = attempt.answers.filter(points=1).count() + 1 + attempt.pk % 2
+            Answer.objects.filter(attempt=again, number__lte=right).update(points=1.0)
+        return before, after
+
+    return tests
+
+
+def test_tells_what_changed_between_the_tests_of_a_pair(tests, teacher_client):
+    before, after = tests(6)
+
+    pages = [teacher_client.get(f"/insight/scores/{each.slug}/") for each in (before, after)]
+
+    for page in pages:
+        words, change = shown(page), page.context["pair"].change
+        assert (change.readers, change.better, change.same, change.worse) == (6, 6, 0, 0)
+        assert change.before == pytest.approx(2.5 / 12)
+        assert change.mean == pytest.approx(1.5 / 12)
+        assert "6 readers took both tests" in words
+        assert "percentage points" in words
+        assert "regression to the mean" in words
+        assert change.is_clear
+
+
+def test_says_that_nobody_took_both(assign_quiz, finish, teacher_client):
+    before = assign_quiz("before")
+    finish(before, 2)
+
+    page = teacher_client.get(f"/insight/scores/{before.slug}/")
+
+    assert "Nobody has finished both tests yet." in page.content.decode()
+    assert page.context["pair"].only_before == 2
+
+
+@pytest.mark.parametrize("rows", [2, 12])
+def test_a_pair_costs_three_more_however_many_readers(tests, teacher_client, django_assert_num_queries, rows):
+    _before, after = tests(rows)
+
+    with django_assert_num_queries(12):
+        teacher_client.get(f"/insight/scores/{after.slug}/")

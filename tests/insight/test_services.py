@@ -65,7 +65,7 @@ def test_who_is_forgotten_leaves_the_sums(policy, finish_outside, now):
     assert count_anew(quiz=policy)
     assert kept(policy) == left
     forget_readers(reader_ids=[readers[0].pk, readers[2].pk, readers[4].pk], now=now)
-    assert kept(policy) == Sums.empty(16).as_json()
+    assert kept(policy) == Sums.empty(22).as_json()
 
 
 def test_a_question_that_no_longer_counts_leaves_the_sums(policy, finish_outside, teacher, now):
@@ -77,7 +77,7 @@ def test_a_question_that_no_longer_counts_leaves_the_sums(policy, finish_outside
 
     assert kept_sums(policy) == (None, False)
     count_all(quiz=policy)
-    assert len(kept(policy)["questions"]) == 15
+    assert len(kept(policy)["questions"]) == 21
     assert kept(policy)["readers"] == 4
 
 
@@ -98,7 +98,7 @@ def test_the_command_counts_and_can_begin_from_nothing(policy, finish_outside, c
 
     call_command("count_attempts")
     call_command("count_attempts", "--anew")
-    QuizSums.objects.filter(quiz=policy).update(kept=Sums.empty(16).as_json())
+    QuizSums.objects.filter(quiz=policy).update(kept=Sums.empty(22).as_json())
     call_command("count_attempts", "--anew")
 
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("policy")]

@@ -52,7 +52,7 @@ def test_movement_and_the_reason_most_often_named(survey, people, cast, write, o
 
     assert "The words that moved. (20)" in words
     assert "closer together" in words
-    assert "50 % → 50 %" in words or "45 % → 50 %" in words
+    assert "50% → 50%" in words or "45% → 50%" in words
 
 
 def test_a_draft_and_a_closed_one_say_so(survey, teacher_client):

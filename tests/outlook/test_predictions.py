@@ -37,9 +37,9 @@ def test_ones_own_ballots_stand_there_and_nobody_elses(survey, me, people, cast,
 
     words = client_of(me.reader).get(f"/outlook/{survey.slug}/").content.decode()
 
-    assert "likelihood 70 % · Agree" in words
-    assert "likelihood 40 % · Neither" in words
-    assert "likelihood 10 %" not in words
+    assert "likelihood 70% · Agree" in words
+    assert "likelihood 40% · Neither" in words
+    assert "likelihood 10%" not in words
 
 
 def test_a_reader_is_told_of_hidden_posts_and_of_names_that_were_shown(survey, me, write, teacher, client_of):

@@ -47,7 +47,7 @@ def test_first_above_second_with_transitions_and_what_moved(
     assert "From which agreement to which" in words
     assert "Moving words." in words
     assert "(named by 24 readers)" in words
-    assert "The author's word: firm, marked as a forecast." in words
+    assert "(firm, marked as a forecast)." in words
 
 
 @pytest.mark.parametrize(("reveal", "seen"), [("first", True), ("second", False), ("never", False)])

@@ -99,7 +99,7 @@ def test_the_second_ballot_shows_the_first_and_asks_what_moved(
     url, browser = f"/outlook/{survey.slug}/P1/vote/", client_of(me.reader)
 
     words = browser.get(url).content.decode()
-    assert "likelihood 30 % · Disagree" in words
+    assert "likelihood 30% · Disagree" in words
     assert "My first reason." in words
     assert not re.search(r"<input[^>]* checked", words)
     assert "A *good* argument." in words

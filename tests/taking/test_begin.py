@@ -13,7 +13,7 @@ def test_tells_the_rules_and_begins(member, assign_quiz, client_of, reader):
     words = browser.get(url).content.decode()
     assert "You have 20 minutes from the start" in words
     assert "1 attempt left" in words
-    assert "Pass mark: 60 %" in words
+    assert "Pass mark: 60%" in words
     assert not given.attempts.exists()
 
     begun = browser.post(url)

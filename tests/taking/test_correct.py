@@ -91,11 +91,11 @@ def test_a_question_that_does_not_count_leaves_score_and_statistics(
     assert "1 answer no longer counts" in words
     assert Answer.objects.get(question=place.question).points is None
     review = client_of(reader).get(f"/taking/{Attempt.objects.get().code}/review/")
-    assert review.context["review"].total.possible == 15
+    assert review.context["review"].total.possible == 21
     assert "The question does not count." in shown(review)
     items = teacher_client.get(f"/insight/items/{assignment.slug}/")
     assert place.number not in [line.number for line in items.context["report"].lines]
-    assert "/ 15" in shown(teacher_client.get(f"/taking/results/{assignment.slug}/"))
+    assert "/ 21" in shown(teacher_client.get(f"/taking/results/{assignment.slug}/"))
 
 
 def test_a_later_correction_lets_it_count_again(finished, teacher_client):

@@ -5,6 +5,11 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
+from quiz.bank.models import Quiz
+from quiz.people.models import Reader
+from quiz.taking.queries import attempt_page
+from quiz.taking.services.attempts import start_attempt
+
 
 @pytest.mark.parametrize("number", [1, 24])
 def test_shows_one_question_and_the_map_for_at_most_six_queries(
@@ -16,7 +21,7 @@ def test_shows_one_question_and_the_map_for_at_most_six_queries(
         page = client_of(reader).get(f"/taking/{code}/question/{number}/")
 
     assert page.status_code == 200
-    assert page.content.decode().count("data-map=") == 24
+    assert page.content.decode().count("data-map=") == 30
 
 
 def test_with_its_feedback_it_costs_no_more(attempt_at, client_of, reader, django_assert_max_num_queries):
@@ -82,3 +87,28 @@ def test_what_was_answered_stands_there_when_one_comes_back(attempt_at, client_o
     assert {name: set(form[name].value()) for name in given} == {
         name: set(value) for name, value in given.items()
     }
+
+
+def test_an_option_that_is_pinned_stays_last_in_every_order(pack, client_of, now):
+    quiz = Quiz.objects.get(slug="figures")
+    place = quiz.places.get(question__code="figures-watts")
+    lasts, firsts = set(), set()
+    for _try in range(12):
+        attempt = start_attempt(reader=Reader.objects.create(since=now), quiz=quiz, now=now)
+        sheet = attempt_page(attempt, [place.number]).sheets[0]
+        lasts.add(sheet.left[-1].option.code)
+        firsts.add(sheet.left[0].option.code)
+
+    assert lasts == {"d"}
+    assert len(firsts) > 1
+
+
+def test_no_term_is_explained_that_stands_in_an_option(attempt_at, client_of, reader):
+    attempt = attempt_at("figures")
+    number = attempt.quiz.places.get(question__code="figures-article-precision").number
+
+    terms = {term.key for term in attempt_page(attempt, [number]).terms()}
+    whole = {term.key for term in attempt_page(attempt).terms()}
+
+    assert "precision" in terms
+    assert not {"fp8", "fp16", "tf32"} & (terms | whole)

@@ -19,7 +19,7 @@ def test_shows_who_began_and_finished(member, assign_quiz, begun, teacher_client
 
     words = shown(teacher_client.get(url))
     assert "finished 20" in words
-    assert "0 / 16" in words
+    assert "0 / 22" in words
 
 
 def test_what_is_over_is_finished_when_somebody_looks(member, assign_quiz, begun, teacher_client):

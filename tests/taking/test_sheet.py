@@ -11,7 +11,7 @@ def test_shows_all_questions_for_at_most_six_queries(
     with django_assert_max_num_queries(6):
         page = client_of(reader).get(f"/taking/{code}/sheet/")
 
-    assert page.content.decode().count("data-number=") == 24
+    assert page.content.decode().count("data-number=") == 30
 
 
 def test_sending_it_saves_all_without_script(attempt_at, client_of, reader):

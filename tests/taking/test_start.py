@@ -5,7 +5,7 @@ from quiz.taking.models import Attempt
 def test_the_start_page_says_what_comes_and_makes_nothing(pack, client_of):
     words = client_of(None).get("/taking/start/chips/").content.decode()
 
-    assert "23 questions" in words
+    assert "29 questions" in words
     assert "Memory and power" in words
     assert not Reader.objects.exists()
 

@@ -11,7 +11,7 @@ def test_warns_about_what_is_open_then_hands_in(attempt_at, client_of, reader):
     words = browser.get(f"/taking/{attempt.code}/submit/").content.decode()
     done = browser.post(f"/taking/{attempt.code}/submit/")
 
-    assert "23 questions are not answered yet." in words
+    assert "29 questions are not answered yet." in words
     assert "Flagged to look at again" in words
     assert "Answered without saying how sure you are" in words
     assert done.url == f"/taking/{attempt.code}/review/"

@@ -38,6 +38,11 @@ def balance(pack: PackPart) -> Iterator[Finding]:
     ):
         told = ", ".join(f"{name} {counts[side]}" for side, name in SIDES.items())
         yield Finding(Level.NOTE, f"balance: {title}: {told}")
+    for title, counts in (("claims", asked), ("right answers", right)):
+        low, high = sorted((counts["us"], counts["china"]))
+        if high > 2 * low:
+            told = f"{title} that favour one side are more than twice those that favour the other"
+            yield Finding(Level.WARNING, f"balance: {told}: {high} and {low}")
     one_sided = [side for side in ("us", "china") if errors[side] and not errors[OTHER[side]]]
     for side in one_sided:
         yield Finding(Level.WARNING, f"balance: all errors hit claims that favour {SIDES[side]}")

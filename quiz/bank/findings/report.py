@@ -9,7 +9,11 @@ from datetime import date
 from itertools import pairwise
 
 from quiz.bank.findings.balance import balance
+from quiz.bank.findings.coverage import blueprints, coverage
 from quiz.bank.findings.cues import length_cue, positions
+from quiz.bank.findings.guessing import guessable
+from quiz.bank.findings.interlock import interlocks
+from quiz.bank.findings.quotations import quotations, untold_sources
 from quiz.bank.findings.texts import of_every_text, of_questions
 from quiz.bank.findings.told import Finding, Level, error, questions_of
 from quiz.bank.pack import PackPart
@@ -22,9 +26,15 @@ def findings(pack: PackPart, today: date) -> list[Finding]:
         *of_questions(pack),
         *length_cue(pack),
         *positions(pack),
+        *guessable(pack),
+        *interlocks(pack),
+        *quotations(pack),
+        *untold_sources(pack),
         *_not_rested_on(pack),
         *_outlook(pack),
         *_references(pack, today),
+        *coverage(pack),
+        *blueprints(pack),
         *balance(pack),
     ]
     return sorted(found, key=lambda finding: list(Level).index(finding.level))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.bank.pack import PackPart, QuestionPart, Text
+from quiz.bank.pack import PackPart, QuestionPart
+from quiz.bank.pack_base import Text
 
 LANGUAGES = ("ja", "en")
 # How often chance alone may bring a pattern about before it counts as a cue.

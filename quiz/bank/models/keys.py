@@ -10,7 +10,8 @@ class AnswerKey(models.Model):
     """The key of one question; from a question no way leads here.
 
     `solution` is by kind: {"right": [codes], "wrong": [codes]}, {"value": "80", "tolerance": "0"},
-    {"order": [codes]} or {"pairs": {left: right}}; {} for labelling. `feedback` is {code: {"ja", "en"}}.
+    {"order": [codes]} or {"pairs": {left: right}}; {} for labelling. `feedback` is
+    {code: {"ja", "en", "section", "anchor"}}: what to say of an option, and the passage to read again.
     """
 
     question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="+", primary_key=True)

@@ -98,6 +98,8 @@ class Option(models.Model):
     text_ja = models.TextField()
     text_en = models.TextField()
     text = Bilingual()
+    # Stays last, however the others are shuffled.
+    is_pinned = models.BooleanField(default=False)
     # Only in the labelling exercise: the sentence's claim, whose label and reason are shown afterwards.
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -125,6 +127,8 @@ class Quiz(models.Model):
     intro_en = models.TextField()
     intro = Bilingual()
     feedback = models.CharField(max_length=6, choices=Feedback.choices)
+    # The quiz that is taken before it, where both are one test before and after reading.
+    follows = models.SlugField(blank=True)
     questions = models.ManyToManyField(Question, through="Place")
     published_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from quiz.domain.kinds import Label, Verdict
-from quiz.web.bilingual import Bilingual
+from quiz.web.bilingual import Bilingual, in_language
 
 
 class Grade(models.TextChoices):
@@ -153,6 +153,10 @@ class Claim(models.Model):
     text_ja = models.TextField()
     text_en = models.TextField()
     text = Bilingual()
+    # The article's own words of degree and doubt, quoted.
+    hedge_ja = models.CharField(max_length=120, blank=True)
+    hedge_en = models.CharField(max_length=120, blank=True)
+    hedge = Bilingual()
     certainty_ja = models.CharField(max_length=120, blank=True)
     certainty_en = models.CharField(max_length=120, blank=True)
     certainty = Bilingual()
@@ -186,6 +190,13 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def sounds(self) -> str:
+        """How the article says it: its words of degree and doubt, and for a prediction what they come to."""
+        if not (self.hedge and self.certainty):
+            return self.hedge or self.certainty
+        return in_language(f"{self.hedge}（{self.certainty}）", f"{self.hedge} ({self.certainty})")
 
 
 class Citation(models.Model):

@@ -31,7 +31,7 @@ class BallotForm(forms.Form):
     """One ballot. Nothing is preselected; what is filled in comes back when something is missing."""
 
     likelihood = _steps(
-        _("How likely do you think it is?"), _("Choose how likely you think it is, from 0 to 100 %."),
+        _("How likely do you think it is?"), _("Choose how likely you think it is, from 0 to 100%."),
         required=True,
     )  # fmt: skip
     agreement = forms.ChoiceField(

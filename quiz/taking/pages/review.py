@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from quiz.bank.queries import Ground, grounds
 from quiz.domain.calibration import Finding, Level, finding, levels
@@ -28,6 +29,8 @@ class Line:
     right: str = ""
     label: str = ""
     feedback: str = ""
+    section: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +144,12 @@ def stated_levels(answers: Iterable[Answer]) -> tuple[Level, ...]:
     )
 
 
-def _said(key: Held, code: str) -> str:
+def _said(key: Held, code: str) -> dict[str, Any]:
     line = key.feedback.get(code)
-    return in_language(line["ja"], line["en"]) if line else ""
+    if not line:
+        return {}
+    where = {name: line.get(name, "") for name in ("section", "anchor")}
+    return {"feedback": in_language(line["ja"], line["en"]), **where}
 
 
 def _choices(sheet: Sheet, key: Held) -> Iterable[Line]:
@@ -155,7 +161,7 @@ def _choices(sheet: Sheet, key: Held) -> Iterable[Line]:
             choice.option.text,
             is_chosen=code in chosen,
             is_right=code in key.solution["right"],
-            feedback=_said(key, code),
+            **_said(key, code),
         )
 
 
@@ -184,7 +190,7 @@ def _pairs(sheet: Sheet, key: Held) -> Iterable[Line]:
             given=texts.get(given, ""),
             right=texts[right],
             is_right=given == right,
-            feedback=_said(key, given),
+            **_said(key, given),
         )
 
 

@@ -16,6 +16,7 @@ MISSING = {
     "too_few_questions": _("not available: too few questions"),
     "no_maximum": _("not available: it earns no marks"),
     "all_the_same": _("not available: all readers earned the same"),
+    "all_changed_alike": _("not available: all readers changed by the same"),
     "negative_covariance": _("not available: it runs against the total"),
 }
 ADVICE = {
@@ -63,13 +64,32 @@ def between(interval: Any) -> str:
 @register.filter
 def share_of(value: Any) -> str:
     """A share of 1 as whole per cent, or why there is none."""
-    return str(MISSING[value]) if isinstance(value, str) else f"{100 * value:.0f} %"
+    return str(MISSING[value]) if isinstance(value, str) else f"{100 * value:.0f}%"
 
 
 @register.filter
 def between_shares(interval: Any) -> str:
     """An interval of shares as whole per cent, or why there is none."""
     return between(interval if isinstance(interval, str) else [100 * end for end in interval])
+
+
+@register.filter
+def difference(share: float) -> str:
+    """A difference of two shares, with its sign."""
+    return gettext("%(points)s percentage points") % {"points": _signed(share)}
+
+
+@register.filter
+def differences(interval: Any) -> str:
+    """An interval of such differences, or why there is none."""
+    if isinstance(interval, str):
+        return str(MISSING[interval])
+    low, high = map(_signed, interval)
+    return gettext("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def _signed(share: float) -> str:
+    return f"{100 * share:+.0f}".replace("-", "−").replace("+0", "0").replace("−0", "0")
 
 
 @register.filter

@@ -129,7 +129,7 @@ def file_words(kind: str) -> str:
 @register.filter
 def per_cent(value: float) -> str:
     """A likelihood or a median, in per cent."""
-    return f"{value:.0f} %"
+    return f"{value:.0f}%"
 
 
 @register.filter

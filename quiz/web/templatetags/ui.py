@@ -17,13 +17,13 @@ register = template.Library()
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 
 LABELS = {
-    "fact": ("●", _("Fact")),
+    "fact": ("●", _("Factual statement (checkable)")),
     "claim": ("❝", _("Author's claim")),
     "opinion": ("◆", _("Opinion")),
     "prediction": ("◇", _("Prediction")),
     "analogy": ("≈", _("Analogy")),
 }
-SCOPES = {"article": _("According to the article"), "fact": _("In fact, by the references")}
+SCOPES = {"article": _("According to the article"), "fact": _("According to the references")}
 VERDICTS = {
     "supported": _("The references support it."),
     "imprecise": _("Roughly right; the references are more precise."),
@@ -93,7 +93,7 @@ def confidence_words(confidence: int | None) -> str:
 @register.filter
 def percent(share: float) -> str:
     """A share of 1 as whole per cent."""
-    return f"{share * 100:.0f} %"
+    return f"{share * 100:.0f}%"
 
 
 @register.filter

@@ -8,8 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.bank.checks import check_pack
+from quiz.bank.findings.guessing import guessed
 from quiz.bank.findings.report import findings
 from quiz.bank.findings.told import Finding, Level
+from quiz.bank.pack import PackPart
 from quiz.bank.pack_files import PackError, read_pack
 from quiz.bank.queries import graded_on_opinion
 
@@ -22,15 +24,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The folder, and whether to leave the database out."""
         parser.add_argument("folder", type=Path, nargs="?", default=Path("fixtures/h20"))
+        parser.add_argument(
+            "--guess", action="store_true", help="Also what those who have not read would score by guessing."
+        )
         parser.add_argument("--files", action="store_true", help="Only the files, not the database.")
 
-    def handle(self, *_args: Any, folder: Path, files: bool, **_options: Any) -> None:
+    def handle(self, *_args: Any, folder: Path, files: bool, guess: bool, **_options: Any) -> None:
         """Print each finding; raise CommandError if one of them is an error."""
         found: list[Finding] = []
         try:
             pack = read_pack(folder)
             problems = check_pack(pack)
             found = findings(pack, timezone.localdate())
+            if guess:
+                self._tell_guesses(pack)
         except PackError as error:
             problems = error.problems
         if not files:
@@ -43,3 +50,10 @@ class Command(BaseCommand):
             raise CommandError("\n".join(problems))
         warnings = sum(finding.level is Level.WARNING for finding in found)
         self.stdout.write(f"{folder}: no errors, {warnings} warnings.")
+
+    def _tell_guesses(self, pack: PackPart) -> None:
+        for quiz, language, each in guessed(pack):
+            self.stdout.write(
+                f"{quiz} ({language}) {each.way}: {each.hits:.1f} of {each.questions}, "
+                f"{each.by_chance:.1f} by chance, p {each.p:.3f}, by Holm {each.held:.3f}"
+            )

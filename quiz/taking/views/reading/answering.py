@@ -13,7 +13,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from quiz.bank.glossary import terms_in
 from quiz.bank.models.questions import Feedback
 from quiz.people.access import ReaderRequest, readers
 from quiz.taking import queries
@@ -59,7 +58,7 @@ def _question(attempt: Attempt, number: int, form: AnswerForm | None = None) -> 
         "sheet": shown,
         "form": form or form_of(shown),
         "reviewed": review_items([shown], attempt.assignment_id)[0] if shown.answer.is_shown else None,
-        "terms": [] if shown.answer.is_shown else terms_in(shown.texts),
+        "terms": page.terms(),
         "last": len(page.answers),
         "at_once": attempt.feedback == Feedback.EACH,
         "clock": clock_of(attempt, timezone.now()),
@@ -83,7 +82,7 @@ def sheet(request: ReaderRequest, code: str) -> HttpResponse:
     lines = [(line, refused.get(line.number) or form_of(line)) for line in page.sheets]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     shown_page = {"page": page, "lines": lines, "at_once": attempt.feedback == Feedback.EACH}
-    shown_page |= {"terms": terms_in(page.texts), "clock": clock_of(attempt, timezone.now())}
+    shown_page |= {"terms": page.terms(), "clock": clock_of(attempt, timezone.now())}
     return keep_place(render(request, "taking/sheet.html", shown_page, status=status), attempt, "sheet")
 
 

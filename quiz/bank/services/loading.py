@@ -1,54 +1,28 @@
-"""What changes the bank: loading a pack, and freezing what is used."""
+"""Loading a pack: its source with all that hangs on it, then its quizzes."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from quiz.bank.checks import check_pack
-from quiz.bank.drafts import key_fields, option_rows
 from quiz.bank.models import (
     Citation,
     Claim,
     Development,
     Event,
     Figure,
-    Option,
     Pack,
     Passage,
-    Place,
     Prediction,
-    Question,
-    Quiz,
     Reference,
-    Rest,
     Source,
     Term,
-    Topic,
 )  # fmt: skip
-from quiz.bank.models.keys import AnswerKey
-from quiz.bank.pack import ClaimPart, PackPart, QuestionPart, QuizPart, Side, Text, digest_of
+from quiz.bank.pack import ClaimPart, PackPart
+from quiz.bank.pack_base import Text, digest_of
 from quiz.bank.pack_files import PackError
-
-
-@dataclass(slots=True)
-class Loaded:
-    """What loading a pack did: names of the rows that are new, changed in place, or a next version."""
-
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    next_version: list[str] = field(default_factory=list)
-
-
-def both(name: str, text: Text | None) -> dict[str, str]:
-    """The two fields of a text; empty where there is none."""
-    return {f"{name}_ja": text.ja if text else "", f"{name}_en": text.en if text else ""}
-
-
-def side(name: str, part: Side | None) -> dict[str, str]:
-    """The four fields of a side of "says | shows"; empty where there is none."""
-    return both(name, part.value if part else None) | both(f"{name}_note", part.note if part else None)
+from quiz.bank.services.quizzes import load_quiz
+from quiz.bank.services.rows import Loaded, both, side
 
 
 @transaction.atomic
@@ -72,9 +46,9 @@ def load_pack(*, pack: PackPart, now: datetime) -> Loaded:
         )
     _load_terms(pack)
     source = _load_source(pack, loaded, now)
-    claims = {claim.code: claim for claim in source.claims.all()}
+    claims = {claim.code: claim for claim in source.claims.select_related("passage")}
     for quiz in pack.quizzes:
-        _load_quiz(quiz, source, claims, loaded, now)
+        load_quiz(quiz, source, claims, loaded, now)
     row.digest, row.loaded_at = pack.digest, now
     row.save()
     return loaded
@@ -102,14 +76,21 @@ def _load_source(pack: PackPart, loaded: Loaded, now: datetime) -> Source:
         for position, piece in enumerate(part.passages, 1)
     }  # fmt: skip
     references = Reference.objects.in_bulk(field_name="key")
-    claims = {claim.code: _load_claim(claim, source, passages, references) for claim in pack.claims}
+    claims = {
+        claim.code: _load_claim(claim, part.hedge_of(claim.code), source, passages, references)
+        for claim in pack.claims
+    }
     _load_figures(pack, source, claims, references)
     _load_outlook(pack, claims, references)
     return source
 
 
 def _load_claim(
-    part: ClaimPart, source: Source, passages: dict[str, Passage], references: dict[str, Reference]
+    part: ClaimPart,
+    hedge: Text | None,
+    source: Source,
+    passages: dict[str, Passage],
+    references: dict[str, Reference],
 ) -> Claim:
     check = part.check
     claim = Claim.objects.create(
@@ -121,6 +102,7 @@ def _load_claim(
         **both("label_reason", part.label_reason),
         **both("text", part.text),
         **both("certainty", part.certainty),
+        **both("hedge", hedge),
         **both("finding", check.finding),
         **side("says", check.says),
         **side("shows", check.shows),
@@ -176,75 +158,3 @@ def _load_terms(pack: PackPart) -> None:
         Term.objects.update_or_create(
             key=part.key, defaults=values | both("term", part.term) | both("text", part.text)
         )
-
-
-def _load_quiz(
-    part: QuizPart, source: Source, claims: dict[str, Claim], loaded: Loaded, now: datetime
-) -> None:
-    topics = {
-        topic.key: Topic.objects.update_or_create(key=topic.key, defaults=both("name", topic.name))[0]
-        for topic in part.topics
-    }
-    questions = [_load_question(line, topics[line.topic], source, claims, loaded) for line in part.questions]
-    about = part.model_copy(update={"questions": []})
-    digest = digest_of(about, source.version, *(question.pk for question in questions))
-    latest = Quiz.objects.filter(slug=part.slug).order_by("-version").first()
-    if latest and latest.digest == digest:
-        return
-    values: dict[str, Any] = {
-        "digest": digest, "source": source, "feedback": part.feedback, "published_at": now,
-        **both("title", part.title), **both("intro", part.intro),
-    }  # fmt: skip
-    quiz = _write(Quiz, latest, {"slug": part.slug}, values, loaded)
-    quiz.places.all().delete()
-    Place.objects.bulk_create(
-        Place(quiz=quiz, question=question, number=number) for number, question in enumerate(questions, 1)
-    )
-
-
-def _load_question(
-    part: QuestionPart, topic: Topic, source: Source, claims: dict[str, Claim], loaded: Loaded
-) -> Question:
-    digest = digest_of(part, source.slug, source.version)
-    latest = Question.objects.filter(code=part.code).order_by("-version").first()
-    if latest and latest.digest == digest:
-        return latest
-    values: dict[str, Any] = {
-        "digest": digest, "kind": part.kind, "scope": part.scope or "", "topic": topic, "unit": part.unit,
-        **both("stem", part.stem),
-    }  # fmt: skip
-    if latest and not latest.frozen_at:
-        latest.rests.all().delete()
-        latest.options.all().delete()
-        AnswerKey.objects.filter(question=latest).delete()
-    question: Question = _write(Question, latest, {"code": part.code}, values, loaded)
-    if latest and question.pk != latest.pk:
-        Question.objects.filter(pk=question.pk).update(predecessor=latest)
-    # One by one and not in bulk only because there are few; the database refuses an opinion either way.
-    for code in part.rests_on:
-        Rest.objects.create(question=question, claim=claims[code])
-    Option.objects.bulk_create(option_rows(part, question, claims))
-    AnswerKey.objects.create(question=question, **key_fields(part), **both("explanation", part.explanation))
-    return question
-
-
-def _write(model: Any, latest: Any, name: dict[str, str], values: dict[str, Any], loaded: Loaded) -> Any:
-    """The row with these values: the latest one if it may still be edited, else a next version."""
-    if latest and not latest.frozen_at:
-        for key, value in values.items():
-            setattr(latest, key, value)
-        latest.save()
-        loaded.changed.append(str(latest))
-        return latest
-    row = model.objects.create(**name, version=latest.version + 1 if latest else 1, **values)
-    (loaded.next_version if latest else loaded.new).append(str(row))
-    return row
-
-
-@transaction.atomic
-def freeze_quiz(*, quiz: Quiz, now: datetime) -> None:
-    """Protect a quiz and its questions from edits, since they are used; a second call changes nothing."""
-    if quiz.frozen_at:
-        return
-    Quiz.objects.filter(pk=quiz.pk, frozen_at=None).update(frozen_at=now)
-    Question.objects.filter(places__quiz=quiz, frozen_at=None).update(frozen_at=now)

@@ -1,0 +1,88 @@
+"""What readers who have not read would score in a quiz, guessing as those do who know how tests are made."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from quiz.bank.findings.told import FAR_MORE, LANGUAGES, Finding, error
+from quiz.bank.pack import PackPart, QuestionPart, QuizPart
+from quiz.bank.pack_base import Text
+from quiz.domain.glossary import pattern_of
+from quiz.domain.guessing import Around, Choices, Outcome, by_count, by_truth, guesses, held, words_of
+from quiz.domain.kinds import Kind
+
+WHOLE = "all quizzes"
+# Of a matching question: none, one or two are left over.
+MOST_EXTRA = 2
+
+
+def guessed(pack: PackPart) -> Iterator[tuple[str, str, Outcome]]:
+    """Each quiz, and all together, by language and way of guessing, with what it came to.
+
+    Held against all ways that were tried on the same questions, in both languages.
+    """
+    for name, quizzes in [*((quiz.slug, [quiz]) for quiz in pack.quizzes), (WHOLE, pack.quizzes)]:
+        found = [(language, each) for language in LANGUAGES for each in _of_quizzes(pack, quizzes, language)]
+        fair = held([each for _language, each in found])
+        yield from ((name, language, each) for (language, _bare), each in zip(found, fair, strict=True))
+
+
+def guessable(pack: PackPart) -> Iterator[Finding]:
+    """Each way of guessing that beats chance in a quiz."""
+    for quiz, language, each in guessed(pack):
+        if each.held < FAR_MORE:
+            yield error(
+                f'{quiz} ({language}): whoever picks by "{each.way}" is right {each.hits:.1f} times of '
+                f"{each.questions}, {each.by_chance:.1f} by chance (p {each.p:.3f}, by Holm {each.held:.3f})"
+            )
+
+
+def _of_quizzes(pack: PackPart, quizzes: Sequence[QuizPart], language: str) -> list[Outcome]:
+    placed = [(quiz, question) for quiz in quizzes for question in quiz.questions]
+    singles = [(quiz, question) for quiz, question in placed if question.kind is Kind.SINGLE]
+    terms = pattern_of(_words(pack, language))
+    statements = [question for _quiz, question in placed if question.kind is Kind.TRUE_FALSE]
+    multiples = [question for _quiz, question in placed if question.kind is Kind.MULTIPLE]
+    matchings = [question for _quiz, question in placed if question.kind is Kind.MATCHING]
+    return [
+        *guesses(
+            [_choices(question, language) for _quiz, question in singles],
+            [Around(_met(quiz, question, language), terms) for quiz, question in singles],
+        ),
+        by_truth((_in(question.stem, language), bool(question.answer)) for question in statements),
+        by_count("always as many right options", [_right_of(question) for question in multiples]),
+        by_count(
+            "always as many left over", [(len(question.extra), MOST_EXTRA + 1) for question in matchings]
+        ),
+    ]
+
+
+def _right_of(question: QuestionPart) -> tuple[int, int]:
+    # At least one is right and at least one is not.
+    return sum(option.right for option in question.options), len(question.options) - 1
+
+
+def _choices(question: QuestionPart, language: str) -> Choices:
+    return Choices(
+        _in(question.stem, language),
+        tuple(_in(option.text, language) for option in question.options),
+        frozenset(place for place, option in enumerate(question.options) if option.right),
+    )
+
+
+def _met(quiz: QuizPart, but: QuestionPart, language: str) -> Counter[str]:
+    """In how many other questions of the quiz each word stands."""
+    met: Counter[str] = Counter()
+    for question in quiz.questions:
+        if question is not but:
+            texts = [question.stem, *(option.text for option in (*question.options, *question.items))]
+            texts += [text for pair in question.pairs for text in (pair.left, pair.right)]
+            met.update(set().union(*(words_of(_in(text, language)) for text in texts)))
+    return met
+
+
+def _words(pack: PackPart, language: str) -> list[str]:
+    return [word for term in pack.terms for word in (_in(term.term, language), *getattr(term.also, language))]
+
+
+def _in(text: Text, language: str) -> str:
+    return str(getattr(text, language))

@@ -1,0 +1,126 @@
+"""What one question tells of another one of the same quiz that may still be open."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from itertools import permutations
+
+from quiz.bank.findings.told import LANGUAGES, Finding, Level, error
+from quiz.bank.pack import PackPart, QuestionPart, QuizPart, TermPart
+from quiz.bank.pack_base import Text
+from quiz.domain.glossary import pattern_of
+from quiz.domain.kinds import GRADED, Kind
+from quiz.domain.prose import JAPANESE
+
+# A figure with what it measures; a bare number may be anything.
+FIGURE = re.compile(
+    r"(\d[\d,]*(?:\.\d+)?)\s*(TFLOPS|TB/s|GB/s|GB|W\b|%|tokens|トークン|億ドル|billion|点)", re.IGNORECASE
+)
+DAY_JA = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?")
+DAY_EN = re.compile(
+    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{4}"
+)
+# So long a run of the same signs is a phrase and no chance.
+PHRASE = {"ja": 9, "en": 24}
+
+
+def interlocks(pack: PackPart) -> Iterator[Finding]:
+    """Each question whose right answer stands in another one: seen at once, an error; seen with the other's
+    feedback, an error where that comes after each question, else a warning, for a class may choose so.
+    """
+    for quiz in pack.quizzes:
+        graded = [question for question in quiz.questions if question.kind in GRADED]
+        for teller, asked in permutations(graded, 2):
+            yield from _between(quiz, teller, asked)
+        for language in LANGUAGES:
+            terms = _terms_shown(pack, graded, language)
+            for asked in graded:
+                for term in terms:
+                    if told := _tells(_in(term.text, language), asked, language):
+                        where = f"quizzes/{quiz.slug}: {asked.code} ({language})"
+                        yield error(f"{where}: the glossary at {term.key} shows its answer: {told}")
+
+
+def _terms_shown(pack: PackPart, questions: list[QuestionPart], language: str) -> list[TermPart]:
+    """The terms explained under the stems of these questions."""
+    stems = " ".join(_in(question.stem, language) for question in questions)
+    return [
+        term
+        for term in pack.terms
+        if pattern_of([_in(term.term, language), *getattr(term.also, language)]).search(stems)
+    ]
+
+
+def _between(quiz: QuizPart, teller: QuestionPart, asked: QuestionPart) -> Iterator[Finding]:
+    where = f"quizzes/{quiz.slug}: {asked.code}"
+    for language in LANGUAGES:
+        if told := _tells(_seen(teller, language), asked, language):
+            yield error(f"{where} ({language}): {teller.code} shows its answer: {told}")
+        elif told := _tells(_feedback(teller, language), asked, language):
+            level = Level.ERROR if quiz.feedback == "each" else Level.WARNING
+            yield Finding(
+                level, f"{where} ({language}): the feedback of {teller.code} shows its answer: {told}"
+            )
+
+
+def _tells(text: str, asked: QuestionPart, language: str) -> str:
+    """What in the text gives the question's answer away; "" where nothing does."""
+    for right, wrong in _answers(asked, language):
+        telling = _figures(right) - _figures(f"{wrong} {_in(asked.stem, language)}")
+        if telling and telling <= _figures(text):
+            return ", ".join(sorted(telling))
+        if phrase := _shared(right, text, wrong + _in(asked.stem, language), PHRASE[language]):
+            return phrase
+    return ""
+
+
+def _answers(asked: QuestionPart, language: str) -> Iterator[tuple[str, str]]:
+    """What is right, in words, each with what is wrong beside it."""
+    if asked.kind is Kind.NUMERIC:
+        yield f"{asked.answer} {asked.unit}", ""
+    elif asked.kind is Kind.SINGLE:
+        wrong = " ".join(_in(option.text, language) for option in asked.options if not option.right)
+        yield from ((_in(option.text, language), wrong) for option in asked.options if option.right)
+
+
+def _figures(text: str) -> set[str]:
+    found = {f"{_plain(number)} {unit.lower()}" for number, unit in FIGURE.findall(text)}
+    return found | set(DAY_JA.findall(text)) | set(DAY_EN.findall(text))
+
+
+def _plain(number: str) -> str:
+    try:
+        return f"{Decimal(number.replace(',', '')).normalize():f}"
+    except InvalidOperation:
+        return number
+
+
+def _shared(right: str, text: str, elsewhere: str, length: int) -> str:
+    """The first run of so many signs that stands in the right answer and the text, and nowhere beside it."""
+    for at in range(len(right) - length + 1):
+        run = right[at : at + length]
+        if run in text and run not in elsewhere and (JAPANESE.search(run) or " " in run.strip()):
+            return run
+    return ""
+
+
+def _seen(question: QuestionPart, language: str) -> str:
+    """All that stands on the page before it is answered."""
+    texts = [
+        question.stem,
+        *(option.text for option in (*question.options, *question.items, *question.extra)),
+    ]
+    texts += [text for pair in question.pairs for text in (pair.left, pair.right)]
+    return " ".join(_in(text, language) for text in texts)
+
+
+def _feedback(question: QuestionPart, language: str) -> str:
+    """What is shown after it was answered."""
+    lines = [option.feedback for option in (*question.options, *question.extra)]
+    lines += [question.feedback, question.feedback_right, question.explanation]
+    return " ".join(_in(line, language) for line in lines if line)
+
+
+def _in(text: Text, language: str) -> str:
+    return str(getattr(text, language))
