@@ -175,6 +175,21 @@ def same_quiz(user: Any, assignment: Assignment) -> list[Assignment]:
     return list(rows.exclude(pk=assignment.pk).select_related("classroom", "quiz"))
 
 
+def pair_of(assignment: Assignment) -> tuple[Assignment, Assignment] | None:
+    """The test before reading and the one after it in the same class, the latest each; None where this is
+    neither, or the other one is missing: 1 query, none for a quiz without the other half.
+    """
+    quiz = assignment.quiz
+    if quiz is None:
+        return None
+    other = Q(quiz__slug=quiz.follows) if quiz.follows else Q(quiz__follows=quiz.slug)
+    rows = Assignment.objects.filter(other, classroom=assignment.classroom_id).select_related("quiz")
+    found = rows.order_by("-pk").first()
+    if found is None:
+        return None
+    return (found, assignment) if quiz.follows else (assignment, found)
+
+
 def assignments_seen(user: Any, reader_ids: Collection[UUID]) -> "QuerySet[Assignment]":
     """The assignments of the classes that this account teaches or these readers are in, for a query."""
     taught, joined = Classroom.objects.taught_by(user), Classroom.objects.joined_by(*reader_ids)

@@ -11,6 +11,7 @@ class Missing(StrEnum):
     TOO_FEW_QUESTIONS = "too_few_questions"
     NO_MAXIMUM = "no_maximum"
     ALL_THE_SAME = "all_the_same"
+    ALL_CHANGED_ALIKE = "all_changed_alike"
     NEGATIVE_COVARIANCE = "negative_covariance"
 
 

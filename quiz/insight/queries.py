@@ -37,6 +37,15 @@ class Loaded:
 
     places: tuple[Place, ...]
     attempts: tuple[tuple[tuple[Reply, ...], ...], ...]
+    members: tuple[int | None, ...] = ()
+
+    def shares(self, rule: str) -> dict[int | None, float]:
+        """What each member earned of what could be earned, 0 to 1; of nobody where nothing counts."""
+        made = zip(self.members, self.attempts, strict=True) if self.places else ()
+        return {
+            member: sum(reply.mark for reply in COUNTED[rule](rows)) / len(self.places)
+            for member, rows in made
+        }
 
     def sample(self, rule: str = RULES[0]) -> Sample:
         """One attempt a reader: the first, the best or the last."""
@@ -82,7 +91,7 @@ def load(assignment: Assignment) -> Loaded:
     for attempt in attempts:
         replies = replies_of(counting, attempt.started_at, answers.get(attempt.pk, ()))
         mine.setdefault(attempt.membership_id, []).append(replies)
-    return Loaded(tuple(counting), tuple(tuple(made) for made in mine.values()))
+    return Loaded(tuple(counting), tuple(tuple(made) for made in mine.values()), tuple(mine))
 
 
 def answers_of(attempts: Sequence[int]) -> dict[int, list[Answer]]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import RestrictedError
 from django.http import Http404
 
+from quiz.bank.queries import following
 from quiz.classroom.models import Assignment, Classroom
 from quiz.domain.windows import Phase
 
@@ -21,8 +22,15 @@ class InUse(Exception):
 
 @transaction.atomic
 def assign(*, classroom: Classroom, values: dict[str, Any], now: datetime) -> Assignment:
-    """Give the class a quiz. `values`: the fields of the form."""
+    """Give the class a quiz. `values`: the fields of the form.
+
+    With a test before reading comes the one after it, as a draft by the same rules, where it has none.
+    """
     made = Assignment.objects.create(classroom=classroom, created_at=now, **values)
+    after = following(made.quiz) if made.quiz else None
+    if after and not classroom.assignments.filter(quiz__slug=after.slug).exists():
+        rules = values | {"quiz": after, "opens_at": None, "closes_at": None}
+        Assignment.objects.create(classroom=classroom, created_at=now, **rules)
     Classroom.objects.filter(pk=classroom.pk).update(active_at=now)
     return made
 

@@ -1,14 +1,30 @@
 """How a class did at an assignment, and another one beside it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from quiz.classroom.models import Assignment
+from quiz.classroom.queries import pair_of
+from quiz.domain.change import Change, change
 from quiz.insight.outcomes import Summary, of_class, summary_of
-from quiz.insight.queries import RULES, Sample, load
+from quiz.insight.queries import RULES, Loaded, Sample, load
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The tests before and after reading, how readers of both changed, and how many took one only."""
+
+    before: Assignment
+    after: Assignment
+    change: Change | None
+    only_before: int
+    only_after: int
 
 
 def scores_of(assignment: Assignment, beside: Assignment | None, rule: str) -> dict[str, Any]:
-    """The summaries of an assignment by each rule and of another one beside it: 3 or 6 queries."""
+    """The summaries of an assignment by each rule, of another one beside it, and what changed
+    between two tests that are a pair: 4 queries, 3 more for each of the other two.
+    """
     loaded = load(assignment)
     by_rule = {each: _summary(loaded.sample(each)) for each in RULES}
     other = _summary(load(beside).sample(rule)) if beside else None
@@ -19,7 +35,24 @@ def scores_of(assignment: Assignment, beside: Assignment | None, rule: str) -> d
         "summary": chosen,
         "other": other,
         "topics": [(name, share, topics.get(name)) for name, share in chosen.topics],
+        "pair": _paired(assignment, loaded, rule),
     }
+
+
+def _paired(assignment: Assignment, loaded: Loaded, rule: str) -> Paired | None:
+    """What became of the readers between the two tests: 1 query without the other one, 4 with it."""
+    pair = pair_of(assignment)
+    if pair is None:
+        return None
+    before, after = (loaded if each == assignment else load(each) for each in pair)
+    first, second = before.shares(rule), after.shares(rule)
+    both = sorted(first.keys() & second.keys(), key=str)
+    return Paired(
+        *pair,
+        change([first[member] for member in both], [second[member] for member in both]),
+        only_before=len(first.keys() - second.keys()),
+        only_after=len(second.keys() - first.keys()),
+    )
 
 
 def _summary(sample: Sample) -> Summary:

@@ -30,7 +30,11 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     form = AssignmentForm(request.POST or None, now=now)
     if request.method == "POST" and form.is_valid():
-        tell(request, services.assign(classroom=found, values=form.cleaned_data, now=now))
+        made = services.assign(classroom=found, values=form.cleaned_data, now=now)
+        tell(request, made)
+        if (pair := queries.pair_of(made)) and pair[0] == made:
+            told = _("%(title)s stands ready for after the reading: open it then.")
+            messages.info(request, told % {"title": pair[1].title})
         return redirect("classroom:classroom", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "classroom/assign.html", {"form": form, "classroom": found}, status=status)
