@@ -145,6 +145,11 @@ def guesses(questions: Sequence[Choices], arounds: Sequence[Around]) -> list[Out
     ]
 
 
+def closed_book(asked: Choices, around: Around) -> float:
+    """How often a reader who has not read is right: the mean over all ways of guessing, 0 to 1."""
+    return sum(hit(asked, rank(asked, around)) for rank in WAYS.values()) / len(WAYS)
+
+
 def by_truth(statements: Iterable[tuple[str, bool]]) -> Outcome:
     """Who holds absolute statements for false and all others for true."""
     hits = [float((not ABSOLUTE.search(text)) is truth) for text, truth in statements]

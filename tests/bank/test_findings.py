@@ -10,6 +10,7 @@ from quiz.bank.findings.report import findings
 from quiz.bank.findings.told import Level
 from quiz.bank.pack_files import read_pack
 from quiz.domain import withheld
+from quiz.domain.kinds import GRADED
 from tests.conftest import PACK
 
 TODAY = date(2026, 11, 24)
@@ -305,7 +306,11 @@ def test_what_gives_answers_away_or_is_not_said_by_anybody_is_an_error(copy, nam
 def test_what_those_who_guess_would_score_is_told_and_the_pack_lets_no_way_pay(capsys):
     call_command("check_content", "--files", "--guess")
 
-    lines = [line for line in capsys.readouterr().out.splitlines() if ", by Holm " in line]
+    told = capsys.readouterr().out.splitlines()
+    lines = [line for line in told if ", by Holm " in line]
+    graded = sum(question.kind in GRADED for quiz in read_pack(PACK).quizzes for question in quiz.questions)
+    assert sum(": closed book " in line for line in told) == 2 * graded
+    assert "chips-stages (ja): closed book 8%, by chance 8%" in told
     assert len(lines) == 8 * 2 * 10
     assert min(float(line.rpartition(" ")[2]) for line in lines) >= 0.05
 

@@ -1,6 +1,7 @@
 import pytest
 
 from quiz.bank import checks, drafts
+from quiz.bank.findings import guessing
 from quiz.domain import responses, scoring
 from quiz.domain.kinds import GRADED, Kind
 from quiz.home.services import demo
@@ -19,6 +20,7 @@ FOR_ALL = {
 FOR_GRADED = {
     "points": scoring.MARK,
     "the key for scoring": marking.KEYS,
+    "what guessing leaves to chance": guessing.BY_FORM,
     "putting a key right: fields": keys.FIELDS,
     "putting a key right: the key": keys.SOLUTIONS,
 }

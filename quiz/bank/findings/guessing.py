@@ -1,14 +1,25 @@
 """What readers who have not read would score in a quiz, guessing as those do who know how tests are made."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import factorial, perm
 
 from quiz.bank.findings.told import FAR_MORE, LANGUAGES, Finding, error
 from quiz.bank.pack import PackPart, QuestionPart, QuizPart
 from quiz.bank.pack_base import Text
 from quiz.domain.glossary import pattern_of
-from quiz.domain.guessing import Around, Choices, Outcome, by_count, by_truth, guesses, held, words_of
-from quiz.domain.kinds import Kind
+from quiz.domain.guessing import (
+    Around,
+    Choices,
+    Outcome,
+    by_count,
+    by_truth,
+    closed_book,
+    guesses,
+    held,
+    words_of,
+)
+from quiz.domain.kinds import GRADED, Kind
 
 WHOLE = "all quizzes"
 # Of a matching question: none, one or two are left over.
@@ -24,6 +35,34 @@ def guessed(pack: PackPart) -> Iterator[tuple[str, str, Outcome]]:
         found = [(language, each) for language in LANGUAGES for each in _of_quizzes(pack, quizzes, language)]
         fair = held([each for _language, each in found])
         yield from ((name, language, each) for (language, _bare), each in zip(found, fair, strict=True))
+
+
+def estimates(pack: PackPart) -> Iterator[tuple[str, str, float, float]]:
+    """Each graded question and language with how often who has not read is right, and how often by chance.
+
+    Of single choices the mean over all ways of guessing; of other kinds what their form leaves to chance.
+    """
+    for quiz in pack.quizzes:
+        for question in quiz.questions:
+            if question.kind not in GRADED:
+                continue
+            for language in LANGUAGES:
+                chance = BY_FORM[question.kind](question)
+                if question.kind is Kind.SINGLE:
+                    around = Around(_met(quiz, question, language), pattern_of(_words(pack, language)))
+                    yield question.code, language, closed_book(_choices(question, language), around), chance
+                else:
+                    yield question.code, language, chance, chance
+
+
+BY_FORM: Mapping[Kind, Callable[[QuestionPart], float]] = {
+    Kind.SINGLE: lambda question: 1 / len(question.options),
+    Kind.MULTIPLE: lambda question: 1 / (2 ** len(question.options) - 2),
+    Kind.TRUE_FALSE: lambda _question: 1 / 2,
+    Kind.NUMERIC: lambda _question: 0.0,
+    Kind.ORDERING: lambda question: 1 / factorial(len(question.items)),
+    Kind.MATCHING: lambda question: 1 / perm(len(question.pairs) + len(question.extra), len(question.pairs)),
+}
 
 
 def guessable(pack: PackPart) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.bank.checks import check_pack
-from quiz.bank.findings.guessing import guessed
+from quiz.bank.findings.guessing import estimates, guessed
 from quiz.bank.findings.report import findings
 from quiz.bank.findings.told import Finding, Level
 from quiz.bank.pack import PackPart
@@ -52,6 +52,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{folder}: no errors, {warnings} warnings.")
 
     def _tell_guesses(self, pack: PackPart) -> None:
+        for code, language, right, chance in estimates(pack):
+            self.stdout.write(f"{code} ({language}): closed book {right:.0%}, by chance {chance:.0%}")
         for quiz, language, each in guessed(pack):
             self.stdout.write(
                 f"{quiz} ({language}) {each.way}: {each.hits:.1f} of {each.questions}, "
