@@ -14,11 +14,14 @@ QUANTITIES = ("compute", "memory", "bandwidth", "power")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure: where its words stand in the picture, the bar below them, how long the bar is."""
+    """One figure: where its words stand in the picture, the bar below them, how long the bar is.
+
+    Compute without its precision has none (None): beside the others a bar would be a comparison.
+    """
 
     figure: Figure
     y: int
-    width: float
+    width: float | None
     names_chip: bool
 
     @property
@@ -58,7 +61,8 @@ def _bars(quantity: str, rows: Sequence[Figure]) -> Bars:
     for figure in rows:
         if before and figure.chip != before:
             y += 10
-        width = max(0.5, round(float(Decimal(figure.value) / largest) * 100, 1))
+        is_bare = quantity == "compute" and not figure.precision
+        width = None if is_bare else max(0.5, round(float(Decimal(figure.value) / largest) * 100, 1))
         bars.append(Bar(figure, y, width, names_chip=figure.chip != before))
-        before, y = figure.chip, y + 38
+        before, y = figure.chip, y + (20 if is_bare else 38)
     return Bars(quantity, rows[0].unit, tuple(bars), y + 4)

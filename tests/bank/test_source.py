@@ -1,6 +1,7 @@
 import pytest
 
 from quiz.bank.models import Claim, Event, Passage
+from quiz.bank.pictures import comparison
 
 
 def test_the_digest_shows_passages_labels_checks_and_what_is_withheld(pack, client):
@@ -42,3 +43,11 @@ def test_costs_the_same_however_long(pack, client, django_assert_num_queries, ro
 
     with django_assert_num_queries(10):
         client.get("/bank/source/h20/")
+
+
+def test_compute_without_its_precision_has_no_bar_to_be_compared(pack):
+    compute = next(bars for bars in comparison(list(pack.figures.all())) if bars.quantity == "compute")
+
+    bare = [bar.figure.chip for bar in compute.bars if bar.width is None]
+    assert bare == ["H20"]
+    assert all(bar.width for bar in compute.bars if bar.figure.precision)
