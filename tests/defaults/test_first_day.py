@@ -157,7 +157,7 @@ def test_a_teacher_gets_through_the_first_day(served):
     sign_up(teacher, console, "mori@example.org")
     address, code = open_class(teacher, "Class 3B")
     teacher.open(address + "assign/")
-    quiz = re.search(r'<option value="(\d+)"', teacher.page)[1]
+    quiz = re.search(r'<option value="(\d+)"[^>]*>\s*(?:How the chips differ|チップの違い)', teacher.page)[1]
     teacher.send(quiz=quiz, start="now")
     teacher.sees("Open since")
     join(reader, code, "Sato")
