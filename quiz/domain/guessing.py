@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cache
 
 from quiz.domain.prose import JAPANESE, chance_of_at_least
 
@@ -60,14 +61,15 @@ class Outcome:
     held: float = 1.0
 
 
-def words_of(text: str) -> set[str]:
+@cache
+def words_of(text: str) -> frozenset[str]:
     """Pairs of neighbouring signs in Japanese, words of three letters and more elsewhere; no empty words."""
     text = text.lower()
     found = {word for word in re.findall(r"[a-z0-9]{3,}", text) if word not in EMPTY}
     japanese = "".join(sign if JAPANESE.match(sign) else " " for sign in text)
     for run in japanese.split():
         found |= {run[at : at + 2] for at in range(len(run) - 1)}
-    return found
+    return frozenset(found)
 
 
 def _longest(asked: Choices, _around: Around) -> list[float]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from itertools import permutations
 
 from quiz.bank.findings.told import LANGUAGES, Finding, Level, error
@@ -84,6 +85,7 @@ def _answers(asked: QuestionPart, language: str) -> Iterator[tuple[str, str]]:
         yield from ((_in(option.text, language), wrong) for option in asked.options if option.right)
 
 
+@cache
 def _figures(text: str) -> set[str]:
     found = {f"{_plain(number)} {unit.lower()}" for number, unit in FIGURE.findall(text)}
     return found | set(DAY_JA.findall(text)) | set(DAY_EN.findall(text))
