@@ -247,6 +247,11 @@ SAID = {
         lambda c: coded(c, "so-tokens")["options"][0]["feedback"].update(ja="17%です。", en="It is 17%."),
         "says-share-upper (en): the feedback of so-tokens shows its answer: 17 %",
     ),
+    "a sentence to be labelled shows the answer": (
+        "quizzes/chips.yaml",
+        lambda c: coded(c, "chips-labelling")["sentences"][0].update(claim="C27"),
+        "chips-ascend-share (en): a sentence of chips-labelling shows its answer: 60 %",
+    ),
     "the glossary shows the answer": (
         "glossary.yaml",
         lambda c: next(term for term in c if term["key"] == "fiscal-year")["text"].update(

@@ -1,10 +1,10 @@
 """What one question tells of another one of the same quiz that may still be open."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from itertools import permutations
+from itertools import permutations, product
 
 from quiz.bank.findings.told import LANGUAGES, Finding, Level, error
 from quiz.bank.pack import PackPart, QuestionPart, QuizPart, TermPart
@@ -30,10 +30,13 @@ def interlocks(pack: PackPart) -> Iterator[Finding]:
     """Each question whose right answer stands in another one: seen at once, an error; seen with the other's
     feedback, an error where that comes after each question, else a warning, for a class may choose so.
     """
+    claims = {claim.code: claim.text for claim in pack.claims}
     for quiz in pack.quizzes:
         graded = [question for question in quiz.questions if question.kind in GRADED]
         for teller, asked in permutations(graded, 2):
             yield from _between(quiz, teller, asked)
+        for sorting in (question for question in quiz.questions if question.sentences):
+            yield from _by_sentences(quiz, sorting, graded, claims)
         for language in LANGUAGES:
             terms = _terms_shown(pack, graded, language)
             for asked in graded:
@@ -51,6 +54,17 @@ def _terms_shown(pack: PackPart, questions: list[QuestionPart], language: str) -
         for term in pack.terms
         if pattern_of([_in(term.term, language), *getattr(term.also, language)]).search(stems)
     ]
+
+
+def _by_sentences(
+    quiz: QuizPart, sorting: QuestionPart, graded: list[QuestionPart], claims: Mapping[str, Text]
+) -> Iterator[Finding]:
+    """Sentences to be labelled say what the article says, and so may answer what it says."""
+    for asked, language in product(graded, LANGUAGES):
+        said = [line.text or claims[line.claim] for line in sorting.sentences if line.claim in claims]
+        if told := _tells(" ".join(_in(text, language) for text in said), asked, language):
+            where = f"quizzes/{quiz.slug}: {asked.code} ({language})"
+            yield error(f"{where}: a sentence of {sorting.code} shows its answer: {told}")
 
 
 def _between(quiz: QuizPart, teller: QuestionPart, asked: QuestionPart) -> Iterator[Finding]:
