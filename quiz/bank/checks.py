@@ -143,15 +143,16 @@ def _of_grounds(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Iter
             yield f"asks in fact, but the check of {code} has no reference"
 
 
+LACKING = {
+    True: "a right option needs a feedback line that adds something",
+    False: "a wrong option needs its feedback line",
+}
+
+
 def _without_feedback(options: Iterable[OptionPart]) -> Iterator[str]:
     for option in options:
         if not option.feedback:
-            which = (
-                "right option needs a feedback line that adds something"
-                if option.right
-                else ("wrong option needs its feedback line")
-            )
-            yield f"option {option.code}: a {which}"
+            yield f"option {option.code}: {LACKING[option.right]}"
 
 
 def _of_looks(question: QuestionPart, claims: Mapping[str, ClaimPart]) -> Iterator[str]:

@@ -37,7 +37,7 @@ class Loaded:
 
     places: tuple[Place, ...]
     attempts: tuple[tuple[tuple[Reply, ...], ...], ...]
-    members: tuple[int | None, ...] = ()
+    members: tuple[int | None, ...]
 
     def shares(self, rule: str) -> dict[int | None, float]:
         """What each member earned of what could be earned, 0 to 1; of nobody where nothing counts."""

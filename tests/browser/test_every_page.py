@@ -9,7 +9,7 @@ PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/bank/glossar
          "/taking/start/sentences/", "/people/account/", "/accounts/login/"]  # fmt: skip
 
 
-# Every two of them together: three at a time have never told anything more.
+# Every two of language, colours and width together; not every three.
 LOOKS = [("ja", "light", 360), ("ja", "dark", 1200), ("en", "light", 1200), ("en", "dark", 360)]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quiz.bank.findings.told import Finding, Level, error, questions_of
-from quiz.bank.pack import PackPart, QuestionPart, QuizPart
+from quiz.bank.pack import PackPart, QuestionPart
 from quiz.domain.kinds import GRADED, Scope
 
 
@@ -23,7 +23,10 @@ def coverage(pack: PackPart) -> Iterator[Finding]:
 
 
 def blueprints(pack: PackPart) -> Iterator[Finding]:
-    """Each pair of tests, place by place: the same kind, scope and topic, and no question in both."""
+    """Each pair of tests, place by place: the same kind, scope and topic.
+
+    A question that stands in both is refused before, as in any two quizzes.
+    """
     quizzes = {quiz.slug: quiz for quiz in pack.quizzes}
     for quiz in pack.quizzes:
         before = quizzes.get(quiz.follows or "")
@@ -32,15 +35,9 @@ def blueprints(pack: PackPart) -> Iterator[Finding]:
         places = list(map(_blueprint, before.questions))
         if places != list(map(_blueprint, quiz.questions)):
             yield error(f"quizzes/{quiz.slug}: its kinds, scopes and topics are not those of {before.slug}")
-        for code in sorted(_codes(before) & _codes(quiz)):
-            yield error(f"quizzes/{quiz.slug}: {code}: stands in {before.slug} too")
         told = ", ".join(" ".join(place) for place in places)
         yield Finding(Level.NOTE, f"blueprint of {before.slug} and {quiz.slug}: {told}")
 
 
 def _blueprint(question: QuestionPart) -> tuple[str, str, str]:
     return question.topic, question.kind, question.scope or "ungraded"
-
-
-def _codes(quiz: QuizPart) -> set[str]:
-    return {question.code for question in quiz.questions}

@@ -1,12 +1,12 @@
 """What readers who have not read would score in a quiz, guessing as those do who know how tests are made."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import factorial, perm
 
-from quiz.bank.findings.told import FAR_MORE, LANGUAGES, Finding, error
+from quiz.bank.findings.told import FAR_MORE, LANGUAGES, Finding, error, names_of, said, texts_of
 from quiz.bank.pack import PackPart, QuestionPart, QuizPart
-from quiz.bank.pack_base import Text
 from quiz.domain.glossary import pattern_of
 from quiz.domain.guessing import (
     Around,
@@ -42,17 +42,15 @@ def estimates(pack: PackPart) -> Iterator[tuple[str, str, float, float]]:
 
     Of single choices the mean over all ways of guessing; of other kinds what their form leaves to chance.
     """
-    for quiz in pack.quizzes:
-        for question in quiz.questions:
-            if question.kind not in GRADED:
-                continue
-            for language in LANGUAGES:
-                chance = BY_FORM[question.kind](question)
+    for language in LANGUAGES:
+        terms = _terms(pack, language)
+        for quiz, question in _placed(pack.quizzes):
+            if question.kind in GRADED:
+                chance = right = BY_FORM[question.kind](question)
                 if question.kind is Kind.SINGLE:
-                    around = Around(_met(quiz, question, language), pattern_of(_words(pack, language)))
-                    yield question.code, language, closed_book(_choices(question, language), around), chance
-                else:
-                    yield question.code, language, chance, chance
+                    around = Around(_met(quiz, question, language), terms)
+                    right = closed_book(_choices(question, language), around)
+                yield question.code, language, right, chance
 
 
 BY_FORM: Mapping[Kind, Callable[[QuestionPart], float]] = {
@@ -76,9 +74,9 @@ def guessable(pack: PackPart) -> Iterator[Finding]:
 
 
 def _of_quizzes(pack: PackPart, quizzes: Sequence[QuizPart], language: str) -> list[Outcome]:
-    placed = [(quiz, question) for quiz in quizzes for question in quiz.questions]
+    placed = _placed(quizzes)
     singles = [(quiz, question) for quiz, question in placed if question.kind is Kind.SINGLE]
-    terms = pattern_of(_words(pack, language))
+    terms = _terms(pack, language)
     statements = [question for _quiz, question in placed if question.kind is Kind.TRUE_FALSE]
     multiples = [question for _quiz, question in placed if question.kind is Kind.MULTIPLE]
     matchings = [question for _quiz, question in placed if question.kind is Kind.MATCHING]
@@ -87,12 +85,16 @@ def _of_quizzes(pack: PackPart, quizzes: Sequence[QuizPart], language: str) -> l
             [_choices(question, language) for _quiz, question in singles],
             [Around(_met(quiz, question, language), terms) for quiz, question in singles],
         ),
-        by_truth((_in(question.stem, language), bool(question.answer)) for question in statements),
+        by_truth((said(question.stem, language), bool(question.answer)) for question in statements),
         by_count("always as many right options", [_right_of(question) for question in multiples]),
         by_count(
             "always as many left over", [(len(question.extra), MOST_EXTRA + 1) for question in matchings]
         ),
     ]
+
+
+def _placed(quizzes: Sequence[QuizPart]) -> list[tuple[QuizPart, QuestionPart]]:
+    return [(quiz, question) for quiz in quizzes for question in quiz.questions]
 
 
 def _right_of(question: QuestionPart) -> tuple[int, int]:
@@ -102,8 +104,8 @@ def _right_of(question: QuestionPart) -> tuple[int, int]:
 
 def _choices(question: QuestionPart, language: str) -> Choices:
     return Choices(
-        _in(question.stem, language),
-        tuple(_in(option.text, language) for option in question.options),
+        said(question.stem, language),
+        tuple(said(option.text, language) for option in question.options),
         frozenset(place for place, option in enumerate(question.options) if option.right),
     )
 
@@ -113,15 +115,9 @@ def _met(quiz: QuizPart, but: QuestionPart, language: str) -> Counter[str]:
     met: Counter[str] = Counter()
     for question in quiz.questions:
         if question is not but:
-            texts = [question.stem, *(option.text for option in (*question.options, *question.items))]
-            texts += [text for pair in question.pairs for text in (pair.left, pair.right)]
-            met.update(set().union(*(words_of(_in(text, language)) for text in texts)))
+            met.update(set().union(*(words_of(said(text, language)) for text in texts_of(question))))
     return met
 
 
-def _words(pack: PackPart, language: str) -> list[str]:
-    return [word for term in pack.terms for word in (_in(term.term, language), *getattr(term.also, language))]
-
-
-def _in(text: Text, language: str) -> str:
-    return str(getattr(text, language))
+def _terms(pack: PackPart, language: str) -> re.Pattern[str]:
+    return pattern_of(name for term in pack.terms for name in names_of(term, language))

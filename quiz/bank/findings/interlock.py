@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import permutations, product
 
-from quiz.bank.findings.told import LANGUAGES, Finding, Level, error
+from quiz.bank.findings.told import LANGUAGES, Finding, Level, error, names_of, said, texts_of
 from quiz.bank.pack import PackPart, QuestionPart, QuizPart, TermPart
 from quiz.bank.pack_base import Text
 from quiz.domain.glossary import pattern_of
@@ -41,19 +41,15 @@ def interlocks(pack: PackPart) -> Iterator[Finding]:
             terms = _terms_shown(pack, graded, language)
             for asked in graded:
                 for term in terms:
-                    if told := _tells(_in(term.text, language), asked, language):
+                    if told := _tells(said(term.text, language), asked, language):
                         where = f"quizzes/{quiz.slug}: {asked.code} ({language})"
                         yield error(f"{where}: the glossary at {term.key} shows its answer: {told}")
 
 
 def _terms_shown(pack: PackPart, questions: list[QuestionPart], language: str) -> list[TermPart]:
     """The terms explained under the stems of these questions."""
-    stems = " ".join(_in(question.stem, language) for question in questions)
-    return [
-        term
-        for term in pack.terms
-        if pattern_of([_in(term.term, language), *getattr(term.also, language)]).search(stems)
-    ]
+    stems = " ".join(said(question.stem, language) for question in questions)
+    return [term for term in pack.terms if pattern_of(names_of(term, language)).search(stems)]
 
 
 def _by_sentences(
@@ -61,8 +57,8 @@ def _by_sentences(
 ) -> Iterator[Finding]:
     """Sentences to be labelled say what the article says, and so may answer what it says."""
     for asked, language in product(graded, LANGUAGES):
-        said = [line.text or claims[line.claim] for line in sorting.sentences if line.claim in claims]
-        if told := _tells(" ".join(_in(text, language) for text in said), asked, language):
+        texts = [line.text or claims[line.claim] for line in sorting.sentences if line.claim in claims]
+        if told := _tells(" ".join(said(text, language) for text in texts), asked, language):
             where = f"quizzes/{quiz.slug}: {asked.code} ({language})"
             yield error(f"{where}: a sentence of {sorting.code} shows its answer: {told}")
 
@@ -82,10 +78,10 @@ def _between(quiz: QuizPart, teller: QuestionPart, asked: QuestionPart) -> Itera
 def _tells(text: str, asked: QuestionPart, language: str) -> str:
     """What in the text gives the question's answer away; "" where nothing does."""
     for right, wrong in _answers(asked, language):
-        telling = _figures(right) - _figures(f"{wrong} {_in(asked.stem, language)}")
+        telling = _figures(right) - _figures(f"{wrong} {said(asked.stem, language)}")
         if telling and telling <= _figures(text):
             return ", ".join(sorted(telling))
-        if phrase := _shared(right, text, wrong + _in(asked.stem, language), PHRASE[language]):
+        if phrase := _shared(right, text, wrong + said(asked.stem, language), PHRASE[language]):
             return phrase
     return ""
 
@@ -95,14 +91,14 @@ def _answers(asked: QuestionPart, language: str) -> Iterator[tuple[str, str]]:
     if asked.kind is Kind.NUMERIC:
         yield f"{asked.answer} {asked.unit}", ""
     elif asked.kind is Kind.SINGLE:
-        wrong = " ".join(_in(option.text, language) for option in asked.options if not option.right)
-        yield from ((_in(option.text, language), wrong) for option in asked.options if option.right)
+        wrong = " ".join(said(option.text, language) for option in asked.options if not option.right)
+        yield from ((said(option.text, language), wrong) for option in asked.options if option.right)
 
 
 @cache
-def _figures(text: str) -> set[str]:
+def _figures(text: str) -> frozenset[str]:
     found = {f"{_plain(number)} {unit.lower()}" for number, unit in FIGURE.findall(text)}
-    return found | set(DAY_JA.findall(text)) | set(DAY_EN.findall(text))
+    return frozenset(found).union(DAY_JA.findall(text), DAY_EN.findall(text))
 
 
 def _plain(number: str) -> str:
@@ -122,21 +118,11 @@ def _shared(right: str, text: str, elsewhere: str, length: int) -> str:
 
 
 def _seen(question: QuestionPart, language: str) -> str:
-    """All that stands on the page before it is answered."""
-    texts = [
-        question.stem,
-        *(option.text for option in (*question.options, *question.items, *question.extra)),
-    ]
-    texts += [text for pair in question.pairs for text in (pair.left, pair.right)]
-    return " ".join(_in(text, language) for text in texts)
+    return " ".join(said(text, language) for text in texts_of(question))
 
 
 def _feedback(question: QuestionPart, language: str) -> str:
     """What is shown after it was answered."""
     lines = [option.feedback for option in (*question.options, *question.extra)]
     lines += [question.feedback, question.feedback_right, question.explanation]
-    return " ".join(_in(line, language) for line in lines if line)
-
-
-def _in(text: Text, language: str) -> str:
-    return str(getattr(text, language))
+    return " ".join(said(line, language) for line in lines if line)

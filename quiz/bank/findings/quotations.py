@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quiz.bank.findings.told import LANGUAGES, Finding, error
+from quiz.bank.findings.told import LANGUAGES, Finding, both, error
 from quiz.bank.pack import PackPart
 from quiz.bank.texts import placed_texts
 
@@ -15,12 +15,12 @@ AROUND = " ,.;:?!"
 def quotations(pack: PackPart) -> Iterator[Finding]:
     """Each quotation that is not among those of source.yaml."""
     known = {
-        language: {str(getattr(part, language)).strip(AROUND).casefold() for part in pack.source.quotations}
+        language: {getattr(part, language).strip(AROUND).casefold() for part in pack.source.quotations}
         for language in LANGUAGES
     }
     for where, text in placed_texts(pack):
-        for language in LANGUAGES:
-            for words in QUOTED[language].findall(getattr(text, language)):
+        for language, told in both(text):
+            for words in QUOTED[language].findall(told):
                 if words.strip(AROUND).casefold() not in known[language]:
                     yield error(f"{where} ({language}): {words}: in quotation marks, but nobody's own words")
 

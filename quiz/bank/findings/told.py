@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.bank.pack import PackPart, QuestionPart
+from quiz.bank.pack import PackPart, QuestionPart, TermPart
 from quiz.bank.pack_base import Text
 
 LANGUAGES = ("ja", "en")
@@ -40,4 +40,19 @@ def questions_of(pack: PackPart) -> Iterator[tuple[str, QuestionPart]]:
 
 def both(text: Text) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
-        yield language, str(getattr(text, language))
+        yield language, said(text, language)
+
+
+def said(text: Text, language: str) -> str:
+    return str(getattr(text, language))
+
+
+def texts_of(question: QuestionPart) -> list[Text]:
+    """All that stands on the page before it is answered."""
+    options = [option.text for option in (*question.options, *question.items, *question.extra)]
+    return [question.stem, *options, *(text for pair in question.pairs for text in (pair.left, pair.right))]
+
+
+def names_of(term: TermPart, language: str) -> list[str]:
+    """The ways in which a term of the glossary stands in texts."""
+    return [said(term.term, language), *getattr(term.also, language)]

@@ -89,7 +89,8 @@ def differences(interval: Any) -> str:
 
 
 def _signed(share: float) -> str:
-    return f"{100 * share:+.0f}".replace("-", "−").replace("+0", "0").replace("−0", "0")
+    points = round(100 * share)
+    return f"{points:+d}".replace("-", "−") if points else "0"
 
 
 @register.filter
