@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from quiz.bank.models import Quiz
 from quiz.classroom.models import Assignment
+from quiz.classroom.services.assignments import open_now
 
 TWO_DAYS = timedelta(days=2)
 
@@ -145,12 +146,14 @@ def test_with_the_test_before_reading_comes_the_one_after_it_as_a_draft_once(
     address = f"/classroom/{classroom.slug}/assign/"
 
     told = teacher_client.post(address, fields, follow=True).content.decode()
-    teacher_client.post(address, fields)
+    assert classroom.assignments.get(quiz__slug="after").opens_at is None
+    open_now(assignment=classroom.assignments.get(quiz__slug="after"), now=timezone.now())
+    again = teacher_client.post(address, fields, follow=True).content.decode()
 
     given = list(classroom.assignments.order_by("pk").values_list("quiz__slug", "attempts_allowed"))
     assert given == [("before", 1), ("after", 1), ("before", 1)]
-    assert classroom.assignments.get(quiz__slug="after").opens_at is None
     assert "Test after reading stands ready for after the reading: open it then." in told
+    assert "stands ready" not in again
 
 
 def test_a_quiz_that_is_no_half_of_a_pair_comes_alone(teacher_client, classroom, fields):

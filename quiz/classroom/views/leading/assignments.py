@@ -32,7 +32,7 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = services.assign(classroom=found, values=form.cleaned_data, now=now)
         tell(request, made)
-        if (pair := queries.pair_of(made)) and pair[0] == made:
+        if (pair := queries.pair_of(made)) and pair[0] == made and not pair[1].opens_at:
             told = _("%(title)s stands ready for after the reading: open it then.")
             messages.info(request, told % {"title": pair[1].title})
         return redirect("classroom:classroom", slug)
