@@ -23,7 +23,7 @@ def test_shows_what_is_open_later_and_over(member, classroom, assign_quiz, clien
     assert to_do < words.index("Policy timeline") < later
     assert later < words.index("How the chips differ") < over
     assert over < words.index("Reading the figures")
-    assert "Says / so" not in words
+    assert "What it says, what the references show" not in words
 
 
 @pytest.mark.parametrize(
