@@ -44,3 +44,14 @@ def test_a_name_of_sixty_leaves_the_columns_in_sight(
         seen = page.evaluate(SEEN)
         assert seen["page"] <= 0, address
         assert all(seen["first"]), address
+
+
+def test_a_message_with_a_name_of_sixty_stays_within_the_page(page, site, classroom, member):
+    rename(membership=member, name="W" * 60)
+    page.goto(f"{site}/classroom/join/{classroom.join_code}/")
+    page.get_by_role("textbox").first.fill("W" * 60)
+
+    page.locator("main form button").first.click()
+
+    page.locator(".note", has_text="W" * 60).wait_for()
+    assert page.evaluate(SEEN)["page"] <= 0
