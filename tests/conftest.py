@@ -25,7 +25,7 @@ from django.utils import timezone
 
 from quiz.bank.models import Quiz, Source
 from quiz.bank.pack_files import read_pack
-from quiz.bank.services import load_pack
+from quiz.bank.services.loading import load_pack
 from quiz.classroom.queries import given
 from quiz.classroom.services.assignments import assign
 from quiz.classroom.services.classes import open_classroom
@@ -74,6 +74,10 @@ def pytest_itemcollected(item):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if "pack_in_place" in getattr(item, "fixturenames", ()):
+            # Before all else: after that a transaction may be open, at the end of which it is gone.
+            item.fixturenames.insert(0, "pack_in_place")
     if os.environ.get("DATABASE_URL"):
         without = [item for item in items if not has_database(item)]
         config.hook.pytest_deselected(items=without)
@@ -179,13 +183,21 @@ def now():
 def rows_of_pack():
     """The tables of the bank as the loader fills them, [(name, columns, rows)]: it takes 1,300 statements."""
     load_pack(pack=read_once(), now=timezone.now())
-    models = apps.get_app_config("bank").get_models(include_auto_created=True)
     with connection.cursor() as cursor:
         found = []
-        for name in (model._meta.db_table for model in models):
+        for name in tables_of_bank():
             cursor.execute(f'SELECT * FROM "{name}"')  # noqa: S608  our own tables
             found.append((name, [column[0] for column in cursor.description], cursor.fetchall()))
     return found
+
+
+def tables_of_bank():
+    """The names of the tables, each after those it points to."""
+    return [model._meta.db_table for model in models_of_bank()]
+
+
+def models_of_bank():
+    return list(apps.get_app_config("bank").get_models(include_auto_created=True))
 
 
 def copy_in(tables):
@@ -195,19 +207,36 @@ def copy_in(tables):
             places = ", ".join(["%s"] * len(columns))
             listed = ", ".join(f'"{column}"' for column in columns)
             cursor.executemany(f'INSERT INTO "{name}" ({listed}) VALUES ({places})', rows)  # noqa: S608
-        models = list(apps.get_app_config("bank").get_models(include_auto_created=True))
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+        for statement in connection.ops.sequence_reset_sql(no_style(), models_of_bank()):
             cursor.execute(statement)
 
 
 @pytest.fixture
-def pack(db):
-    """The content pack, loaded: by its loader in the first test that asks, then as a copy of its rows."""
-    is_there = not rows_of_pack.cache_info().currsize
-    rows = rows_of_pack()
-    if not is_there:
-        copy_in(rows)
+def pack_in_place(django_db_setup, django_db_blocker):
+    """The content pack in the database, before the test's own transaction: it stays for the tests that
+    follow, until one of those that empty all tables.
+    """
+    with django_db_blocker.unblock():
+        if Source.objects.exists():
+            return
+        is_there = not rows_of_pack.cache_info().currsize
+        rows = rows_of_pack()
+        if not is_there:
+            copy_in(rows)
+
+
+@pytest.fixture
+def pack(pack_in_place, db):
+    """The content pack, loaded."""
     return Source.objects.get()
+
+
+@pytest.fixture
+def no_pack(db):
+    """A bank without a row, also where the pack stayed from an earlier test."""
+    with connection.cursor() as cursor:
+        for name in reversed(tables_of_bank()):
+            cursor.execute(f'DELETE FROM "{name}"')  # noqa: S608  our own tables
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from quiz.domain.missing import Interval, Missing
 
@@ -66,6 +66,6 @@ def _interval(differences: list[float]) -> Interval:
     spread = float(np.std(differences, ddof=1))
     if spread == 0:
         return Missing.ALL_CHANGED_ALIKE
-    half = float(t.ppf((1 + LEVEL) / 2, readers - 1)) * spread / sqrt(readers)
+    half = float(stdtrit(readers - 1, (1 + LEVEL) / 2)) * spread / sqrt(readers)
     middle = sum(differences) / readers
     return max(middle - half, -1.0), min(middle + half, 1.0)

@@ -6,7 +6,7 @@ that of a correlation.
 
 from math import atanh, sqrt, tanh
 
-from scipy.stats import f as f_distribution
+from scipy.special import fdtri
 
 from quiz.domain.calibration import Z95
 from quiz.domain.missing import Interval, Missing, Value
@@ -34,7 +34,7 @@ def feldt(alpha: Value, readers: int, questions: int) -> Interval:
         return alpha
     degrees = readers - 1, (readers - 1) * (questions - 1)
     miss = 1 - alpha / 100
-    low, high = (float(f_distribution.ppf(q, *degrees)) for q in (0.975, 0.025))
+    low, high = (float(fdtri(*degrees, q)) for q in (0.975, 0.025))
     return 100 * (1 - miss * low), 100 * (1 - miss * high)
 
 

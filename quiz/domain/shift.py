@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest, wilcoxon
 
 Array = NDArray[np.float64]
 # Less than this, in points of per cent, is the same.
@@ -65,6 +64,9 @@ def shift(before: Array, after: Array) -> Shift | None:
 
 def evidence(before: Array, after: Array) -> Evidence:
     """Effect size (mean over standard deviation of the differences), Wilcoxon's and the sign test."""
+    # Only a file needs it, and it takes 46 MB and a second: no process has it that nobody asked for one.
+    from scipy.stats import binomtest, wilcoxon  # noqa: PLC0415  as said
+
     moved = after - before
     apart = moved[moved != 0]
     if not len(apart):

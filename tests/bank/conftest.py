@@ -5,6 +5,7 @@ import shutil
 import pytest
 import yaml
 
+from quiz.bank.pack_files import SafeLoader
 from tests.conftest import PACK
 
 
@@ -15,9 +16,9 @@ def copy(tmp_path):
 
     def change(name, edit):
         file = tmp_path / "h20" / name
-        content = yaml.safe_load(file.read_text())
+        content = yaml.load(file.read_text(), Loader=SafeLoader)  # noqa: S506  a safe one
         edit(content)
-        file.write_text(yaml.safe_dump(content, allow_unicode=True))
+        file.write_text(yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True))
         return tmp_path / "h20"
 
     return change

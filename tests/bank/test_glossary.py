@@ -2,7 +2,7 @@ import pytest
 
 from quiz.bank.models import Pack, Term
 from quiz.bank.pack_files import read_pack
-from quiz.bank.services import load_pack
+from quiz.bank.services.loading import load_pack
 from tests.conftest import PACK
 
 

@@ -5,7 +5,8 @@ from quiz.bank.checks import check_pack
 from quiz.bank.models import Claim, Option, Prediction, Question, Quiz, Reference, Rest, Source
 from quiz.bank.models.keys import AnswerKey
 from quiz.bank.pack_files import PackError, read_pack
-from quiz.bank.services import freeze_quiz, load_pack
+from quiz.bank.services.freezing import freeze_quiz
+from quiz.bank.services.loading import load_pack
 from quiz.domain.kinds import Kind
 from tests.conftest import PACK
 
@@ -151,7 +152,7 @@ def test_an_edit_to_the_digest_makes_the_next_version_and_keeps_the_old(pack, co
         ("references.yaml", lambda c: c[0].update(url="ftp://x"), "url"),
     ],
 )
-def test_a_bad_pack_is_refused_with_the_place_and_nothing_is_stored(db, copy, name, edit, words):
+def test_a_bad_pack_is_refused_with_the_place_and_nothing_is_stored(no_pack, copy, name, edit, words):
     folder = copy(name, edit)
 
     with pytest.raises(CommandError, match="was not loaded") as refused:

@@ -4,7 +4,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from quiz.bank.models import Claim, Option, Passage, Question, Quiz, Rest
-from quiz.bank.services import freeze_quiz
+from quiz.bank.services.freezing import freeze_quiz
 from tests.conftest import PACK
 
 

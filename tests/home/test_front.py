@@ -6,5 +6,5 @@ def test_shows_what_to_read_and_what_to_take(pack, client, django_assert_num_que
     assert "設問29問" in words
 
 
-def test_says_so_when_there_is_nothing(db, client):
+def test_says_so_when_there_is_nothing(no_pack, client):
     assert "クイズはまだありません" in client.get("/").content.decode()

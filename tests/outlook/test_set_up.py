@@ -39,7 +39,7 @@ def test_bad_input_is_named_and_kept(pack, classroom, teacher_client):
     assert not Assignment.objects.exists()
 
 
-def test_without_a_source_it_says_so(classroom, teacher_client):
+def test_without_a_source_it_says_so(no_pack, classroom, teacher_client):
     words = teacher_client.get(f"/outlook/set_up/{classroom.slug}/").content.decode()
 
     assert "There is no source with predictions yet." in words

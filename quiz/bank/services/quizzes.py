@@ -1,9 +1,7 @@
-"""Loading the quizzes of a pack with their questions, and freezing those that are used."""
+"""Loading the quizzes of a pack with their questions."""
 
 from datetime import datetime
 from typing import Any
-
-from django.db import transaction
 
 from quiz.bank.drafts import key_fields, option_rows
 from quiz.bank.models import Claim, Option, Place, Question, Quiz, Rest, Source, Topic
@@ -65,12 +63,3 @@ def _load_question(
         question=question, **key_fields(part, claims), **both("explanation", part.explanation)
     )
     return question
-
-
-@transaction.atomic
-def freeze_quiz(*, quiz: Quiz, now: datetime) -> None:
-    """Protect a quiz and its questions from edits, since they are used; a second call changes nothing."""
-    if quiz.frozen_at:
-        return
-    Quiz.objects.filter(pk=quiz.pk, frozen_at=None).update(frozen_at=now)
-    Question.objects.filter(places__quiz=quiz, frozen_at=None).update(frozen_at=now)

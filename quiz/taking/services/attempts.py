@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from django.http import Http404
 
 from quiz.bank.models import Quiz
-from quiz.bank.services import freeze_quiz
+from quiz.bank.services.freezing import freeze_quiz
 from quiz.classroom import queries as classroom
 from quiz.classroom.models import Classroom, Membership
 from quiz.domain.shuffle import shuffled

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.bank.pack_files import PackError, read_pack
-from quiz.bank.services import load_pack
+from quiz.bank.services.loading import load_pack
 
 
 class Command(BaseCommand):
