@@ -34,6 +34,7 @@ from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader, User
 from quiz.taking.models import Answer
 from quiz.taking.services.attempts import start_assigned, start_attempt, submit_attempt
+from quiz.web.keeping import forget_all
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PACK = Path(__file__).parent.parent / "fixtures" / "h20"
@@ -170,8 +171,9 @@ def browser_context_args():
 
 @pytest.fixture(autouse=True)
 def no_limits_of_before():
-    """Limits count in the cache, which no transaction undoes."""
+    """Limits count in the cache, and the process keeps questions, which no transaction undoes."""
     caches["default"].clear()
+    forget_all()
 
 
 @pytest.fixture

@@ -8,14 +8,13 @@ from uuid import UUID
 from django.db.models import Aggregate, Count, Q, Sum
 from django.http import Http404
 
-from quiz.bank.glossary import terms_in
-from quiz.bank.models import Option, Question, Term
+from quiz.bank import kept
+from quiz.bank.models import Option, Term
 from quiz.classroom.models import Assignment, Membership
-from quiz.domain.kinds import Kind
-from quiz.domain.responses import Response, Shape
-from quiz.domain.shuffle import shuffled
-from quiz.taking.marking import shape_of
 from quiz.taking.models import Answer, Attempt, Erased
+from quiz.taking.models.attempts import AttemptQuerySet
+from quiz.taking.sheets import Sheet, sheet_of
+from quiz.web.prepared import Select, slots
 
 # What a finished attempt earned, and what it could have: what does not count has no points.
 SCORE: dict[str, Aggregate] = {"earned": Sum("answers__points"), "possible": Count("answers__points")}
@@ -24,63 +23,6 @@ SCORE: dict[str, Aggregate] = {"earned": Sum("answers__points"), "possible": Cou
 def score_of(attempt: Attempt) -> tuple[float, int]:
     """Earned and possible points of an attempt that was read with SCORE."""
     return float(getattr(attempt, "earned", None) or 0), int(getattr(attempt, "possible", None) or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An option as an attempt shows it: a page knows it by its place, which tells nothing of the key."""
-
-    token: str
-    option: Option
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One question of an attempt, ready to be answered."""
-
-    answer: Answer
-    question: Question
-    left: tuple[Choice, ...]
-    right: tuple[Choice, ...]
-    shape: Shape
-    asks_confidence: bool = True
-
-    @property
-    def number(self) -> int:
-        """Its place in the attempt, from 1."""
-        return self.answer.number
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What a reader reads of it: the stem, all that can be chosen, the unit."""
-        return (self.question.stem, *self.choices, self.question.unit)
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """What can be chosen, given or ordered, in words."""
-        return tuple(choice.option.text for choice in (*self.left, *self.right))
-
-    def codes(self) -> dict[str, str]:
-        """From a left token to the option's code."""
-        return {choice.token: choice.option.code for choice in self.left}
-
-    def targets(self) -> dict[str, str]:
-        """From a right token to what it stands for; labels stand for themselves."""
-        if self.shape.kind is Kind.LABELLING:
-            return {label: label for label in self.shape.targets}
-        return {choice.token: choice.option.code for choice in self.right}
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a form brought: the response in codes, how sure, flagged; which save it is, what it replaces."""
-
-    response: Response | None
-    confidence: int | None
-    is_flagged: bool
-    tab: str
-    serial: int
-    seen: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +39,12 @@ class AttemptPage:
         return [text for sheet in self.sheets for text in sheet.texts]
 
     def terms(self) -> list[Term]:
-        """The terms of its open questions' stems: 1 query. What stands in an option is not explained
-        before it is chosen, or the line under the question would point at it.
+        """The terms of its open questions' stems: no query where they are held in the process, else 1. What
+        stands in an option is not explained before it is chosen, or the line under the question would point
+        at it.
         """
-        open_ones = [sheet for sheet in self.sheets if not sheet.answer.is_shown]
-        if not open_ones:
-            return []
-        choices = [text for sheet in open_ones for text in sheet.choices]
-        return terms_in([sheet.question.stem for sheet in open_ones], but=choices)
+        open_ones = [sheet.question.pk for sheet in self.sheets if not sheet.answer.is_shown]
+        return kept.terms_of(open_ones) if open_ones else []
 
     @property
     def given(self) -> int:
@@ -122,56 +62,36 @@ class AttemptPage:
         return len(self.answers) - self.given
 
 
-def sheet_of(answer: Answer, options: Iterable[Option], attempt: Attempt) -> Sheet:
-    """The sheet of one answer; the order of its options depends on the attempt's seed only."""
-    seed = attempt.seed
-    listed = list(options)
-    keep = answer.question.kind == Kind.TRUE_FALSE
-    sides = {
-        side: _in_order([option for option in listed if option.side == side], answer, seed, keep=keep)
-        for side in Option.Side
-    }
-    return Sheet(
-        answer,
-        answer.question,
-        sides[Option.Side.LEFT],
-        sides[Option.Side.RIGHT],
-        shape_of(answer.question, listed),
-        attempt.asks_confidence,
-    )
+def _own_attempt() -> AttemptQuerySet:
+    mine = Attempt.objects.of_who_is_there().filter(**slots(Attempt, "reader_id", "code"))
+    return mine.with_rules().select_related("quiz__source")
 
 
-def _in_order(options: Sequence[Option], answer: Answer, seed: int, *, keep: bool) -> tuple[Choice, ...]:
-    by_code = {option.code: option for option in options}
-    salt = f"{answer.question_id}{options[0].side}" if options else ""
-    loose = [option.code for option in options if not option.is_pinned]
-    pinned = [option.code for option in options if option.is_pinned]
-    codes = list(by_code) if keep else [*shuffled(loose, seed=seed, salt=salt), *pinned]
-    return tuple(Choice(str(place), by_code[code]) for place, code in enumerate(codes, 1))
+_ATTEMPT: Select[Attempt] = Select(_own_attempt)
+_ANSWERS: Select[Answer] = Select(lambda: Answer.objects.filter(**slots(Answer, "attempt_id")))
 
 
 def attempt_of(reader_id: UUID | None, code: str) -> Attempt:
     """The reader's own attempt with its quiz: 1 query. Raises Http404."""
-    attempt = (
-        Attempt.objects.visible_to(reader_id)
-        .with_rules()
-        .filter(code=code)
-        .select_related("quiz__source")
-        .first()
-    )
+    attempt = _ATTEMPT.first(reader_id=reader_id, code=code) if reader_id else None
     if attempt is None:
         raise Http404
     return attempt
 
 
 def attempt_page(attempt: Attempt, numbers: Sequence[int] | None = None) -> AttemptPage:
-    """The page of some questions of an attempt, of all if none are named: 2 queries. Raises Http404."""
-    answers = tuple(attempt.answers.select_related("question__topic"))
+    """The page of some questions of an attempt, of all if none are named: 1 query where the questions are
+    held in the process, else 3. Raises Http404.
+    """
+    answers = tuple(_ANSWERS.rows(attempt_id=attempt.pk))
     shown = [answer for answer in answers if numbers is None or answer.number in numbers]
     if not shown:
         raise Http404
-    options = options_of(answer.question_id for answer in shown)
-    sheets = tuple(sheet_of(answer, options.get(answer.question_id, ()), attempt) for answer in shown)
+    asked = kept.questions([answer.question_id for answer in answers])
+    for answer in answers:
+        answer.question = asked[answer.question_id].question
+        answer.attempt = attempt
+    sheets = tuple(sheet_of(answer, asked[answer.question_id].options, attempt) for answer in shown)
     return AttemptPage(attempt, answers, sheets)
 
 

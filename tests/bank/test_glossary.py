@@ -17,7 +17,7 @@ def test_explains_every_term_in_both_languages(pack, client):
         assert term.term_en in english
 
 
-def test_says_so_when_there_is_none(db, client):
+def test_says_so_when_there_is_none(no_pack, client):
     assert "用語はまだありません" in client.get("/bank/glossary/").content.decode()
 
 

@@ -8,7 +8,6 @@ from django.http import Http404
 from quiz.bank.models import Question, Quiz
 from quiz.people.models import Reader
 from quiz.taking.models import Answer, Attempt, Save
-from quiz.taking.queries import Given
 from quiz.taking.services.answers import (
     AnswerStands,
     AttemptClosed,
@@ -17,6 +16,7 @@ from quiz.taking.services.answers import (
     show_feedback,
 )
 from quiz.taking.services.attempts import start_attempt, submit_attempt
+from quiz.taking.sheets import Given
 
 
 def given(response, confidence=2, *, tab="", serial=0, seen=None, is_flagged=False):

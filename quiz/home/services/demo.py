@@ -17,9 +17,9 @@ from quiz.home.services.demo_outlook import build_outlook
 from quiz.people.models import User
 from quiz.people.services import sign_up, welcome_reader
 from quiz.taking.models import Attempt
-from quiz.taking.queries import Given, Sheet
 from quiz.taking.services.answers import save_answer
 from quiz.taking.services.attempts import start_assigned, start_attempt, submit_attempt
+from quiz.taking.sheets import Given, Sheet
 
 INSTRUCTOR = "demo"
 NAMES = (

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from quiz.domain.responses import BadResponse, Refusal, check_response
-from quiz.taking.queries import Sheet
+from quiz.taking.sheets import Sheet
 from quiz.web.templatetags.ui import CONFIDENCES
 
 MESSAGES = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from quiz.domain.kinds import Kind
 from quiz.domain.responses import BadResponse, Refusal
 from quiz.taking.forms.answers import AnswerForm, Refused
-from quiz.taking.queries import Given, Sheet
+from quiz.taking.sheets import Given, Sheet
 from quiz.web.templatetags.ui import LABELS
 
 

@@ -36,7 +36,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         known = [each for each in reader_ids if each]
         if not known:
             return self.none()
-        return self.filter(Q(membership=None) | Q(membership__removed_at=None), reader_id__in=known)
+        return self.of_who_is_there().filter(reader_id__in=known)
+
+    def of_who_is_there(self) -> Self:
+        """Without those of a class that their readers were taken out of."""
+        return self.filter(Q(membership=None) | Q(membership__removed_at=None))
 
     def with_rules(self) -> Self:
         """With the assignment and the reader's extension, which `due_at` is made of; no query more."""

@@ -11,7 +11,7 @@ from quiz.domain.kinds import Confidence, Kind, Scope
 from quiz.domain.scoring import Tally, is_right, tally
 from quiz.taking.marking import Held, keys_for
 from quiz.taking.models import Answer, Correction
-from quiz.taking.queries import Sheet
+from quiz.taking.sheets import Sheet
 from quiz.web.bilingual import in_language
 
 

@@ -6,14 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from quiz.bank import kept
 from quiz.bank.models.questions import Feedback
 from quiz.domain.windows import is_over
 from quiz.taking.marking import mark
-from quiz.taking.models import Answer, Save, extension_of
-from quiz.taking.queries import Given, Sheet, options_of, sheet_of
+from quiz.taking.models import Answer, Attempt, Save, extension_of
+from quiz.taking.sheets import Given, Sheet, sheet_of
+from quiz.web.prepared import Select, insert, slots, update
 
 
 class AttemptClosed(Exception):
@@ -48,42 +50,52 @@ def save_answer(
 ) -> Saved:
     """Save what `read` makes of the question's sheet; the last save counts, and each is kept.
 
-    The same again changes nothing; a save that its own tab has overtaken is not applied. 4 queries.
-    Raises Http404, AttemptClosed, AnswerStands, and whatever `read` raises; then nothing is changed.
+    The same again changes nothing; a save that its own tab has overtaken is not applied. 3 queries where the
+    question is held in the process, else 5. Raises Http404, AttemptClosed, AnswerStands, and whatever `read`
+    raises; then nothing is changed.
     """
     answer = _locked(reader_id, code, number, now)
-    given = read(
-        sheet_of(answer, options_of([answer.question_id]).get(answer.question_id, ()), answer.attempt)
-    )
+    asked = kept.questions([answer.question_id])[answer.question_id]
+    answer.question = asked.question
+    given = read(sheet_of(answer, asked.options, answer.attempt))
     if _is_same(answer, given) or _is_overtaken(answer, given):
         return Saved(answer)
     replaced_at = answer.saved_at if _is_unseen(answer, given) else None
-    Save.objects.create(
-        answer=answer, response=given.response, confidence=given.confidence, saved_at=now,
-        tab=given.tab, serial=given.serial, assignment_id=answer.attempt.assignment_id,
-    )  # fmt: skip
-    answer.response, answer.confidence, answer.is_flagged = given.response, given.confidence, given.is_flagged
-    answer.tab, answer.serial = given.tab, given.serial
-    answer.saved_at, answer.revision = now, answer.revision + 1
-    answer.save()
+    said = {"response": given.response, "confidence": given.confidence, "saved_at": now}
+    said |= {"tab": given.tab, "serial": given.serial}
+    _KEEP.run(answer_id=answer.pk, assignment_id=answer.attempt.assignment_id, **said)
+    said |= {"is_flagged": given.is_flagged, "revision": answer.revision + 1}
+    _CHANGE.run(pk=answer.pk, **said)
+    for name, value in said.items():
+        setattr(answer, name, value)
     return Saved(answer, replaced_at)
 
 
-def _locked(reader_id: UUID, code: str, number: int, now: datetime) -> Answer:
+def _own_answer() -> "QuerySet[Answer]":
     # The attempt is locked before the answer, as wherever both are: nothing is saved while it is submitted.
-    answer = (
+    of_attempt = slots(Attempt, "reader_id", "code")
+    return (
         Answer.objects.select_for_update(of=("attempt", "self"))
-        .select_related("attempt__assignment__classroom", "attempt__quiz", "question")
+        .select_related("attempt__assignment__classroom", "attempt__quiz")
         .annotate(
             more_minutes=extension_of("attempt__assignment", "attempt__membership", "minutes"),
             later=extension_of("attempt__assignment", "attempt__membership", "closes_at"),
         )
         .filter(
             Q(attempt__membership=None) | Q(attempt__membership__removed_at=None),
-            attempt__reader=reader_id, attempt__code=code, number=number,
+            attempt__reader_id=of_attempt["reader_id"], attempt__code=of_attempt["code"],
+            **slots(Answer, "number"),
         )
-        .first()
     )  # fmt: skip
+
+
+_OWN: Select[Answer] = Select(_own_answer)
+_KEEP = insert(Save, "answer_id", "assignment_id", "response", "confidence", "saved_at", "tab", "serial")
+_CHANGE = update(Answer, "response", "confidence", "is_flagged", "saved_at", "revision", "tab", "serial")
+
+
+def _locked(reader_id: UUID, code: str, number: int, now: datetime) -> Answer:
+    answer = _OWN.first(reader_id=reader_id, code=code, number=number)
     if answer is None:
         raise Http404
     attempt = answer.attempt
@@ -128,6 +140,7 @@ def show_feedback(*, reader_id: UUID, code: str, number: int, now: datetime) -> 
         raise Http404
     if not answer.is_given:
         raise NothingAnswered
+    answer.question = kept.questions([answer.question_id])[answer.question_id].question
     mark([answer], answer.attempt.assignment_id)
     answer.shown_at = now
     answer.save()

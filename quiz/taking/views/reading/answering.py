@@ -31,6 +31,7 @@ from quiz.taking.services.answers import (
     save_answer,
     show_feedback,
 )
+from quiz.taking.sheets import Sheet
 from quiz.taking.views.reading.visiting import WORDS, attempt_at, go_on
 from quiz.web.client import wants_data
 from quiz.web.errors import refusal
@@ -86,7 +87,7 @@ def sheet(request: ReaderRequest, code: str) -> HttpResponse:
     return keep_place(render(request, "taking/sheet.html", shown_page, status=status), attempt, "sheet")
 
 
-def _save_all(request: ReaderRequest, code: str, shown: Iterable[queries.Sheet]) -> dict[int, AnswerForm]:
+def _save_all(request: ReaderRequest, code: str, shown: Iterable[Sheet]) -> dict[int, AnswerForm]:
     """Save what was sent of these; the forms that were refused, by number."""
     refused: dict[int, AnswerForm] = {}
     read, reader_id = partial(read_given, request.POST), request.reader_id
