@@ -87,6 +87,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "quiz.web.templatetags.kept",
                 "quiz.web.templatetags.ui",
                 "quiz.web.templatetags.figures",
                 "quiz.web.templatetags.opinions",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Aggregate, Count, Q, Sum
 from django.http import Http404
+from django.urls import reverse
 
 from quiz.bank import kept
 from quiz.bank.models import Option, Term
@@ -45,6 +46,20 @@ class AttemptPage:
         """
         open_ones = [sheet.question.pk for sheet in self.sheets if not sheet.answer.is_shown]
         return kept.terms_of(open_ones) if open_ones else []
+
+    def places(self, here: int, *, are_links: bool) -> list[tuple[int, bool, bool, bool, str]]:
+        """The map of the questions: number, answered, flagged, the one shown, its address where it links."""
+        code = self.attempt.code
+        return [
+            (
+                answer.number,
+                answer.is_given,
+                answer.is_flagged,
+                answer.number == here,
+                reverse("taking:question", args=[code, answer.number]) if are_links else "",
+            )
+            for answer in self.answers
+        ]
 
     @property
     def given(self) -> int:

@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-INCLUDE = re.compile(r"\{% include \"([^\"]+)\"(.*?) %\}")
+INCLUDE = re.compile(r"\{% (?:include|keep) \"([^\"]+)\"(.*?) %\}")
 
 
 def test_lines_of_templates_stay_within_120_characters():

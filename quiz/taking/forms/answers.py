@@ -1,10 +1,8 @@
 """What the forms of all question kinds have: how sure one is, a flag, which save this is."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +20,10 @@ MESSAGES = {
     Refusal.NOT_A_NUMBER: _("Enter a number in digits, for example 148 or 3.35, without the unit."),
     Refusal.TOO_LONG: _("This is too long for a number here."),
 }
+
+
+# Digits of the largest number that a revision can be.
+LONGEST_REVISION = 10
 
 
 class Refused(Exception):
@@ -47,7 +49,6 @@ class AnswerForm(forms.Form):
     tab = forms.SlugField(required=False, max_length=32, widget=forms.HiddenInput)
     serial = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
-    template = "taking/_choices.html"
 
     def __init__(self, sheet: Sheet, data: Any = None) -> None:
         self.sheet = sheet
@@ -64,25 +65,41 @@ class AnswerForm(forms.Form):
         return kept | (self.show(answer.response) if answer.is_given else {})
 
     @property
-    def helper(self) -> FormHelper:
-        """How crispy lays the form out: the kind's own part only; the page does the rest."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        # The page shows the errors itself, where the script shows them too.
-        helper.form_show_errors = False
-        helper.layout = Layout(*(Field(name, template=self.template) for name in self.own_names()))
-        return helper
+    def asks_confidence(self) -> bool:
+        """Whether it asks how sure one is."""
+        return "confidence" in self.fields
+
+    @property
+    def flag(self) -> str:
+        """Whether it is to be looked at again: "on" or "off"."""
+        return "on" if self["is_flagged"].value() else "off"
+
+    @property
+    def sure(self) -> str:
+        """The step of confidence that is chosen; "" for none."""
+        return self.one_of(self["confidence"].value(), dict(self.steps))
+
+    @property
+    def steps(self) -> tuple[tuple[str, str], ...]:
+        """The steps of confidence with their words."""
+        return tuple((str(step), str(words)) for step, words in CONFIDENCES.items())
+
+    @property
+    def revision(self) -> str:
+        """Which save of the answer the page shows, or showed where it was sent; "" where it is unknown."""
+        seen = str(self["seen"].value())
+        return seen if seen.isascii() and seen.isdigit() and len(seen) <= LONGEST_REVISION else ""
+
+    @staticmethod
+    def one_of(value: Any, offered: Container[str]) -> str:
+        """The value if it is one of those; "" for whatever else was sent, which no page repeats or keeps."""
+        return str(value) if value and str(value) in offered else ""
 
     @property
     def problems(self) -> str:
         """All that is wrong, in one line; empty where nothing is, so that the page shows no box for it."""
         found = [*self.non_field_errors(), *(error for field in self for error in field.errors)]
         return " ".join(map(str, found))
-
-    def own_names(self) -> list[str]:
-        """The names of the fields that make the response."""
-        return ["response"]
 
     def add_fields(self) -> None:
         """Add the fields that make the response."""

@@ -16,24 +16,29 @@ from quiz.web.templatetags.ui import LABELS
 class ChoiceForm(AnswerForm):
     """Single choice and true/false."""
 
+    input = "radio"
+    legend = _("Options")
+
     def add_fields(self) -> None:
-        """Radio buttons."""
-        self.fields["response"] = forms.ChoiceField(
-            label=_("Options"), choices=self.choices(), required=False, widget=forms.RadioSelect
-        )
+        """One of the options."""
+        self.fields["response"] = forms.ChoiceField(choices=self.choices(), required=False)
+
+    def offered(self) -> list[tuple[str, str, bool]]:
+        """The options as the page shows them: token, text, whether it is chosen."""
+        value = self["response"].value()
+        chosen = value if isinstance(value, list) else [value]
+        return [(token, text, token in chosen) for token, text in self.choices()]
 
 
-class ChoicesForm(AnswerForm):
+class ChoicesForm(ChoiceForm):
     """Multiple choice."""
 
+    input = "checkbox"
+    legend = _("Options (choose all that apply)")
+
     def add_fields(self) -> None:
-        """Check boxes."""
-        self.fields["response"] = forms.MultipleChoiceField(
-            label=_("Options (choose all that apply)"),
-            choices=self.choices(),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
+        """Any of the options."""
+        self.fields["response"] = forms.MultipleChoiceField(choices=self.choices(), required=False)
 
     def show(self, response: Any) -> dict[str, Any]:
         """The boxes that are ticked."""
@@ -49,17 +54,14 @@ class ChoicesForm(AnswerForm):
 class NumberForm(AnswerForm):
     """A number with the question's unit."""
 
-    template = "taking/_number.html"
-
     def add_fields(self) -> None:
         """A text field: a number field of the browser would refuse full-width digits."""
-        self.fields["response"] = forms.CharField(
-            label=_("Your number"),
-            required=False,
-            max_length=200,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            help_text=self.sheet.question.unit,
-        )
+        self.fields["response"] = forms.CharField(required=False, max_length=200)
+
+    @property
+    def typed(self) -> str:
+        """What the field shows."""
+        return str(self["response"].value() or "")
 
     def show(self, response: Any) -> dict[str, Any]:
         """The number as it was understood."""
@@ -73,11 +75,14 @@ class NumberForm(AnswerForm):
 class GivenForm(AnswerForm):
     """Ordering, matching and labelling: something is given to each item."""
 
-    template = "taking/_given.html"
-
-    def own_names(self) -> list[str]:
-        """A field an item."""
-        return [f"item_{choice.token}" for choice in self.sheet.left]
+    def items(self) -> list[tuple[str, str, str, tuple[tuple[str, str], ...]]]:
+        """The items as the page shows them: field, text, what it is given ("": nothing), what it can be."""
+        offers = (("", str(_("Choose"))), *((value, str(words)) for value, words in self.offers()))
+        names = [(f"item_{choice.token}", choice.option.text) for choice in self.sheet.left]
+        return [
+            (self.add_prefix(name), text, self.one_of(self[name].value(), dict(offers)), offers)
+            for name, text in names
+        ]
 
     def offers(self) -> list[tuple[str, Any]]:
         """What an item may be given."""
@@ -87,7 +92,7 @@ class GivenForm(AnswerForm):
         """A list to choose from beside each item."""
         for choice in self.sheet.left:
             self.fields[f"item_{choice.token}"] = forms.ChoiceField(
-                label=choice.option.text, choices=[("", _("Choose")), *self.offers()], required=False
+                choices=[("", _("Choose")), *self.offers()], required=False
             )
 
     def show(self, response: Any) -> dict[str, Any]:

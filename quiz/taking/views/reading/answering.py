@@ -57,6 +57,7 @@ def _question(attempt: Attempt, number: int, form: AnswerForm | None = None) -> 
     return {
         "page": page,
         "sheet": shown,
+        "places": page.places(number, are_links=shown.answer.is_shown),
         "form": form or form_of(shown),
         "reviewed": review_items([shown], attempt.assignment_id)[0] if shown.answer.is_shown else None,
         "terms": page.terms(),
@@ -80,7 +81,10 @@ def sheet(request: ReaderRequest, code: str) -> HttpResponse:
         refused = _save_all(request, code, shown)
         if not refused:
             return go_on(code, request.POST.get("go", ""), "sheet")
-    lines = [(line, refused.get(line.number) or form_of(line)) for line in page.sheets]
+    lines = [
+        (line, None if line.answer.is_shown else refused.get(line.number) or form_of(line))
+        for line in page.sheets
+    ]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     shown_page = {"page": page, "lines": lines, "at_once": attempt.feedback == Feedback.EACH}
     shown_page |= {"terms": page.terms(), "clock": clock_of(attempt, timezone.now())}
