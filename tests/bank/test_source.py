@@ -1,6 +1,6 @@
 import pytest
 
-from quiz.bank.models import Claim, Event, Passage
+from quiz.bank.models import Claim, Event, Passage, Term
 from quiz.bank.pictures import comparison
 
 
@@ -43,6 +43,18 @@ def test_costs_the_same_however_long(pack, client, django_assert_num_queries, ro
 
     with django_assert_num_queries(10):
         client.get("/bank/source/h20/")
+    with django_assert_num_queries(0):
+        client.get("/bank/source/h20/")
+
+
+def test_what_is_kept_is_of_its_language_and_for_some_seconds_only(pack, client, monkeypatch):
+    client.get("/bank/source/h20/", headers={"accept-language": "ja"})
+    Term.objects.update(text_ja="直しました。", text_en="Put right.")
+
+    assert "Put right." in client.get("/bank/source/h20/", headers={"accept-language": "en"}).content.decode()
+    assert "直しました。" not in client.get("/bank/source/h20/").content.decode()
+    monkeypatch.setattr("quiz.web.keeping.monotonic", lambda: 1e12)
+    assert "直しました。" in client.get("/bank/source/h20/").content.decode()
 
 
 def test_compute_without_its_precision_has_no_bar_to_be_compared(pack):

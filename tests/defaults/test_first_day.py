@@ -102,7 +102,7 @@ def on_postgres(tmp_path_factory):
 def answers(reader):
     """Answer the first question that has choices, and see it saved."""
     number = 1
-    while f'name="q{number}-response" value="1"' not in reader.page:
+    while not re.search(rf'name="q{number}-response"\s+value="1"', reader.page):
         number += 1
         reader.open(re.sub(r"/question/\d+/", f"/question/{number}/", reader.url))
     here = reader.url
