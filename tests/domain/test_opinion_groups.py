@@ -69,6 +69,8 @@ def test_a_room_of_one_prediction_is_grouped_on_one_axis(seed):
     assert same_partition(grouping(room).labels, (room[:, 0] > 0).tolist())
 
 
+# Two hundred rooms: to count their lines, which others reach, took a third longer.
+@pytest.mark.no_cover
 def test_chance_is_taken_for_camps_in_seven_rooms_of_a_hundred_at_most():
     luck = np.random.default_rng(7)
 
