@@ -1,12 +1,13 @@
 """Small presentational tags: words and signs for the closed lists, numbers as people write them."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -184,3 +185,10 @@ def on_axis(share: float) -> str:
 def is_only_here(host: str) -> bool:
     """Whether phones in the room cannot open an address with this host."""
     return reach.is_only_here(host)
+
+
+@register.filter
+def ticks(places: Iterable[tuple[int, bool, bool, bool, str]]) -> SafeString:
+    """A tick for each place of an attempt's map: the one shown, those answered, the rest."""
+    marks = ("here" if here else "on" if given else "" for _number, given, _flagged, here, _url in places)
+    return mark_safe("".join(f'<i class="{mark}"></i>' for mark in marks))
