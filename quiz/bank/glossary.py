@@ -44,9 +44,14 @@ def glossary() -> Glossary:
     return Glossary(Term.objects.all())
 
 
-def terms_in(texts: Iterable[str], but: Iterable[str] = ()) -> list[Term]:
-    """The terms of these texts that stand in none of the others, in the order in which they come: 1 query."""
-    found = glossary()
+def terms_in(texts: Iterable[str]) -> list[Term]:
+    """The terms of these texts, in the order in which they come: 1 query."""
+    return terms_among(Term.objects.all(), texts)
+
+
+def terms_among(terms: Iterable[Term], texts: Iterable[str], but: Iterable[str] = ()) -> list[Term]:
+    """Those of the terms that stand in these texts and in none of the others, as they come."""
+    found = Glossary(terms)
     for text in texts:
         found.stretches(text)
     left_out = Glossary(found.terms.values())

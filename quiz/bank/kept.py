@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from quiz.bank.glossary import Glossary
+from quiz.bank.glossary import terms_among
 from quiz.bank.models import Option, Question, Term
+from quiz.bank.queries import options_of
 from quiz.web.keeping import Keep
 
 # About 10 kB each: five megabytes at most.
@@ -43,9 +44,7 @@ def questions(ids: Iterable[int]) -> Mapping[int, Asked]:
 
 
 def _read(ids: Collection[int]) -> dict[int, Asked]:
-    options: dict[int, list[Option]] = {}
-    for option in Option.objects.filter(question__in=ids).select_related("claim"):
-        options.setdefault(option.question_id, []).append(option)
+    options = options_of(ids)
     rows = Question.objects.filter(pk__in=ids).select_related("topic")
     return {row.pk: Asked(row, tuple(options.get(row.pk, ()))) for row in rows}
 
@@ -61,15 +60,6 @@ def terms_of(ids: Collection[int]) -> list[Term]:
         asked = questions(ids).values()
         stems = [each.question.stem for each in asked]
         choices = [option.text for each in asked for option in each.options]
-        wanted = _terms.put(key, tuple(_keys_in(terms, stems, choices)))
+        wanted = _terms.put(key, tuple(term.key for term in terms_among(terms, stems, but=choices)))
     by_key = {term.key: term for term in terms}
     return [by_key[each] for each in wanted if each in by_key]
-
-
-def _keys_in(terms: Iterable[Term], texts: Iterable[str], but: Iterable[str]) -> list[str]:
-    found, left_out = Glossary(terms), Glossary(terms)
-    for text in texts:
-        found.stretches(text)
-    for text in but:
-        left_out.stretches(text)
-    return [term.key for term in found.used if term not in left_out.used]

@@ -1,7 +1,7 @@
 """What pages share of the bank, each at a fixed price."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery
@@ -148,6 +148,14 @@ def grounds(question_ids: Collection[int]) -> dict[int, list[Ground]]:
         claim = rest.claim
         ground = Ground(claim, plain_text(claim.passage), tuple(claim.citations.all()))
         found.setdefault(rest.question_id, []).append(ground)
+    return found
+
+
+def options_of(question_ids: Iterable[int]) -> Mapping[int, list[Option]]:
+    """The options of these questions with their claims, by question: 1 query."""
+    found: dict[int, list[Option]] = {}
+    for option in Option.objects.filter(question__in=list(question_ids)).select_related("claim"):
+        found.setdefault(option.question_id, []).append(option)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from quiz.bank.models import Option, Place, Question
-from quiz.bank.queries import Ground, grounds
+from quiz.bank.queries import Ground, grounds, options_of
 from quiz.domain import itemstats
 from quiz.domain.advice import Advice, Choices, advise, guess_score, lure
 from quiz.domain.calibration import Level
@@ -19,7 +19,6 @@ from quiz.domain.sums import Sums
 from quiz.insight import pictures
 from quiz.insight.queries import CHOSEN, Sample
 from quiz.taking.marking import Held, keys_for
-from quiz.taking.queries import options_of
 from quiz.web.bilingual import in_language
 
 TALK_ABOUT = 3

@@ -1,6 +1,6 @@
 """What the pages of an attempt share, each at a fixed price."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from quiz.bank import kept
-from quiz.bank.models import Option, Term
+from quiz.bank.models import Term
 from quiz.classroom.models import Assignment, Membership
 from quiz.taking.models import Answer, Attempt, Erased
 from quiz.taking.models.attempts import AttemptQuerySet
@@ -108,14 +108,6 @@ def attempt_page(attempt: Attempt, numbers: Sequence[int] | None = None) -> Atte
         answer.attempt = attempt
     sheets = tuple(sheet_of(answer, asked[answer.question_id].options, attempt) for answer in shown)
     return AttemptPage(attempt, answers, sheets)
-
-
-def options_of(question_ids: Iterable[int]) -> Mapping[int, list[Option]]:
-    """The options of these questions with their claims, by question: 1 query."""
-    found: dict[int, list[Option]] = {}
-    for option in Option.objects.filter(question__in=list(question_ids)).select_related("claim"):
-        found.setdefault(option.question_id, []).append(option)
-    return found
 
 
 def open_attempt(reader_ids: Collection[UUID], slug: str) -> Attempt | None:

@@ -4,16 +4,17 @@ Django builds the SQL of a query anew each time, which took two thirds of the ti
 query means stays in one place, in the ORM's words; nothing here writes SQL.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import connections, models
+from django.db import connection, models
 from django.db.models import Expression, Field
 from django.db.models.query import get_related_populators
 from django.db.models.sql import InsertQuery, UpdateQuery
 
 M = TypeVar("M", bound=models.Model)
-Compiled = tuple[str, tuple[Any, ...]]
 
 
 class Slot(Expression):
@@ -27,31 +28,25 @@ class Slot(Expression):
         """A place, with the slot itself as what stands there until it is filled."""
         return "%s", [self]
 
-    def filled(self, value: Any, connection: Any) -> Any:
+    def filled(self, value: Any) -> Any:
         """The value as the database takes it."""
         return self.output_field.get_db_prep_save(value, connection)
 
 
-def _filled(params: Sequence[Any], values: dict[str, Any], connection: Any) -> list[Any]:
-    return [each.filled(values[each.name], connection) if isinstance(each, Slot) else each for each in params]
+def _filled(params: Sequence[Any], values: dict[str, Any]) -> list[Any]:
+    return [each.filled(values[each.name]) if isinstance(each, Slot) else each for each in params]
 
 
 class _Prepared:
     """What is compiled once for each kind of database."""
 
-    def __init__(self, build: Callable[[], Any], using: str = "default") -> None:
+    def __init__(self, build: Callable[[], Any]) -> None:
         self.build = build
-        self.using = using
         self._kept: dict[str, Any] = {}
-
-    @property
-    def connection(self) -> Any:
-        """The connection of the thread that asks."""
-        return connections[self.using]
 
     def compiled(self) -> Any:
         """What the ORM makes of it; the first call compiles it."""
-        vendor = self.connection.vendor
+        vendor = connection.vendor
         if vendor not in self._kept:
             self._kept[vendor] = self._compile()
         return self._kept[vendor]
@@ -60,30 +55,38 @@ class _Prepared:
         raise NotImplementedError
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A compiled select, and how its rows become instances: the columns of the model itself and what makes
+    one of them, those of related rows, those of annotations, and what turns a column into a value.
+    """
+
+    sql: str
+    params: Sequence[Any]
+    converters: Mapping[int, tuple[Sequence[Callable[..., Any]], Any]]
+    made: Callable[[list[Any]], Any]
+    mine: slice
+    populators: Sequence[Any]
+    annotations: Mapping[str, int]
+
+
 class Select(_Prepared, Generic[M]):
     """A queryset with slots in its filters: `rows(code=...)` gives its instances, with what it selects of
     related rows and its annotations. Where it locks rows, call it in a transaction.
     """
 
     def _compile(self) -> Any:
-        compiler = self.build().query.get_compiler(connection=self.connection)
+        compiler = self.build().query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         info = compiler.klass_info
         columns = [column[0] for column in compiler.select]
         converters = compiler.get_converters(columns)
         fields = info["select_fields"]
         names = [columns[place].target.attname for place in fields]
-        populators = get_related_populators(info, compiler.select, self.using)  # type: ignore[call-arg]  # its stubs are of 6.0
-        return (
-            sql,
-            tuple(params),
-            converters,
-            info["model"],
-            fields[0],
-            names,
-            populators,
-            dict(compiler.annotation_col_map),
-        )
+        populators = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # its stubs are of 6.0
+        made = partial(info["model"].from_db, connection.alias, names)
+        mine = slice(fields[0], fields[0] + len(names))
+        return Columns(sql, params, converters, made, mine, populators, compiler.annotation_col_map)
 
     def rows(self, **values: Any) -> list[M]:
         """The instances: 1 query."""
@@ -94,20 +97,19 @@ class Select(_Prepared, Generic[M]):
         return next(self._read(values), None)
 
     def _read(self, values: dict[str, Any]) -> Iterator[M]:
-        sql, params, converters, model, start, names, populators, annotations = self.compiled()
-        connection = self.connection
+        query: Columns = self.compiled()
         with connection.cursor() as cursor:
-            cursor.execute(sql, _filled(params, values, connection))
+            cursor.execute(query.sql, _filled(query.params, values))
             found = cursor.fetchall()
         for line in found:
             row = list(line)
-            for place, (each, expression) in converters.items():
+            for place, (each, expression) in query.converters.items():
                 for convert in each:
                     row[place] = convert(row[place], expression, connection)
-            made: M = model.from_db(self.using, names, row[start : start + len(names)])
-            for populator in populators:
+            made: M = query.made(row[query.mine])
+            for populator in query.populators:
                 populator.populate(row, made)
-            for name, place in annotations.items():
+            for name, place in query.annotations.items():
                 setattr(made, name, row[place])
             yield made
 
@@ -115,17 +117,18 @@ class Select(_Prepared, Generic[M]):
 class Write(_Prepared):
     """An update or an insert with slots for its values: `run(points=...)`."""
 
-    def _compile(self) -> Compiled:
-        compiler = self.build().get_compiler(connection=self.connection)
+    def _compile(self) -> tuple[str, Sequence[Any]]:
+        compiler = self.build().get_compiler(connection=connection)
         compiled = compiler.as_sql()
+        # An insert is a list of statements, here always of one.
         sql, params = compiled[0] if isinstance(compiled, list) else compiled
-        return sql, tuple(params)
+        return sql, params
 
     def run(self, **values: Any) -> None:
         """Write it: 1 statement."""
         sql, params = self.compiled()
-        with self.connection.cursor() as cursor:
-            cursor.execute(sql, _filled(params, values, self.connection))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _filled(params, values))
 
 
 def slots(model: type[models.Model], *names: str) -> dict[str, Slot]:
@@ -135,7 +138,7 @@ def slots(model: type[models.Model], *names: str) -> dict[str, Slot]:
 
 
 def insert(model: type[models.Model], *names: str) -> Write:
-    """A row with values for these fields; the others have their defaults."""
+    """A row with values for these fields; the others have their defaults, worked out once."""
 
     def build() -> InsertQuery:
         query = InsertQuery(model)

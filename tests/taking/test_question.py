@@ -9,6 +9,7 @@ from quiz.bank.models import Quiz
 from quiz.people.models import Reader
 from quiz.taking.queries import attempt_page
 from quiz.taking.services.attempts import start_attempt
+from quiz.web.templatetags.kept import _parts
 
 
 @pytest.mark.parametrize("number", [1, 24])
@@ -41,6 +42,18 @@ def test_its_feedback_costs_what_the_key_and_the_grounds_cost(
 
     assert "This is right." in page.content.decode()
     assert "NVIDIA" in page.content.decode() or "2022" in page.content.decode()
+
+
+def test_the_process_keeps_nothing_of_one_attempt(attempt_at, client_of, reader):
+    code = attempt_at("policy").code
+    browser = client_of(reader)
+    browser.post(f"/taking/{code}/answer/1/", {"q1-response": "1", "go": "check"})
+
+    for number in (1, 2):
+        assert code in browser.get(f"/taking/{code}/question/{number}/").content.decode()
+
+    assert _parts._held
+    assert not [key for key, (_at, words) in _parts._held.items() if code in f"{key}{words}"]
 
 
 def test_what_is_hidden_while_it_is_empty_holds_not_even_a_blank(attempt_at, client_of, reader):

@@ -24,6 +24,7 @@ MESSAGES = {
 
 # Digits of the largest number that a revision can be.
 LONGEST_REVISION = 10
+STEPS = frozenset(map(str, CONFIDENCES))
 
 
 class Refused(Exception):
@@ -38,23 +39,16 @@ class AnswerForm(forms.Form):
     """What all kinds have: how sure one is, a flag for later, and which save this is."""
 
     confidence = forms.TypedChoiceField(
-        label=_("How sure are you?"),
-        choices=list(CONFIDENCES.items()),
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
+        choices=list(CONFIDENCES.items()), coerce=int, empty_value=None, required=False
     )
-    is_flagged = forms.BooleanField(label=_("Look at it again later"), required=False)
-    tab = forms.SlugField(required=False, max_length=32, widget=forms.HiddenInput)
-    serial = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
-    seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    is_flagged = forms.BooleanField(required=False)
+    tab = forms.SlugField(required=False, max_length=32)
+    serial = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, sheet: Sheet, data: Any = None) -> None:
         self.sheet = sheet
-        super().__init__(
-            data, prefix=f"q{sheet.number}", initial=self._initial(sheet), use_required_attribute=False
-        )
+        super().__init__(data, prefix=f"q{sheet.number}", initial=self._initial(sheet))
         if not sheet.question.is_graded or not sheet.asks_confidence:
             del self.fields["confidence"]
         self.add_fields()
@@ -77,7 +71,7 @@ class AnswerForm(forms.Form):
     @property
     def sure(self) -> str:
         """The step of confidence that is chosen; "" for none."""
-        return self.one_of(self["confidence"].value(), dict(self.steps))
+        return self.one_of(self["confidence"].value(), STEPS)
 
     @property
     def steps(self) -> tuple[tuple[str, str], ...]:

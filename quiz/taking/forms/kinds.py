@@ -78,9 +78,10 @@ class GivenForm(AnswerForm):
     def items(self) -> list[tuple[str, str, str, tuple[tuple[str, str], ...]]]:
         """The items as the page shows them: field, text, what it is given ("": nothing), what it can be."""
         offers = (("", str(_("Choose"))), *((value, str(words)) for value, words in self.offers()))
+        offered = dict(offers)
         names = [(f"item_{choice.token}", choice.option.text) for choice in self.sheet.left]
         return [
-            (self.add_prefix(name), text, self.one_of(self[name].value(), dict(offers)), offers)
+            (self.add_prefix(name), text, self.one_of(self[name].value(), offered), offers)
             for name, text in names
         ]
 
