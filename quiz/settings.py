@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-import bootstrap_wrapper
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -52,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "quiz.web.security.page_headers",
+    "quiz.web.ready.ready",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -192,9 +192,11 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 # It has to be there before the first collectstatic: WhiteNoise warns of a missing folder.
 STATIC_ROOT.mkdir(exist_ok=True)
-STATICFILES_DIRS = [
-    BASE_DIR / "quiz" / "static",
-    ("bootstrap", str(Path(bootstrap_wrapper.get_bootstrap_dir()) / "css")),
+STATICFILES_DIRS = [BASE_DIR / "quiz" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "quiz.web.files.Bootstrap",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

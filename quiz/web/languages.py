@@ -17,10 +17,13 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of the request."""
-        super().process_request(request)
-        if reads_neither(request):
-            translation.activate(OTHERWISE)
-            request.LANGUAGE_CODE = translation.get_language() or OTHERWISE
+        translation.activate(language_of(request))
+        request.LANGUAGE_CODE = translation.get_language() or OTHERWISE
+
+
+def language_of(request: HttpRequest) -> str:
+    """The code of the language in which this request is answered."""
+    return OTHERWISE if reads_neither(request) else translation.get_language_from_request(request)
 
 
 def reads_neither(request: HttpRequest) -> bool:

@@ -12,6 +12,11 @@ COOKIE = "theme"
 
 def looks(request: HttpRequest) -> Mapping[str, object]:
     """Context for base.html: `theme` ("" follows the device) and `other_language` (a code)."""
-    theme = request.COOKIES.get(COOKIE, "")
     other = next(code for code, _name in settings.LANGUAGES if code != get_language())
-    return {"theme": theme if theme in THEMES else "", "other_language": other}
+    return {"theme": theme_of(request), "other_language": other}
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The colours that were chosen in this browser; "" follows the device."""
+    chosen = request.COOKIES.get(COOKIE, "")
+    return chosen if chosen in THEMES else ""

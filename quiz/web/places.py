@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.i18n import set_language as djangos_set_language
 
+from quiz.web.origins import from_here
+
 # Longer ones Django refuses to redirect to.
 LONGEST = 2000
 
@@ -33,6 +35,7 @@ def safe_place(wanted: object, otherwise: str = "/") -> str:
     return wanted if isinstance(wanted, str) and is_place(wanted) else otherwise
 
 
+@from_here
 def set_language(request: HttpRequest) -> HttpResponseBase:
     """Django's own change of language, back to a page of this site."""
     fields = request.POST.copy()

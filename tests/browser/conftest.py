@@ -1,15 +1,20 @@
 """A server with the pack in it, a page that reports what goes wrong on it, and axe."""
 
 import re
+from functools import cache
 from pathlib import Path
 
+import bootstrap_wrapper
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
 from django.core.signing import get_cookie_signer
 from django.test import Client
 
 from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader
+from quiz.web.cutting import classes_of
+from quiz.web.files import BOOTSTRAP
 
 # Only what is wrong is collected, which is most of axe's time.
 AXE = {"resultTypes": ["violations"], "rules": {"label-content-name-mismatch": {"enabled": True}}}
@@ -71,10 +76,25 @@ def mismatched(page):
     return lambda: page.evaluate((Path(__file__).parent / "names.js").read_text())
 
 
+@cache
+def cut_off():
+    """The classes of Bootstrap that no page uses, as far as what is served of it knows."""
+    whole = Path(bootstrap_wrapper.get_bootstrap_dir()) / "css" / "bootstrap.min.css"
+    return classes_of(whole.read_text("utf-8")) - classes_of(Path(finders.find(BOOTSTRAP)).read_text("utf-8"))
+
+
 @pytest.fixture
 def accessible(page, mismatched):
+    """That a page is right for everybody: axe, names as they are written, no wider than the screen, and no
+    class on it whose rules are not served.
+    """
+
     def accessible():
         assert mismatched() == [], page.url
+        used = page.evaluate(
+            "[...document.querySelectorAll('[class]')].flatMap((each) => [...each.classList])"
+        )
+        assert not cut_off() & set(used), page.url
         found = Axe().run(page, options=AXE)
         assert found.violations_count == 0, found.generate_report()
         width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"

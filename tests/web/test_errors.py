@@ -14,7 +14,7 @@ def test_a_missing_page_has_our_looks(db, client):
 
 
 def test_a_form_without_its_token_is_refused_with_our_looks(db):
-    page = Client(enforce_csrf_checks=True).post("/people/theme/", {"theme": "dark"})
+    page = Client(enforce_csrf_checks=True).post("/classroom/join/", {"code": "23456789"})
 
     assert page.status_code == 403
     assert "受け付けられませんでした" in page.content.decode()

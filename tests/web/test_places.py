@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from quiz.people.models import User
 from quiz.web.places import safe_place
@@ -49,3 +50,22 @@ def test_a_page_that_answers_a_form_leads_to_one_that_can_be_opened(
         (back,) = re.findall(r'name="next" value="([^"]*)"', page)
         assert browser.get(back).status_code == 200, (address, back)
     assert back == f"/classroom/join/{code}/"
+
+
+@pytest.mark.parametrize("address", ["/people/theme/", "/language/"])
+def test_looks_are_changed_from_our_own_pages_only(db, address):
+    """They take forms without a token, or no page would be the same for everybody."""
+    browser, fields = Client(enforce_csrf_checks=True), {"theme": "dark", "language": "en"}
+    ours = (
+        {},
+        {"sec-fetch-site": "same-origin"},
+        {"origin": "http://testserver"},
+        {"referer": "http://testserver/a/"},
+    )
+    others = (
+        {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://evil.example"},
+        {"origin": "null"}, {"referer": "https://evil.example/testserver/"},
+    )  # fmt: skip
+
+    assert [browser.post(address, fields, headers=each).status_code for each in ours] == [302] * len(ours)
+    assert [browser.post(address, fields, headers=each).status_code for each in others] == [403] * len(others)

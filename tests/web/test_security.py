@@ -5,13 +5,14 @@ PAGES = ["/", "/desk/", "/about/", "/bank/", "/bank/source/h20/", "/taking/start
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_every_page_has_a_strict_policy_and_stays_out_of_caches(pack, client, url):
+def test_every_page_has_a_strict_policy_and_no_cache_shows_it_unasked(pack, client, url):
     page = client.get(url)
     policy = page["Content-Security-Policy"]
 
     assert "script-src 'self'; style-src 'self'" in policy
     assert "unsafe" not in policy
-    assert "no-store" in page["Cache-Control"]
+    is_same_for_everybody = url in {"/", "/about/", "/bank/", "/bank/source/h20/"}
+    assert ("private, no-cache" if is_same_for_everybody else "no-store") in page["Cache-Control"]
     assert page["X-Content-Type-Options"] == "nosniff"
     words = page.content.decode()
     assert " style=" not in words

@@ -23,11 +23,13 @@ from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import held, let_go
 from quiz.taking.services.attempts import finish_overdue
 from quiz.web.confirm import ask, is_sure
+from quiz.web.ready import same_for_everybody
 from quiz.web.zones import enter
 
 
 @anyone
 @require_safe
+@same_for_everybody
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, the sources to read and the quizzes to take."""
     return render(request, "home/front.html", {"sources": current_sources(), "quizzes": current_quizzes()})
@@ -89,6 +91,7 @@ def forget(request: ReaderRequest) -> HttpResponse:
 
 @anyone
 @require_safe
+@same_for_everybody
 def about(request: HttpRequest) -> HttpResponse:
     """How questions, labels, checks and points are meant."""
     return render(request, "home/about.html")

@@ -13,6 +13,7 @@ from quiz.people.access import anyone
 from quiz.people.cookie import reader_of
 from quiz.web import looks
 from quiz.web.confirm import Question, ask, is_sure
+from quiz.web.origins import from_here
 from quiz.web.places import safe_place
 
 
@@ -44,6 +45,7 @@ def token(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"token": get_token(request)})
 
 
+@from_here
 @anyone
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,129 @@
+"""Pages that are the same for everybody: rendered and packed once for each language and colours.
+
+Only browsers without a session and without a message waiting get them so: for nobody else is a page sure to
+be the same. What is kept is some seconds old at most; nothing is packed again where nothing has changed.
+"""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from hashlib import sha256
+from http import HTTPStatus
+from typing import ParamSpec
+
+import brotli
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from quiz.web.keeping import Keep
+from quiz.web.languages import language_of
+from quiz.web.looks import theme_of
+
+P = ParamSpec("P")
+View = Callable[P, HttpResponse]
+# A term may be corrected in place and a quiz be added: so long the old may be shown.
+SECONDS = 10
+# A reading page is 60 kB, packed in both ways.
+MOST = 60
+MARK = "same_for_everybody"
+OWN = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
+# 11 is a tenth smaller and takes 30 times as long.
+BROTLI_QUALITY = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A page as it is sent: its headers, and its bytes in the ways that a browser may take them."""
+
+    etag: str
+    headers: tuple[tuple[str, str], ...]
+    bodies: dict[str, bytes]
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The page, or 304 to whoever has it."""
+        known = request.META.get("HTTP_IF_NONE_MATCH", "")
+        if known and self.etag in parse_etags(known):
+            response = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+        else:
+            way = way_of(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+            body = self.bodies.get(way) or gzip.decompress(self.bodies["gzip"])
+            response = HttpResponse(body)
+            if way:
+                response.headers["Content-Encoding"] = way
+        for name, value in self.headers:
+            response.headers[name] = value
+        return response
+
+
+_pages: Keep[tuple[str, str, str, str], Packed] = Keep(MOST, SECONDS)
+_packed: Keep[str, Packed] = Keep(MOST)
+
+
+def same_for_everybody(view: View[P]) -> View[P]:
+    """A page in which nothing depends on who asks but language and colours; it holds no form with a token."""
+
+    @wraps(view)
+    def marked(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
+        vars(response)[MARK] = True
+        return response
+
+    return marked
+
+
+def ready(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: pages that are the same for everybody go out as they were packed, without a query."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        key = _key(request)
+        if key is None:
+            return get_response(request)
+        held = _pages.get(key)
+        if held is None:
+            response = get_response(request)
+            if not hasattr(response, MARK) or response.status_code != HTTPStatus.OK or response.cookies:
+                return response
+            held = _pages.put(key, _pack(response))
+        return held.answer(request)
+
+    return middleware
+
+
+@lru_cache(100)
+def way_of(accepted: str) -> str:
+    """How the body may be packed: "br", "gzip" or "" for not at all."""
+    offered = {
+        name.strip(): quality.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+        for name, _sign, quality in (part.partition(";") for part in accepted.lower().split(","))
+    }
+    return next((way for way in ("br", "gzip") if offered.get(way)), "")
+
+
+def _key(request: HttpRequest) -> tuple[str, str, str, str] | None:
+    if request.method not in {"GET", "HEAD"} or request.META.get("QUERY_STRING"):
+        return None
+    if any(name in request.COOKIES for name in OWN):
+        return None
+    return request.get_host(), request.path_info, language_of(request), theme_of(request)
+
+
+def _pack(response: HttpResponse) -> Packed:
+    body = response.content
+    headers = {name: value for name, value in response.headers.items() if name != "Content-Length"}
+    told = sha256(repr(sorted(headers.items())).encode() + body).hexdigest()
+    return _packed.of(told, lambda: _made(response, told, body))
+
+
+def _made(response: HttpResponse, told: str, body: bytes) -> Packed:
+    etag = f'W/"{told[:32]}"'
+    patch_vary_headers(response, ["Cookie", "Accept-Language", "Accept-Encoding"])
+    response.headers["ETag"] = etag
+    # It may lie in the browser, which asks each time whether it still is so.
+    response.headers["Cache-Control"] = "private, no-cache"
+    headers = tuple((name, value) for name, value in response.headers.items() if name != "Content-Length")
+    bodies = {"br": brotli.compress(body, quality=BROTLI_QUALITY), "gzip": gzip.compress(body, mtime=0)}
+    return Packed(etag, headers, bodies)
