@@ -4,10 +4,10 @@ Counting goes attempt by attempt; two sums can be added; what was counted can be
 in whole numbers, so that the order does not matter and counting anew gives the very same sums.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -29,20 +29,10 @@ from quiz.domain.itemstats import BANDS, Array, groups_of_bands
 from quiz.domain.kinds import Confidence
 from quiz.domain.missing import Missing, Value
 from quiz.domain.moments import Item, ItemMoments, Test, TestMoments, items_of, parts_of, test_of
-from quiz.domain.scoring import is_right
+from quiz.domain.replies import Replies, Reply, Whole
 
 # Lower, middle and upper third.
 GROUPS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What one reader did at one question: the mark (0 to 1), the options chosen, confidence, seconds."""
-
-    mark: float
-    chosen: tuple[str, ...] = ()
-    confidence: int | None = None
-    seconds: float | None = None
 
 
 @dataclass(slots=True)
@@ -58,20 +48,38 @@ class QuestionSums:
     stated: Counter[str] = field(default_factory=Counter)
     seconds: Histogram = field(default_factory=Counter)
 
-    def count(self, reply: Reply, total: int, band: int, sign: int) -> None:
-        """Count a reply of a reader with this total, or take it back."""
-        mark = round(reply.mark * UNIT)
-        bump(self.marks, mark, sign)
-        bump(self.rests, total - mark, sign)
-        self.product += sign * mark * total
-        for code in reply.chosen:
-            bump(self.chosen, f"{code}|{band}", sign)
-            if reply.confidence == Confidence.CERTAIN:
-                bump(self.certain, code, sign)
-        if reply.confidence:
-            bump(self.stated, f"{reply.confidence}|{int(is_right(reply.mark))}", sign)
-        if reply.seconds is not None and reply.seconds <= STEPS[-1]:
-            bump(self.seconds, bisect_left(STEPS, reply.seconds), sign)
+    def count(self, replies: Replies, place: int, totals: Whole, bands: Whole, sign: int) -> None:
+        """Count the replies to one question of readers with these totals, or take them back."""
+        units, chosen = _units(replies.marks[:, place]), replies.chosen[:, place]
+        confidence, seconds = replies.confidence[:, place], replies.seconds[:, place]
+        _bump_all(self.marks, units, sign)
+        _bump_all(self.rests, totals - units, sign)
+        # Products of whole numbers may be longer than those of an array.
+        self.product += sign * sum(map(mul, units.tolist(), totals.tolist()))
+        for number, count in _counted(BANDS * chosen + bands):
+            for code in replies.choices[number // BANDS]:
+                bump(self.chosen, f"{code}|{number % BANDS}", sign * count)
+        for number, count in _counted(chosen[confidence == Confidence.CERTAIN]):
+            for code in replies.choices[number]:
+                bump(self.certain, code, sign * count)
+        for number, count in _counted((2 * confidence + (units == UNIT))[confidence > 0]):
+            bump(self.stated, f"{number // 2}|{number % 2}", sign * count)
+        _bump_all(self.seconds, np.searchsorted(STEPS, seconds[seconds <= STEPS[-1]]), sign)
+
+
+def _units(marks: Array) -> Whole:
+    return np.rint(marks * UNIT).astype(np.int64)
+
+
+def _counted(values: Whole) -> list[tuple[int, int]]:
+    """How often each of the values occurs."""
+    found, counts = np.unique(values, return_counts=True)
+    return list(zip(found.tolist(), counts.tolist(), strict=True))
+
+
+def _bump_all(histogram: Histogram, values: Whole, sign: int) -> None:
+    for value, count in _counted(values):
+        bump(histogram, value, sign * count)
 
 
 @dataclass(slots=True)
@@ -91,8 +99,7 @@ class Sums:
     def of(cls, questions: int, attempts: Sequence[Sequence[Reply]]) -> "Sums":
         """The sums of these attempts, each with a reply to every question in order."""
         sums = cls.empty(questions)
-        for replies in attempts:
-            sums.count(replies)
+        sums.count(Replies.of(questions, attempts))
         return sums
 
     @property
@@ -100,14 +107,18 @@ class Sums:
         """What one can earn, in points."""
         return len(self.questions)
 
-    def count(self, replies: Sequence[Reply], sign: int = 1) -> None:
-        """Count an attempt; with -1 take back one that was counted."""
-        total = sum(round(reply.mark * UNIT) for reply in replies)
-        band = self._band(total)
-        self.readers += sign
-        bump(self.scores, total, sign)
-        for question, reply in zip(self.questions, replies, strict=True):
-            question.count(reply, total, band, sign)
+    def count(self, replies: Replies, sign: int = 1) -> None:
+        """Count attempts; with -1 take back what was counted. Raises ValueError where they are of another
+        quiz.
+        """
+        if replies.marks.shape[1] != len(self.questions):
+            raise ValueError("These replies are of a longer or a shorter quiz.")
+        totals = _units(replies.marks).sum(axis=1)
+        bands = np.minimum(BANDS - 1, BANDS * totals // max(1, self.maximum * UNIT))
+        self.readers += sign * len(totals)
+        _bump_all(self.scores, totals, sign)
+        for place, question in enumerate(self.questions):
+            question.count(replies, place, totals, bands, sign)
 
     def add(self, other: "Sums") -> None:
         """Add what somebody else counted at the same questions."""

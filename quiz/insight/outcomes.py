@@ -17,7 +17,8 @@ from quiz.domain.missing import Missing
 from quiz.domain.moments import Item, Test
 from quiz.domain.sums import Sums
 from quiz.insight import pictures
-from quiz.insight.queries import CHOSEN, Sample
+from quiz.insight.queries import Sample
+from quiz.insight.rows import CHOSEN
 from quiz.taking.marking import Held, keys_for
 from quiz.web.bilingual import in_language
 

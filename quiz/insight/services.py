@@ -1,18 +1,22 @@
 """Keeping the sums of a quiz up to date in small steps, and taking back what is forgotten."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from quiz.bank.models import Place, Quiz
-from quiz.domain.sums import Reply, Sums
+from quiz.domain.replies import Replies
+from quiz.domain.sums import Sums
 from quiz.insight.models import QuizSums
-from quiz.insight.queries import answers_of, graded_places, latest_correction, replies_of, waiting_of
+from quiz.insight.queries import graded_places, latest_correction, waiting_of
+from quiz.insight.rows import replies_of, rows_of
 from quiz.taking.marking import keys_for
 from quiz.taking.models import Attempt
 
-STEP = 1000
+# Of a page that somebody waits for; of a command, where each step reads and writes the sums anew.
+STEP, LONG_STEP = 1000, 5000
 
 
 @transaction.atomic
@@ -23,30 +27,32 @@ def count_step(*, quiz: Quiz, step: int = STEP) -> int:
     the first counts.
     """
     row, sums, places = _begun(quiz)
-    attempts = list(waiting_of(quiz).order_by("pk")[:step])
+    attempts = list(waiting_of(quiz).order_by("pk").values_list("pk", "started_at", "reader_id")[:step])
     if not attempts:
         return 0
-    readers = [attempt.reader_id for attempt in attempts]
+    readers = [reader for _pk, _began, reader in attempts]
     counted = Attempt.objects.filter(quiz=quiz, assignment=None, in_sums=True, reader__in=readers)
     known = set(counted.values_list("reader", flat=True))
-    taken: list[Attempt] = []
-    passed_over: list[Attempt] = []
-    for attempt in attempts:
-        (passed_over if attempt.reader_id in known else taken).append(attempt)
-        known.add(attempt.reader_id)
-    for replies in _replies(places, taken):
-        sums.count(replies)
+    taken: list[tuple[int, datetime]] = []
+    passed_over: list[int] = []
+    for pk, began, reader in attempts:
+        if reader in known:
+            passed_over.append(pk)
+        else:
+            taken.append((pk, began))
+        known.add(reader)
+    sums.count(_replies(places, taken))
     row.kept = sums.as_json()
     row.save()
-    Attempt.objects.filter(pk__in=[attempt.pk for attempt in taken]).update(in_sums=True)
-    Attempt.objects.filter(pk__in=[attempt.pk for attempt in passed_over]).update(in_sums=False)
+    Attempt.objects.filter(pk__in=[pk for pk, _began in taken]).update(in_sums=True)
+    Attempt.objects.filter(pk__in=passed_over).update(in_sums=False)
     return len(attempts)
 
 
 def count_all(*, quiz: Quiz) -> int:
     """Count all that waits, step by step, each in a transaction of its own; how many attempts they were."""
     found = 0
-    while step := count_step(quiz=quiz):
+    while step := count_step(quiz=quiz, step=LONG_STEP):
         found += step
     return found
 
@@ -68,12 +74,11 @@ def take_back(*, reader_ids: Iterable[UUID]) -> None:
     counted = Attempt.objects.filter(reader__in=list(reader_ids), assignment=None, in_sums=True)
     for quiz in Quiz.objects.filter(pk__in=counted.order_by().values("quiz")).order_by("pk"):
         row, sums, places = _begun(quiz)
-        attempts = list(counted.filter(quiz=quiz))
-        for replies in _replies(places, attempts):
-            sums.count(replies, -1)
+        attempts = list(counted.filter(quiz=quiz).values_list("pk", "started_at"))
+        sums.count(_replies(places, attempts), -1)
         row.kept = sums.as_json()
         row.save()
-        Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).update(in_sums=False)
+        Attempt.objects.filter(pk__in=[pk for pk, _began in attempts]).update(in_sums=False)
 
 
 def _begun(quiz: Quiz) -> tuple[QuizSums, Sums, list[Place]]:
@@ -97,7 +102,5 @@ def _let_wait(quiz: Quiz) -> None:
     Attempt.objects.filter(quiz=quiz, assignment=None).exclude(in_sums=None).update(in_sums=None)
 
 
-def _replies(places: list[Place], attempts: list[Attempt]) -> Iterable[tuple[Reply, ...]]:
-    answers = answers_of([attempt.pk for attempt in attempts])
-    for attempt in attempts:
-        yield replies_of(places, attempt.started_at, answers.get(attempt.pk, ()))
+def _replies(places: list[Place], attempts: list[tuple[int, datetime]]) -> Replies:
+    return replies_of(places, attempts, rows_of([pk for pk, _began in attempts]))

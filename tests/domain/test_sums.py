@@ -15,7 +15,8 @@ from quiz.domain.histograms import STEPS, quantile
 from quiz.domain.itemstats import BANDS, bands_of, score_groups
 from quiz.domain.kinds import Confidence
 from quiz.domain.missing import Missing
-from quiz.domain.sums import Reply, Sums
+from quiz.domain.replies import Replies, Reply
+from quiz.domain.sums import Sums
 
 MARKS = [0.0, 1 / 3, 0.25, 0.5, 2 / 3, 1 - 2 / 7, 1.0]
 replies = st.builds(
@@ -72,7 +73,7 @@ def test_in_steps_merged_or_taken_back_they_are_the_very_same(data, draw):
     merged.add(Sums.of(questions, attempts[cut:]))
     taken = Sums.of(questions, [*attempts, *attempts[:cut]])
     for replies in reversed(attempts[:cut]):
-        taken.count(replies, -1)
+        taken.count(Replies.of(questions, [replies]), -1)
     kept = Sums.from_json(json.loads(json.dumps(anew)))
 
     assert merged.as_json() == anew
@@ -138,6 +139,8 @@ def test_attempts_and_sums_of_a_longer_quiz_are_refused():
     sums = Sums.empty(2)
 
     with pytest.raises(ValueError, match="longer"):
-        sums.count([Reply(1.0)] * 3)
+        sums.count(Replies.of(3, [[Reply(1.0)] * 3]))
+    with pytest.raises(ValueError, match="longer"):
+        Replies.of(2, [[Reply(1.0)] * 3])
     with pytest.raises(ValueError, match="longer"):
         sums.add(Sums.empty(3))

@@ -1,3 +1,5 @@
+import gzip
+import random
 import re
 from datetime import timedelta
 
@@ -8,6 +10,7 @@ from quiz.bank.models.keys import AnswerKey
 from quiz.classroom.services.members import join
 from quiz.insight.pages.progress import Cell, grid
 from quiz.taking.forms.kinds import read_given
+from quiz.taking.models import Answer
 from quiz.taking.services.answers import save_answer
 from tests.shown import shown
 
@@ -91,6 +94,49 @@ def test_what_has_not_changed_costs_a_304_and_no_look_at_the_answers(
     assert again.status_code == 304
     assert not [query for query in asked.captured_queries if "taking_answer" in query["sql"]]
     assert changed.status_code == 200
+
+
+def test_only_rows_that_changed_are_sent_again(
+    member, classroom, assign_quiz, begun, save, stranger, teacher_client
+):
+    assignment = assign_quiz()
+    join(classroom=classroom, reader=stranger, name="Zoe", now=timezone.now())
+    attempt = begun(assignment)
+    url = f"/insight/progress/{assignment.slug}/"
+    had = re.findall(r'data-row="(\S+)"', teacher_client.get(url).content.decode())
+
+    same = teacher_client.get(url, headers={"known-rows": " ".join(had)}).content.decode()
+    save(attempt, "b")
+    changed = teacher_client.get(url, headers={"known-rows": " ".join(had)}).content.decode()
+    in_japanese = teacher_client.get(url, headers={"known-rows": " ".join(had), "accept-language": "ja"})
+
+    assert len(set(had)) == 2
+    assert re.findall(r'data-known="(\S+)"', same) == had
+    assert "Sato" not in same
+    assert re.findall(r'data-known="(\S+)"', changed) == had[1:]
+    assert "Sato" in changed
+    assert "Zoe" not in changed
+    assert "<html" not in changed
+    assert "data-known" not in in_japanese.content.decode()
+
+
+def test_three_hundred_readers_are_sent_in_sixty_kilobytes(assign_quiz, crowd, teacher_client):
+    """Each with their own answers: what is alike packs too well."""
+    luck, assignment = random.Random(1), assign_quiz()  # noqa: S311  nothing here is secret
+    crowd(assignment, 300)
+    answers = list(Answer.objects.filter(attempt__assignment=assignment, question__kind="single"))
+    for answer in answers:
+        answer.response, answer.confidence = luck.choice("abcd"), luck.choice((1, 2, 3))
+        answer.is_flagged = luck.random() < 0.1
+    Answer.objects.bulk_update(answers, ["response", "confidence", "is_flagged"], batch_size=500)
+    url, packed = f"/insight/progress/{assignment.slug}/", {"accept-encoding": "gzip"}
+
+    whole = teacher_client.get(url, headers=packed)
+    had = re.findall(r'data-row="(\S+)"', gzip.decompress(whole.content).decode())
+    again = teacher_client.get(url, headers=packed | {"known-rows": " ".join(had)})
+
+    assert len(whole.content) < 60_000
+    assert len(again.content) < 10_000
 
 
 def test_the_order_can_be_chosen(member, classroom, assign_quiz, begun, save, stranger):

@@ -110,7 +110,9 @@ def test_the_command_counts_and_can_begin_from_nothing(policy, finish_outside, c
     assert kept(policy)["readers"] == 2
 
 
-def test_attempts_can_be_made_to_measure_with(policy, capsys):
+def test_attempts_can_be_made_to_measure_with(policy, capsys, monkeypatch):
+    # Batches of twelve: the first is made, the others have its answers.
+    monkeypatch.setattr("quiz.insight.management.commands.make_attempts.BATCH", 12)
     call_command("make_attempts", "policy", "30", "--questions", "10")
 
     assert Attempt.objects.exclude(submitted_at=None).count() == 30

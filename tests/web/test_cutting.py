@@ -18,7 +18,7 @@ WORDS = {"btn", "btn-sm", "note"}
         (".btn:not(.carousel){a:b}", ".btn:not(.carousel){a:b}"),
         (".btn[data-x='.carousel,']{a:url(\"x,.y\")}", None),
         ("@media (min-width:1px){.carousel{a:b}}", ""),
-        ("@media print{.carousel{a:b}@supports (a:b){.btn,.x{a:b}}}", "@media print{@supports (a:b){.btn{a:b}}}"),
+        ("@media print{.x{a:b}@supports (a:b){.btn,.x{a:b}}}", "@media print{@supports (a:b){.btn{a:b}}}"),
         ("@keyframes turn{to{a:b}}", "@keyframes turn{to{a:b}}"),
     ],
 )  # fmt: skip

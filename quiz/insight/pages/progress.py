@@ -1,12 +1,15 @@
 """Who is where in an assignment: readers × questions, and whether anything is new."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Any
 
 from django.db.models import Count, Max
+from django.utils.translation import get_language
 
 from quiz.bank.models import Place
 from quiz.classroom.models import Assignment, Membership
@@ -60,6 +63,14 @@ class Row:
         """Whether the attempt was handed in."""
         return self.attempt is not None and not self.attempt.is_open
 
+    @property
+    def sign(self) -> str:
+        """Eight letters that are others as soon as anything that the row shows is."""
+        erased = self.erased and (self.erased.count, self.erased.at)
+        stand = (self.attempt is None, self.is_finished, self.is_stuck, self.minutes_left, erased)
+        shown = (self.member.pk, self.member.shown_name, self.marks, stand, get_language())
+        return urlsafe_b64encode(blake2b(repr(shown).encode(), digest_size=6).digest()).decode()
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -108,9 +119,10 @@ def grid(assignment: Assignment, now: datetime, order: str, only: str = "all") -
         row.membership_id: row
         for row in Attempt.objects.with_rules().filter(assignment=assignment).order_by("number")
     }
-    answers = list(
-        Answer.objects.filter(attempt__in=[row.pk for row in attempts.values()]).select_related("question")
-    )
+    answers = list(Answer.objects.filter(attempt__in=[row.pk for row in attempts.values()]).order_by())
+    questions = {place.question_id: place.question for place in places}
+    for answer in answers:
+        answer.question = questions[answer.question_id]
     mark(answers, assignment.pk)
     by_attempt: dict[int, dict[int, Answer]] = {}
     for answer in answers:

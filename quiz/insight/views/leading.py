@@ -27,6 +27,8 @@ from quiz.taking.queries import attempts_in
 from quiz.taking.services.attempts import finish_overdue
 from quiz.web.zones import enter
 
+# The rows that a page has which keeps itself up to date, by their signs: they are not sent again.
+KNOWN = "Known-Rows"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -45,7 +47,9 @@ def _stamp(request: GridRequest, slug: str) -> str:
 @require_safe
 @condition(etag_func=_stamp)
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who is where, while the class works. What has not changed costs a 304 and no look at the answers."""
+    """Who is where, while the class works. What has not changed costs a 304 and no look at the answers; who
+    says which rows a page has is sent the others.
+    """
     found = cast("GridRequest", request).assignment
     finish_overdue(now=timezone.now(), assignment=found)
     order, only = _one_of(request, "order", ORDERS), _one_of(request, "only", tuple(ONLY))
@@ -59,6 +63,9 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
         "legend": [(cell, False) for cell in Cell],
     }
     enter(request, found.classroom.zone)
+    known = request.headers.get(KNOWN)
+    if known is not None:
+        return render(request, "insight/_live.html", shown | {"known": frozenset(known.split())})
     return render(request, "insight/progress.html", shown)
 
 

@@ -40,9 +40,17 @@ if (live) {
     note.append(Object.assign(document.createElement("a"), { href: location.href, textContent: link }));
     live.before(note);
   };
+  // Rows that are here need not be sent again; more of them than a proxy takes in one line are not told.
+  const rowsHere = () => [...live.querySelectorAll("[data-row]")].slice(0, 500);
   const show = async (answer) => {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
     if (!fresh || isTouched()) return;
+    const rows = new Map(rowsHere().map((row) => [row.dataset.row, row]));
+    for (const place of fresh.querySelectorAll("[data-known]")) {
+      const row = rows.get(place.dataset.known);
+      if (!row) { stamp = ""; return; } // it went meanwhile: next time all of it is asked for
+      place.replaceWith(row.cloneNode(true));
+    }
     stamp = answer.headers.get("ETag") || "";
     if (fresh.innerHTML === live.innerHTML) return;
     const seen = [...live.querySelectorAll(".scroll")].map((box) => [box.scrollLeft, box.scrollTop]);
@@ -54,6 +62,8 @@ if (live) {
     const pause = Number(live.dataset.live);
     if (document.hidden || isTouched()) return pause;
     const headers = stamp ? { "If-None-Match": stamp } : {};
+    const rows = rowsHere();
+    if (rows.length) headers["Known-Rows"] = rows.map((row) => row.dataset.row).join(" ");
     const answer = await fetch(location.href, { headers, cache: "no-store" });
     const isOut = answer.redirected && new URL(answer.url).pathname === words.signIn;
     const isGone = answer.redirected || [401, 403, 404].includes(answer.status);

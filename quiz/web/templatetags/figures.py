@@ -1,11 +1,13 @@
 """Statistics in words: a figure, an interval, or why there is none; the advice that follows."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -108,6 +110,19 @@ def rule_words(rule: str) -> str:
 @register.simple_tag
 def cell(state: str, flagged: bool) -> SafeString:  # noqa: FBT001  a template's argument
     """A cell of the grid: a sign and a colour, and its words for those who do not see them."""
+    return _cell(state, flagged, get_language())
+
+
+@register.simple_tag
+def cells(marks: Iterable[Any]) -> SafeString:
+    """The cells of a row; a class has thousands, of a dozen kinds."""
+    language = get_language()
+    row = "</td><td>".join([_cell(mark.cell, mark.is_flagged, language) for mark in marks])
+    return mark_safe(f"<td>{row}</td>")
+
+
+@lru_cache(2 * 2 * len(CELLS))
+def _cell(state: str, flagged: bool, _language: str | None) -> SafeString:  # noqa: FBT001  as above
     sign, style, words = CELLS[state]
     flag = _sign("⚑", "", gettext("flagged")) if flagged else ""
     return format_html("{}{}", _sign(sign, style, words), flag)

@@ -2,14 +2,14 @@
 
 import random
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils import timezone
 
 from quiz.bank.models import Option, Question, Quiz
@@ -20,6 +20,7 @@ from quiz.insight.queries import graded_places
 from quiz.people.models import Reader
 from quiz.taking.marking import keys_for, points_of
 from quiz.taking.models import Answer, Attempt
+from quiz.taking.models.attempts import new_code
 
 BATCH = 5000
 RESPONSES = 40
@@ -27,6 +28,7 @@ FIELDS = (
     "attempt_id", "question_id", "reader_id", "number", "response", "confidence", "is_flagged", "saved_at",
     "revision", "tab", "serial", "points",
 )  # fmt: skip
+ATTEMPT = ("code", "reader_id", "quiz_id", "number", "seed", "started_at", "submitted_at")
 
 
 class Command(BaseCommand):
@@ -48,8 +50,9 @@ class Command(BaseCommand):
         quiz.places.filter(number__gt=questions).delete()
         luck = random.Random(count)  # noqa: S311  nothing here is secret
         replies = [_replies(place.question, luck) for place in graded_places(quiz)]
-        for first in range(0, count, BATCH):
-            _write(quiz, replies, min(BATCH, count - first), luck)
+        first = _write(quiz, replies, min(BATCH, count), luck)
+        for made in range(BATCH, count, BATCH):
+            _copy(quiz, first, min(BATCH, count - made), luck)
         self.stdout.write(f"Made {count} attempts at {quiz} with {len(replies)} questions.")
 
 
@@ -88,18 +91,44 @@ def _response_to(
 
 
 @transaction.atomic
-def _write(quiz: Quiz, replies: list[tuple[list[Made], list[Made]]], count: int, luck: random.Random) -> None:
+def _write(quiz: Quiz, replies: list[tuple[list[Made], list[Made]]], count: int, luck: random.Random) -> int:
+    """Attempts with answers of their own; the id of the first of them."""
+    pairs = _begin(quiz, count, luck)
+    _insert(Answer, FIELDS, _rows(pairs, replies, luck))
+    return min(pk for pk, _reader in pairs)
+
+
+@transaction.atomic
+def _copy(quiz: Quiz, first: int, count: int, luck: random.Random) -> None:
+    """Attempts of other readers with the answers of those from the first on: the database writes them."""
+    table, attempts = (model._meta.db_table for model in (Answer, Attempt))  # noqa: SLF001  Django documents it
+    begun = min(pk for pk, _reader in _begin(quiz, count, luck))
+    told = ", ".join(f"a.{name}" for name in FIELDS[3:])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (attempt_id, question_id, reader_id, {', '.join(FIELDS[3:])}) "  # noqa: S608  our own names
+            f"SELECT b.id, a.question_id, b.reader_id, {told} FROM {attempts} b JOIN {table} a "
+            "ON a.attempt_id = b.id - %s WHERE b.id >= %s AND b.id < %s",
+            [begun - first, begun, begun + count],
+        )
+
+
+def _begin(quiz: Quiz, count: int, luck: random.Random) -> list[tuple[int, UUID]]:
+    """Finished attempts without answers, each by a reader of its own: their ids, one after another."""
+    as_key, as_time = _prepared()
     now = timezone.now()
-    readers = Reader.objects.bulk_create(
-        Reader(pk=UUID(int=luck.getrandbits(128)), since=now) for _reader in range(count)
-    )
-    Attempt.objects.bulk_create(
-        Attempt(reader=reader, quiz=quiz, started_at=now - timedelta(minutes=20), submitted_at=now)
-        for reader in readers
-    )
+    began, ended = as_time(now - timedelta(minutes=20)), as_time(now)
+    readers = [as_key(UUID(int=luck.getrandbits(128)), connection) for _reader in range(count)]
+    _insert(Reader, ("id", "since"), ((reader, ended) for reader in readers))
+    rows = ((new_code(), reader, quiz.pk, 1, luck.getrandbits(31), began, ended) for reader in readers)
+    _insert(Attempt, ATTEMPT, rows)
     last = Attempt.objects.aggregate(last=Max("pk"))["last"] or 0
-    pairs = Attempt.objects.filter(pk__gt=last - count).values_list("pk", "reader_id").order_by("pk")
-    _insert(_rows(list(pairs), replies, luck))
+    return list(Attempt.objects.filter(pk__gt=last - count).values_list("pk", "reader_id").order_by("pk"))
+
+
+def _prepared() -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """What makes of a reader's id and of a moment what the database takes."""
+    return Reader._meta.pk.get_db_prep_value, connection.ops.adapt_datetimefield_value  # noqa: SLF001  Django documents it
 
 
 def _rows(
@@ -107,7 +136,7 @@ def _rows(
 ) -> Iterator[tuple[Any, ...]]:
     """The answers: able readers are right more often, and mostly know it."""
     began = timezone.now() - timedelta(minutes=20)
-    as_key, as_time = Reader._meta.pk.get_db_prep_value, connection.ops.adapt_datetimefield_value  # noqa: SLF001  Django documents it  # fmt: skip
+    as_key, as_time = _prepared()
     for attempt, reader_id in pairs:
         reader = as_key(reader_id, connection)
         able, at = luck.uniform(0.2, 0.95), began
@@ -119,17 +148,16 @@ def _rows(
             yield attempt, question, reader, number, response, sure, False, as_time(at), 1, "", 0, points
 
 
-def _insert(rows: Iterable[tuple[Any, ...]]) -> None:
+def _insert(model: type[Model], fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """As fast as the database takes them: COPY on PostgreSQL, one prepared statement on SQLite."""
-    names = ", ".join(FIELDS)
-    table = Answer._meta.db_table  # noqa: SLF001  Django documents it
+    names, table = ", ".join(fields), model._meta.db_table  # noqa: SLF001  Django documents it
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             return
-        marks = ", ".join(["%s"] * len(FIELDS))
+        marks = ", ".join(["%s"] * len(fields))
         cursor.executemany(
             f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608  our own names
             rows,  # type: ignore[arg-type]  # the stubs ask for a list; Django takes any
