@@ -16,6 +16,7 @@ django_application = get_wsgi_application()
 # Models and templates are ready only after the line above.
 from quiz.web.database import check_durability  # noqa: E402  as said
 from quiz.web.gate import Gate  # noqa: E402  as said
+from quiz.web.ready import at_once  # noqa: E402  as said
 from quiz.web.refusal import Busy  # noqa: E402  as said
 
 for message in check_durability(["default"]):
@@ -25,4 +26,6 @@ for message in check_durability(["default"]):
 # This thread only starts; the gate's threads have their own connections.
 connections.close_all()
 
-application = Gate(django_application, Busy(), threads=settings.THREADS, waiting=settings.WAITING)
+application = Gate(
+    django_application, Busy(), threads=settings.THREADS, waiting=settings.WAITING, at_once=at_once
+)

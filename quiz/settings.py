@@ -49,9 +49,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: a page is kept as it goes out, with all its headers.
+    "quiz.web.ready.ready",
     "django.middleware.security.SecurityMiddleware",
     "quiz.web.security.page_headers",
-    "quiz.web.ready.ready",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -108,6 +109,7 @@ _SQLITE_OPTIONS: dict[str, Any] = {
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'yomitoki.sqlite3'}")}
 _IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 if _IS_SQLITE:
+    DATABASES["default"]["ENGINE"] = "quiz.web.sqlite"
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:

@@ -17,7 +17,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # One a process: a second run beside this one, of this checkout or another, would delete it.
 _OWN = f"test_yomitoki_{os.getpid()}"
-if "sqlite3" in DATABASES["default"]["ENGINE"]:
+if "sqlite" in DATABASES["default"]["ENGINE"]:
     # A file and not memory: the write-ahead log is what the product runs on.
     _OWN = str(VAR_DIR / f"{_OWN}.sqlite3")
 DATABASES["default"]["TEST"] = {"NAME": _OWN}

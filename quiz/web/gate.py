@@ -47,11 +47,23 @@ def room_for(threads: int, waiting: int) -> int:
 
 
 class Gate:
-    """An ASGI application around a WSGI one: `threads` work, `waiting` more may wait, the rest get 503."""
+    """An ASGI application around a WSGI one: `threads` work, `waiting` more may wait, the rest get 503.
 
-    def __init__(self, app: App, refusal: App, *, threads: int, waiting: int) -> None:
+    What `at_once` has an answer to goes past all of them.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        refusal: App,
+        *,
+        threads: int,
+        waiting: int,
+        at_once: Callable[[Environ], Answer | None] = lambda _environ: None,
+    ) -> None:
         self.app = app
         self.refusal = refusal
+        self.at_once = at_once
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="work")
         self.places = threading.BoundedSemaphore(threads + waiting)
 
@@ -66,7 +78,8 @@ class Gate:
         except ValueError:
             await _tell(send, (HTTPStatus.BAD_REQUEST, [], b""))
         else:
-            await _tell(send, await self.answer(environ) or called(self.refusal, environ))
+            told = self.at_once(environ) or await self.answer(environ)
+            await _tell(send, told or called(self.refusal, environ))
 
     async def answer(self, environ: Environ) -> Answer | None:
         """What the application answers; None where it is not asked, since too many wait."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Expression, Field
 from django.db.models.query import get_related_populators
 from django.db.models.sql import InsertQuery, UpdateQuery
 
 M = TypeVar("M", bound=models.Model)
+# Numbers, texts and truths are what they are; the rest the field prepares.
+PLAIN = (models.IntegerField, models.CharField, models.BooleanField)
 
 
 class Slot(Expression):
@@ -23,18 +25,26 @@ class Slot(Expression):
     def __init__(self, name: str, field: "Field[Any, Any]") -> None:
         super().__init__(output_field=field)
         self.name = name
+        self.is_plain = isinstance(field, PLAIN)
 
     def as_sql(self, _compiler: Any, _connection: Any) -> Any:
         """A place, with the slot itself as what stands there until it is filled."""
         return "%s", [self]
 
-    def filled(self, value: Any) -> Any:
-        """The value as the database takes it."""
-        return self.output_field.get_db_prep_save(value, connection)
+    def filled(self, value: Any, to: Any) -> Any:
+        """The value as the database behind this connection takes it."""
+        if self.is_plain or value is None:
+            return value
+        return self.output_field.get_db_prep_save(value, to)
 
 
-def _filled(params: Sequence[Any], values: dict[str, Any]) -> list[Any]:
-    return [each.filled(values[each.name]) if isinstance(each, Slot) else each for each in params]
+def _filled(params: Sequence[Any], values: dict[str, Any], to: Any) -> list[Any]:
+    return [each.filled(values[each.name], to) if isinstance(each, Slot) else each for each in params]
+
+
+def _here() -> Any:
+    """The connection of this thread. Django's `connection` looks it up anew at each touch."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 class _Prepared:
@@ -46,7 +56,7 @@ class _Prepared:
 
     def compiled(self) -> Any:
         """What the ORM makes of it; the first call compiles it."""
-        vendor = connection.vendor
+        vendor = _here().vendor
         if vendor not in self._kept:
             self._kept[vendor] = self._compile()
         return self._kept[vendor]
@@ -76,15 +86,16 @@ class Select(_Prepared, Generic[M]):
     """
 
     def _compile(self) -> Any:
-        compiler = self.build().query.get_compiler(connection=connection)
+        here = _here()
+        compiler = self.build().query.get_compiler(connection=here)
         sql, params = compiler.as_sql()
         info = compiler.klass_info
         columns = [column[0] for column in compiler.select]
         converters = compiler.get_converters(columns)
         fields = info["select_fields"]
         names = [columns[place].target.attname for place in fields]
-        populators = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # its stubs are of 6.0
-        made = partial(info["model"].from_db, connection.alias, names)
+        populators = get_related_populators(info, compiler.select, here.alias)  # type: ignore[call-arg]  # its stubs are of 6.0
+        made = partial(info["model"].from_db, here.alias, names)
         mine = slice(fields[0], fields[0] + len(names))
         return Columns(sql, params, converters, made, mine, populators, compiler.annotation_col_map)
 
@@ -98,14 +109,15 @@ class Select(_Prepared, Generic[M]):
 
     def _read(self, values: dict[str, Any]) -> Iterator[M]:
         query: Columns = self.compiled()
-        with connection.cursor() as cursor:
-            cursor.execute(query.sql, _filled(query.params, values))
+        here = _here()
+        with here.cursor() as cursor:
+            cursor.execute(query.sql, _filled(query.params, values, here))
             found = cursor.fetchall()
         for line in found:
             row = list(line)
             for place, (each, expression) in query.converters.items():
                 for convert in each:
-                    row[place] = convert(row[place], expression, connection)
+                    row[place] = convert(row[place], expression, here)
             made: M = query.made(row[query.mine])
             for populator in query.populators:
                 populator.populate(row, made)
@@ -118,7 +130,7 @@ class Write(_Prepared):
     """An update or an insert with slots for its values: `run(points=...)`."""
 
     def _compile(self) -> tuple[str, Sequence[Any]]:
-        compiler = self.build().get_compiler(connection=connection)
+        compiler = self.build().get_compiler(connection=_here())
         compiled = compiler.as_sql()
         # An insert is a list of statements, here always of one.
         sql, params = compiled[0] if isinstance(compiled, list) else compiled
@@ -127,8 +139,9 @@ class Write(_Prepared):
     def run(self, **values: Any) -> None:
         """Write it: 1 statement."""
         sql, params = self.compiled()
-        with connection.cursor() as cursor:
-            cursor.execute(sql, _filled(params, values))
+        here = _here()
+        with here.cursor() as cursor:
+            cursor.execute(sql, _filled(params, values, here))
 
 
 def slots(model: type[models.Model], *names: str) -> dict[str, Slot]:

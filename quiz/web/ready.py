@@ -15,10 +15,13 @@ from typing import ParamSpec
 import brotli
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.exceptions import DisallowedHost
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from quiz.web.gate import Answer, Environ
 from quiz.web.keeping import Keep
 from quiz.web.languages import language_of
 from quiz.web.looks import theme_of
@@ -61,6 +64,8 @@ class Packed:
 
 _pages: Keep[tuple[str, str, str, str], Packed] = Keep(MOST, SECONDS)
 _packed: Keep[str, Packed] = Keep(MOST)
+# Of pages that exist, so there are not many; for all others it is clear at once that nothing lies ready.
+_paths: set[str] = set()
 
 
 def same_for_everybody(view: View[P]) -> View[P]:
@@ -88,9 +93,29 @@ def ready(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
             if not hasattr(response, MARK) or response.status_code != HTTPStatus.OK or response.cookies:
                 return response
             held = _pages.put(key, _pack(response))
+            _paths.add(request.path_info)
         return held.answer(request)
 
     return middleware
+
+
+def at_once(environ: Environ) -> Answer | None:
+    """For the gate: the page that lies ready for this request, if there is one. It waits for nothing, so that
+    such pages are there also when all others have to wait.
+    """
+    if environ["PATH_INFO"] not in _paths:
+        return None
+    request = WSGIRequest(environ)
+    try:
+        key = _key(request)
+    except DisallowedHost:
+        return None
+    held = key and _pages.get(key)
+    if not held:
+        return None
+    response = held.answer(request)
+    pairs = [(name.lower().encode(), value.encode("latin-1")) for name, value in response.headers.items()]
+    return response.status_code, pairs, b"" if request.method == "HEAD" else response.content
 
 
 @lru_cache(100)
@@ -106,7 +131,7 @@ def way_of(accepted: str) -> str:
 def _key(request: HttpRequest) -> tuple[str, str, str, str] | None:
     if request.method not in {"GET", "HEAD"} or request.META.get("QUERY_STRING"):
         return None
-    if any(name in request.COOKIES for name in OWN):
+    if any(name in request.COOKIES for name in OWN) or (settings.HTTPS and not request.is_secure()):
         return None
     return request.get_host(), request.path_info, language_of(request), theme_of(request)
 
@@ -124,6 +149,6 @@ def _made(response: HttpResponse, told: str, body: bytes) -> Packed:
     response.headers["ETag"] = etag
     # It may lie in the browser, which asks each time whether it still is so.
     response.headers["Cache-Control"] = "private, no-cache"
-    headers = tuple((name, value) for name, value in response.headers.items() if name != "Content-Length")
     bodies = {"br": brotli.compress(body, quality=BROTLI_QUALITY), "gzip": gzip.compress(body, mtime=0)}
+    headers = tuple((name, value) for name, value in response.headers.items() if name != "Content-Length")
     return Packed(etag, headers, bodies)

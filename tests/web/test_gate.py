@@ -203,3 +203,24 @@ def test_no_more_of_a_body_is_kept_than_anybody_reads(monkeypatch):
     answer = played(ask(Gate(echo, Busy(), threads=1, waiting=0), "/", body=[b"12345678"] * 9))
 
     assert answer[1] == b"12345678" * 2
+
+
+def test_what_lies_ready_is_sent_also_where_all_others_must_wait():
+    work = Work()
+    pages = {"/ready/": (200, [], b"as it lies")}
+    application = Gate(
+        work, Busy(), threads=1, waiting=0, at_once=lambda environ: pages.get(environ["PATH_INFO"])
+    )
+
+    async def play():
+        first = asyncio.create_task(ask(application, "/slow/"))
+        await asyncio.to_thread(work.begun.acquire)
+        found = await ask(application, "/ready/"), await ask(application, "/other/")
+        work.may.set()
+        return *found, await first
+
+    ready, refused, first = played(play())
+
+    assert ready[:2] == (200, b"as it lies")
+    assert (refused[0], first[0]) == (503, 200)
+    assert [path for path, _thread in work.asked] == ["/slow/"]

@@ -1,9 +1,10 @@
 import gzip
+from io import BytesIO
 
 import brotli
 import pytest
 
-from quiz.web.ready import way_of
+from quiz.web.ready import at_once, way_of
 
 PAGES = ("/", "/about/", "/bank/", "/bank/glossary/", "/bank/source/h20/", "/bank/source/h20/1/")
 
@@ -99,3 +100,39 @@ def test_a_host_that_is_not_ours_gets_no_page_also_where_one_lies_ready(db, clie
     client.get("/about/")
 
     assert client.get("/about/", headers={"host": "evil.example"}).status_code == 400
+
+
+def asked(path, **more):
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80", "HTTP_HOST": "testserver", "HTTP_ACCEPT_LANGUAGE": "ja",
+        "wsgi.url_scheme": "http", "wsgi.input": BytesIO(),
+    }  # fmt: skip
+    return at_once(environ | more)
+
+
+def test_the_gate_gets_a_page_as_it_went_out(pack, client):
+    assert asked("/about/") is None
+    page = client.get("/about/", headers={"accept-language": "ja"})
+
+    status, headers, body = asked("/about/")
+
+    assert (status, body) == (200, page.content)
+    assert {name.decode(): value.decode() for name, value in headers} == {
+        name.lower(): value for name, value in page.headers.items()
+    }
+    known = asked("/about/", HTTP_IF_NONE_MATCH=page["ETag"])
+    assert (known[0], known[2]) == (304, b"")
+    assert asked("/about/", REQUEST_METHOD="HEAD")[2] == b""
+    for more in (
+        {"REQUEST_METHOD": "POST"}, {"HTTP_HOST": "evil.example"}, {"HTTP_COOKIE": "sessionid=x"},
+        {"HTTP_ACCEPT_LANGUAGE": "en"}, {"QUERY_STRING": "a=b"},
+    ):  # fmt: skip
+        assert asked("/about/", **more) is None
+
+
+def test_where_tls_is_asked_for_nothing_goes_out_without_it(pack, client, settings):
+    client.get("/about/")
+    settings.HTTPS = True
+
+    assert asked("/about/") is None

@@ -1,16 +1,31 @@
 """One form per question kind: from what a page sends to a response in codes, and back."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quiz.domain.kinds import Kind
 from quiz.domain.responses import BadResponse, Refusal
-from quiz.taking.forms.answers import AnswerForm, Refused
+from quiz.taking.forms.answers import AnswerForm, Refused, steady
 from quiz.taking.sheets import Given, Sheet
 from quiz.web.templatetags.ui import LABELS
+
+Choices: TypeAlias = tuple[tuple[str, Any], ...]
+# Every order of a question's options has its own; a few hundred bytes each.
+MOST = 2000
+
+
+@lru_cache(MOST)
+def _one_of(choices: Choices) -> forms.ChoiceField:
+    return steady(forms.ChoiceField(choices=choices, required=False))
+
+
+@lru_cache(MOST)
+def _some_of(choices: Choices) -> forms.MultipleChoiceField:
+    return steady(forms.MultipleChoiceField(choices=choices, required=False))
 
 
 class ChoiceForm(AnswerForm):
@@ -21,7 +36,7 @@ class ChoiceForm(AnswerForm):
 
     def add_fields(self) -> None:
         """One of the options."""
-        self.fields["response"] = forms.ChoiceField(choices=self.choices(), required=False)
+        self.fields["response"] = _one_of(tuple(self.choices()))
 
     def offered(self) -> list[tuple[str, str, bool]]:
         """The options as the page shows them: token, text, whether it is chosen."""
@@ -38,7 +53,7 @@ class ChoicesForm(ChoiceForm):
 
     def add_fields(self) -> None:
         """Any of the options."""
-        self.fields["response"] = forms.MultipleChoiceField(choices=self.choices(), required=False)
+        self.fields["response"] = _some_of(tuple(self.choices()))
 
     def show(self, response: Any) -> dict[str, Any]:
         """The boxes that are ticked."""
@@ -92,9 +107,7 @@ class GivenForm(AnswerForm):
     def add_fields(self) -> None:
         """A list to choose from beside each item."""
         for choice in self.sheet.left:
-            self.fields[f"item_{choice.token}"] = forms.ChoiceField(
-                choices=[("", _("Choose")), *self.offers()], required=False
-            )
+            self.fields[f"item_{choice.token}"] = _one_of((("", _("Choose")), *self.offers()))
 
     def show(self, response: Any) -> dict[str, Any]:
         """What each item was given."""

@@ -76,7 +76,7 @@ def _own_answer() -> "QuerySet[Answer]":
     of_attempt = slots(Attempt, "reader_id", "code")
     return (
         Answer.objects.select_for_update(of=("attempt", "self"))
-        .select_related("attempt__assignment__classroom", "attempt__quiz")
+        .select_related("attempt__assignment__classroom")
         .annotate(
             more_minutes=extension_of("attempt__assignment", "attempt__membership", "minutes"),
             later=extension_of("attempt__assignment", "attempt__membership", "closes_at"),

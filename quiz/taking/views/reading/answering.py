@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -141,12 +140,12 @@ def _saved(request: HttpRequest, code: str, number: int, saved: Saved) -> HttpRe
     enter(request, saved.answer.attempt.zone)
     notice = ""
     if saved.replaced_at:
-        at = date_format(timezone.localtime(saved.replaced_at), "H:i")
+        at = f"{timezone.localtime(saved.replaced_at):%H:%M}"
         notice = _(
             "This replaced an answer saved elsewhere at %(time)s. The earlier one is kept on record."
         ) % {"time": at}
     if wants_data(request):
-        at = date_format(timezone.localtime(saved.answer.saved_at), "H:i") if saved.answer.saved_at else ""
+        at = f"{timezone.localtime(saved.answer.saved_at):%H:%M}" if saved.answer.saved_at else ""
         body = {"saved": at, "revision": saved.answer.revision, "number": number, "notice": notice}
         body |= {"given": saved.answer.is_given, "flagged": saved.answer.is_flagged}
         return JsonResponse(body)

@@ -1,0 +1,36 @@
+"""The backend: what a setting of `ENGINE = "quiz.web.sqlite"` loads."""
+
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+# A query of a page has up to 4,000 letters; of those with a list as long as a class each is another.
+LONGEST, MOST = 5000, 1000
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Looking for the places of parameters takes longer than running a query of a page."""
+
+    def convert_query(self, query: str, *, param_names: Collection[str] | None = None) -> str:
+        """The query in SQLite's style."""
+        if param_names is None and len(query) <= LONGEST:
+            return _converted(query)
+        told: str = super().convert_query(query, param_names=param_names)
+        return told
+
+
+@lru_cache(MOST)
+def _converted(query: str) -> str:
+    # Not a method of an open cursor: nothing of a connection is kept.
+    told: str = base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+    return told
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's own, with that cursor."""
+
+    def create_cursor(self, name: Any = None) -> Any:  # noqa: ARG002  as Django calls it
+        """A cursor of the connection."""
+        return self.connection.cursor(factory=Cursor)
