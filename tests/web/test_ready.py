@@ -54,11 +54,12 @@ def test_each_language_and_each_choice_of_colours_has_a_page_of_its_own(pack, cl
 
 
 def test_however_it_is_packed_it_is_the_same_page(pack, client):
-    plain = client.get("/bank/source/h20/")
     packed = client.get("/bank/source/h20/", headers={"accept-encoding": "gzip, deflate"})
+    plain = client.get("/bank/source/h20/")
     small = client.get("/bank/source/h20/", headers={"accept-encoding": "gzip, deflate, br, zstd"})
 
     assert "Content-Encoding" not in plain
+    assert b"<!DOCTYPE html>" in plain.content
     assert gzip.decompress(packed.content) == plain.content
     assert brotli.decompress(small.content) == plain.content
     assert (packed["Content-Encoding"], small["Content-Encoding"]) == ("gzip", "br")
