@@ -83,12 +83,16 @@ def pytest_collection_modifyitems(config, items):
         without = [item for item in items if not has_database(item)]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if has_database(item)]
-    # Whoever waits for the run on PostgreSQL waits last.
-    items.sort(key=is_on_postgres)
+    # What takes long comes first, or one process ends long before the other; who waits for PostgreSQL, last.
+    items.sort(key=lambda item: (is_on_postgres(item), not takes_long(item)))
 
 
 def has_database(item):
     return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
+
+
+def takes_long(item):
+    return Path(item.path).parent.name in {"browser", "defaults", "upgrade"}
 
 
 def is_on_postgres(item):
@@ -107,7 +111,8 @@ def pytest_collection_finish(session):
     is_first = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"] == "gw0"
     is_asked = any(map(is_on_postgres, session.items)) and not config.option.collectonly
     if is_first and is_asked and not os.environ.get("DATABASE_URL") and has_postgres():
-        tests = f"{sys.executable} -m pytest -q -p no:randomly -m 'not browser and not server'"
+        marks = "not browser and not server and not one_database"
+        tests = f"{sys.executable} -m pytest -q -p no:randomly -m '{marks}'"
         tests += " --ignore=tests/domain --ignore=tests/defaults --ignore=tests/upgrade"
         told = report_of(config)
         session.config.stash[RUN] = subprocess.Popen(

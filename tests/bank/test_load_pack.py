@@ -103,6 +103,7 @@ def test_an_edit_to_the_digest_makes_the_next_version_and_keeps_the_old(pack, co
     assert Source.objects.get(version=2).passages.first().text_en.endswith("Edited.")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "edit", "words"),
     [

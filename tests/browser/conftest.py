@@ -18,6 +18,7 @@ from quiz.web.files import BOOTSTRAP
 
 # Only what is wrong is collected, which is most of axe's time.
 AXE = {"resultTypes": ["violations"], "rules": {"label-content-name-mismatch": {"enabled": True}}}
+CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
 
 @pytest.fixture
@@ -85,20 +86,30 @@ def cut_off():
 
 @pytest.fixture
 def accessible(page, mismatched):
-    """That a page is right for everybody: axe, names as they are written, no wider than the screen, and no
-    class on it whose rules are not served.
+    """That a page is right for everybody: axe, and its contrasts in the other colours as well; names as they
+    are written; no wider than a phone or a screen; no class on it whose rules are not served.
     """
 
     def accessible():
         assert mismatched() == [], page.url
-        used = page.evaluate(
-            "[...document.querySelectorAll('[class]')].flatMap((each) => [...each.classList])"
-        )
+        used = page.evaluate("[...document.querySelectorAll('[class]')].flatMap((one) => [...one.classList])")
         assert not cut_off() & set(used), page.url
-        found = Axe().run(page, options=AXE)
+        find(AXE)
+        is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+        # Without movement, or a colour is looked at on its way to the other.
+        page.emulate_media(color_scheme="light" if is_dark else "dark", reduced_motion="reduce")
+        find(CONTRAST)
+        page.emulate_media(color_scheme="dark" if is_dark else "light", reduced_motion="no-preference")
+        size = page.viewport_size
+        for width in (360, 1200):
+            page.set_viewport_size({"width": width, "height": 800})
+            fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            assert page.evaluate(fits), f"{page.url} is wider than {width} pixels"
+        page.set_viewport_size(size)
+
+    def find(options):
+        found = Axe().run(page, options=options)
         assert found.violations_count == 0, found.generate_report()
-        width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        assert page.evaluate(width), f"{page.url} is wider than the screen"
 
     return accessible
 

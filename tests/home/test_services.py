@@ -1,6 +1,7 @@
 import re
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from quiz.people.models import User
 from quiz.taking.models import Answer, Attempt
 
 
+@pytest.mark.one_database
 def test_the_demo_has_all_sorts_of_attempts_and_a_full_outlook_and_a_second_run_changes_nothing(
     pack, settings, tmp_path, client
 ):

@@ -4,6 +4,8 @@ import pytest
 from quiz.bank.queries import predictions_in
 from quiz.domain.rounds import Stage
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def vote_all(pack, people, cast):

@@ -75,6 +75,7 @@ def without_tokens(page):
     return re.sub(rb"as of \d{4}-\d\d-\d\d \d\d:\d\d", b"", words).splitlines()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("seed", range(3))
 def test_permuting_and_deleting_all_opinions_leaves_every_grade_and_file_as_it_was(
     graded, opinions, member, teacher_client, client_of, reader, seed
