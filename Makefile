@@ -6,7 +6,7 @@ BIN := .venv/bin
 FAILED = { echo "make run:
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test check lint bench mutants messages map lock
+.PHONY: help run test check lint bench growth capacity mutants messages map lock
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -38,7 +38,7 @@ run: .venv/run messages ## Install, migrate and serve (PORT=8123: another port, 
 	@$(BIN)/python manage.py load_demo || $(FAILED) the demo was not made."; exit 1; }
 	@$(BIN)/python manage.py serve
 
-WHOLE = -n auto --dist loadscope $(if $(filter true,$(CI)),--cov)
+WHOLE = -n auto --dist loadscope --no-loadscope-reorder $(if $(filter true,$(CI)),--cov)
 test: .venv/dev messages ## Install what tests need and run them (ARGS="tests/outlook -k vote": a part, in one process)
 	@$(BIN)/python -m pytest --durations=$(or $(SLOWEST),15) $(or $(ARGS),$(WHOLE))
 
@@ -58,10 +58,16 @@ lint: .venv/dev messages ## Style, types, floors, templates, migrations, deploym
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: .venv/dev messages ## Measure against baselines in the same run
-	@$(BIN)/python tests/bench/camps.py
-	@$(BIN)/python tests/bench/serve.py
-	@$(BIN)/python tests/bench/counts.py
+bench: .venv/dev messages ## Pages against the floor, on both databases (QUICK=1: the hot ones, under three minutes)
+	@$(BIN)/python -m tests.bench.pages
+	@$(if $(QUICK),true,$(BIN)/python -m tests.bench.camps)
+
+growth: .venv/dev messages ## Pages with a thousand to a million attempts (half an hour; MOST=100000: less)
+	@$(BIN)/python -m tests.bench.growth
+
+capacity: .venv/dev messages ## How many readers, each an answer every ten seconds, this machine holds
+	@$(BIN)/python -m tests.bench.load --readers 6000 --every 10 --seconds 30 --most
+	@$(BIN)/python -m tests.bench.load --readers 6000 --every 10 --seconds 30 --most --database PostgreSQL
 
 mutants: .venv/dev ## Break the rules of quiz/domain one by one: does a test notice? (quarter of an hour; not in CI)
 	@rm -rf mutants

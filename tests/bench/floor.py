@@ -2,18 +2,20 @@
 
     GET  /page/    a signed cookie, three reads, a template of the size of a question's page
     POST /save/    a signed cookie, one upsert, acknowledged when it is on disk
+    GET  /poll/    a signed cookie, three reads, 304
     GET  /bytes/   nothing but as many bytes as the reading page has
 
-Started by tests/bench/serve.py in the folder of the product's database, with FLOOR_CODE (an attempt),
-FLOOR_PAGE and FLOOR_BYTES (sizes) in the environment.
+Started by tests/bench/serving.py on the product's database, with FLOOR_CODE (an attempt), FLOOR_PAGE and
+FLOOR_BYTES (sizes) in the environment.
 """
 
 import os
 from pathlib import Path
 
+import dj_database_url
 from django.conf import settings
 
-DATABASE = {
+SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": Path(os.environ["VAR_DIR"]) / "yomitoki.sqlite3",
     "CONN_MAX_AGE": None,
@@ -23,6 +25,8 @@ DATABASE = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     },
 }
+URL = os.environ.get("DATABASE_URL")
+DATABASE = dj_database_url.parse(URL, conn_max_age=600) if URL else SQLITE
 PAGE = (
     "<!DOCTYPE html><title>{{ attempt.code }}</title>{% for answer in answers %}<p>{{ answer.number }} "
     "{% if answer.confidence %}given{% endif %}</p>{% endfor %}{% for option in options %}"
@@ -47,7 +51,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402  after the setti
 django_application = get_wsgi_application()
 
 from django.db import connection, models, transaction  # noqa: E402  as above
-from django.http import HttpResponse  # noqa: E402  as above
+from django.http import HttpResponse, HttpResponseNotModified  # noqa: E402  as above
 from django.shortcuts import render  # noqa: E402  as above
 from django.urls import path  # noqa: E402  as above
 
@@ -89,13 +93,22 @@ class Note(models.Model):
         app_label, db_table, managed = "floor", "floor_note", False
 
 
-def page(request):
+def read(request):
+    """What a signed cookie and three reads bring."""
     request.get_signed_cookie("reader", default="", salt="floor")
     attempt = Attempt.objects.get(code=os.environ["FLOOR_CODE"])
     answers = list(Answer.objects.filter(attempt=attempt).order_by("number"))
     options = list(Option.objects.filter(question_id=answers[0].question_id))
-    shown = {"attempt": attempt, "answers": answers, "options": options, "rest": REST}
-    return render(request, "page.html", shown)
+    return {"attempt": attempt, "answers": answers, "options": options, "rest": REST}
+
+
+def page(request):
+    return render(request, "page.html", read(request))
+
+
+def poll(request):
+    read(request)
+    return HttpResponseNotModified()
 
 
 def save(request):
@@ -112,10 +125,11 @@ def plain(_request):
     return HttpResponse(BYTES)
 
 
-urlpatterns = [path("page/", page), path("save/", save), path("bytes/", plain)]
+urlpatterns = [path("page/", page), path("poll/", poll), path("save/", save), path("bytes/", plain)]
 with connection.cursor() as cursor:
+    number = "bigserial" if URL else "integer"
     cursor.execute(
-        "CREATE TABLE IF NOT EXISTS floor_note (id integer PRIMARY KEY, key varchar(40) UNIQUE, text text)"
+        f"CREATE TABLE IF NOT EXISTS floor_note (id {number} PRIMARY KEY, key varchar(40) UNIQUE, text text)"
     )
 connection.close()
 application = Gate(django_application, django_application, threads=1, waiting=256)

@@ -193,7 +193,7 @@ def test_costs_the_same_however_many_readers(
     assignment = assign_quiz()
     crowd(assignment, rows)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         page = teacher_client.get(f"/insight/progress/{assignment.slug}/")
 
     assert len(page.context["grid"].rows) == rows

@@ -18,7 +18,7 @@ from quiz.insight.files import FILES, WORKBOOK, lines, workbook
 from quiz.insight.pages.item import history
 from quiz.insight.pages.items import of_assignment
 from quiz.insight.pages.own import own_of as own_report
-from quiz.insight.pages.progress import ONLY, ORDERS, Cell, grid, stamp
+from quiz.insight.pages.progress import ONLY, ORDERS, Cell, grid, stamped
 from quiz.insight.pages.quiz import of_quiz
 from quiz.insight.pages.scores import scores_of
 from quiz.insight.queries import RULES, kept_sums
@@ -39,8 +39,8 @@ class GridRequest(HttpRequest):
 
 
 def _stamp(request: GridRequest, slug: str) -> str:
-    request.assignment = taught_assignment(request.user, slug)
-    return stamp(request.assignment, timezone.now())
+    request.assignment, now_there = stamped(request.user, slug, timezone.now())
+    return now_there
 
 
 @instructors
