@@ -1,7 +1,8 @@
 import re
 from pathlib import Path
 
-INCLUDE = re.compile(r"\{% (?:include|keep) \"([^\"]+)\"(.*?) %\}")
+INCLUDE = re.compile(r"\{% (?:include|keep|keep_each) \"([^\"]+)\"(.*?) %\}")
+EACH = re.compile(r" with ([\w ]+) from \S+ only")
 
 
 def test_lines_of_templates_stay_within_120_characters():
@@ -37,7 +38,9 @@ def test_a_part_is_given_exactly_what_it_takes():
     wrong = []
     for file in sorted(Path("templates").rglob("*.html")):
         for name, given in INCLUDE.findall(file.read_text()):
-            names = set(re.findall(r"(\w+)=", re.sub(r"\"[^\"]*\"|'[^']*'", "", given)))
+            each = EACH.fullmatch(given)
+            named = re.findall(r"(\w+)=", re.sub(r"\"[^\"]*\"|'[^']*'", "", given))
+            names = set(each[1].split() if each else named)
             part = Path("templates", name)
             if not given.endswith(" only") or names != taken(part):
                 wrong.append(f"{file}: {name}")

@@ -57,3 +57,22 @@ def test_what_was_typed_is_escaped():
 def test_how_it_is_written(wrong):
     with pytest.raises(TemplateSyntaxError):
         rendered("{% keep " + wrong + " %}")
+
+
+EACH = '{% keep_each "taking/_place.html" with number given flagged here url from places only %}'
+
+
+def test_each_of_a_list_is_the_part_with_its_own_values():
+    places = [(1, True, False, False, ""), (2, False, True, True, "")]
+    one = '{% keep "taking/_place.html" with number=p.0 given=p.1 flagged=p.2 here=p.3 url=p.4 only %}'
+
+    for _twice in range(2):
+        found = rendered(EACH, places=places)
+        assert found.split() == [word for place in places for word in rendered(one, p=place).split()]
+    assert rendered(EACH, places=[]) == ""
+
+
+@pytest.mark.parametrize("wrong", ['"x.html"', '"x.html" with a from only', '"x.html" with a in rows only'])
+def test_how_a_list_is_written(wrong):
+    with pytest.raises(TemplateSyntaxError):
+        rendered("{% keep_each " + wrong + " %}")

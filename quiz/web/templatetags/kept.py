@@ -1,6 +1,6 @@
 """A part of a page that depends on nothing but what it is given is rendered once, and kept."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from django import template
@@ -42,6 +42,27 @@ class KeptNode(Node):
         return mark_safe(told.strip())
 
 
+class KeptListNode(KeptNode):
+    """`{% keep_each "part.html" with a b from rows only %}`: `keep` for each row of values for these names.
+
+    One node instead of a loop with a node for each: a list of questions has dozens on every page.
+    """
+
+    def __init__(self, name: str, names: Sequence[str], rows: FilterExpression) -> None:
+        super().__init__(name, {})
+        self.names = tuple(names)
+        self.rows = rows
+
+    def render(self, context: Context) -> SafeString:
+        """The parts, one after another."""
+        language = get_language()
+        parts = []
+        for row in self.rows.resolve(context):
+            key = (self.name, language, row, tuple(map(type, row)))
+            parts.append(_parts.get(key) or _parts.put(key, self._made(context, row)))
+        return mark_safe("\n".join(parts))
+
+
 @register.tag
 def keep(parser: Parser, token: Token) -> KeptNode:
     """`{% keep "part.html" only %}` or `{% keep "part.html" with name=value … only %}`."""
@@ -53,3 +74,15 @@ def keep(parser: Parser, token: Token) -> KeptNode:
     if named:
         raise template.TemplateSyntaxError(f"keep cannot read {' '.join(named)}")
     return KeptNode(bits[1][1:-1], values)
+
+
+@register.tag
+def keep_each(parser: Parser, token: Token) -> KeptListNode:
+    """`{% keep_each "part.html" with name name from rows only %}`; a row is a tuple with a value for each."""
+    bits = token.split_contents()
+    words = bits[2:-3]
+    if len(words) < 2 or (words[0], bits[-3], bits[-1]) != ("with", "from", "only"):  # noqa: PLR2004  with and a name
+        raise template.TemplateSyntaxError(
+            'keep_each is written {% keep_each "part.html" with a b from rows only %}'
+        )
+    return KeptListNode(bits[1][1:-1], words[1:], parser.compile_filter(bits[-2]))
