@@ -60,6 +60,7 @@ lint: .venv/dev messages ## Style, types, floors, templates, migrations, deploym
 
 bench: .venv/dev messages ## Pages against the floor, on both databases (QUICK=1: the hot ones, under three minutes)
 	@$(BIN)/python -m tests.bench.pages
+	@$(if $(QUICK),true,$(BIN)/python -m tests.bench.workers)
 	@$(if $(QUICK),true,$(BIN)/python -m tests.bench.camps)
 
 growth: .venv/dev messages ## Pages with a thousand to a million attempts (half an hour; MOST=100000: less)

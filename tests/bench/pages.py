@@ -178,6 +178,7 @@ def measure(database):
     with empty_product(database, WORKERS="1") as environment:
         world = make_world(environment, READERS)
         with served(environment) as product, floor(environment, **sizes_of(product, world)) as low:
+            idle = product.megabytes()
             world = refreshed(world, product)
             listed, unchanged = pages_of(world)
             chosen = [page for page in listed if page.is_hot or not QUICK]
@@ -200,9 +201,9 @@ def measure(database):
                     show(found[-1])
             cold, warm, files = weigh(product, world)
             held = product.megabytes()
-            print(f"{database}: a worker holds {held:.0f} MB, the floor's {low.megabytes():.0f}; a question")
+            print(f"{database}: a worker holds {idle:.0f} MB idle, {held:.0f} after all this; a question")
             print(f"weighs {cold / 1024:.1f} KiB cold ({files} requests), {warm / 1024:.1f} warm")
-            found.append({"database": database, "megabytes": held, "cold": cold, "warm": warm})
+            found.append({"database": database, "idle": idle, "held": held, "cold": cold, "warm": warm})
     return found
 
 

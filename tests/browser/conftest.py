@@ -8,6 +8,7 @@ import bootstrap_wrapper
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from django.core.signing import get_cookie_signer
 from django.test import Client
 
@@ -19,6 +20,19 @@ from quiz.web.files import BOOTSTRAP
 # Only what is wrong is collected, which is most of axe's time.
 AXE = {"resultTypes": ["violations"], "rules": {"label-content-name-mismatch": {"enabled": True}}}
 CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+
+
+@pytest.fixture(autouse=True)
+def files_are_kept(monkeypatch):
+    """A browser keeps style sheets and scripts, as it does of the product, whose files never change."""
+    serve = StaticFilesHandlerMixin.serve
+
+    def kept(self, request):
+        response = serve(self, request)
+        response["Cache-Control"] = "max-age=600"
+        return response
+
+    monkeypatch.setattr(StaticFilesHandlerMixin, "serve", kept)
 
 
 @pytest.fixture

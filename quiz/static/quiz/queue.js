@@ -27,10 +27,14 @@ function wished(answer) {
   return Math.min(Math.max(seconds || 0, 0), ENOUGH);
 }
 
+// The token of the page's forms; a page that has none asks for one.
+const field = () => document.querySelector("input[name=csrfmiddlewaretoken]");
+let fetched = "";
+
 async function freshToken(url, patience) {
   const answer = await fetch(url, { cache: "no-store", redirect: "error", signal: patience() });
-  const { token } = await answer.json();
-  document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
+  ({ token: fetched } = await answer.json());
+  document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((each) => { each.value = fetched; });
 }
 
 // words: how the page says each state. on: what the page does when an answer is saved, is refused for good or
@@ -62,7 +66,7 @@ export function queueOf({ attempt, words, on }) {
   const wait = (number, why) => on.wait(number, store.isDurable() ? why : words.open);
   const post = (item) => {
     const body = new URLSearchParams(item.fields);
-    body.append("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]").value);
+    body.append("csrfmiddlewaretoken", field()?.value ?? fetched);
     const headers = { Accept: "application/json" };
     return fetch(item.url, { method: "POST", body, headers, redirect: "manual", signal: patience() });
   };
@@ -71,6 +75,7 @@ export function queueOf({ attempt, words, on }) {
   async function send(number, item) {
     let answer, told;
     try {
+      if (!field() && !fetched) await freshToken(words.token, patience);
       answer = await post(item);
       if (answer.status === 403) {
         await answer.text();
