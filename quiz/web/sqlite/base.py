@@ -2,12 +2,16 @@
 
 from collections.abc import Collection
 from functools import lru_cache
+from time import monotonic, sleep
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
 
 # A query of a page has up to 4,000 letters; of those with a list as long as a class each is another.
 LONGEST, MOST = 5000, 1000
+# In seconds. What one save holds the lock for is two or three pauses.
+TIMEOUT, PAUSE = 20, 0.0005
 
 
 class Cursor(base.SQLiteCursorWrapper):
@@ -29,8 +33,29 @@ def _converted(query: str) -> str:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's own, with that cursor."""
+    """Django's own, with that cursor; who waits for the one writer looks often whether it is done."""
 
     def create_cursor(self, name: Any = None) -> Any:  # noqa: ARG002  as Django calls it
         """A cursor of the connection."""
         return self.connection.cursor(factory=Cursor)
+
+    def _start_transaction_under_autocommit(self) -> None:
+        """Begin to write, as soon as nobody else does. Raises OperationalError after `timeout` seconds.
+
+        SQLite's own waiting looks again after up to 100 ms, so that who came later often goes first.
+        """
+        timeout = self.settings_dict["OPTIONS"].get("timeout", TIMEOUT)
+        until = monotonic() + timeout
+        self.connection.execute("PRAGMA busy_timeout=0")
+        try:
+            while True:
+                try:
+                    super()._start_transaction_under_autocommit()  # type: ignore[misc]  # unknown to the stubs
+                except OperationalError as error:
+                    if "locked" not in str(error) or monotonic() > until:
+                        raise
+                    sleep(PAUSE)
+                else:
+                    return
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout={1000 * timeout}")
