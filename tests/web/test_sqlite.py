@@ -21,10 +21,12 @@ def writer():
 
 
 def test_whoever_waits_writes_when_the_other_is_done(writer, now):
-    threading.Timer(0.2, writer.execute, ["COMMIT"]).start()
+    ends = threading.Timer(0.2, writer.execute, ["COMMIT"])
+    ends.start()
 
     with transaction.atomic():
         Reader.objects.create(since=now)
+    ends.join()
 
     assert Reader.objects.count() == 1
 

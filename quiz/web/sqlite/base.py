@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import lru_cache
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db.utils import OperationalError
 LONGEST, MOST = 5000, 1000
 # In seconds. What one save holds the lock for is two or three pauses.
 TIMEOUT, PAUSE = 20, 0.0005
+_turn = Lock()
 
 
 class Cursor(base.SQLiteCursorWrapper):
@@ -42,20 +44,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         """Begin to write, as soon as nobody else does. Raises OperationalError after `timeout` seconds.
 
-        SQLite's own waiting looks again after up to 100 ms, so that who came later often goes first.
+        SQLite's own waiting looks again after up to 100 ms, so that who came later often goes first. Of each
+        process one thread looks at a time, or fifty would leave the writer no time to end.
         """
         timeout = self.settings_dict["OPTIONS"].get("timeout", TIMEOUT)
         until = monotonic() + timeout
-        self.connection.execute("PRAGMA busy_timeout=0")
+        if not _turn.acquire(timeout=timeout):
+            raise OperationalError("database is locked")
         try:
-            while True:
-                try:
-                    super()._start_transaction_under_autocommit()  # type: ignore[misc]  # unknown to the stubs
-                except OperationalError as error:
-                    if "locked" not in str(error) or monotonic() > until:
-                        raise
-                    sleep(PAUSE)
-                else:
-                    return
+            self.connection.execute("PRAGMA busy_timeout=0")
+            with self.wrap_database_errors:
+                self._begin(until)
         finally:
-            self.connection.execute(f"PRAGMA busy_timeout={1000 * timeout}")
+            self.connection.execute(f"PRAGMA busy_timeout={int(1000 * timeout)}")
+            _turn.release()
+
+    def _begin(self, until: float) -> None:
+        # Not through a cursor of Django's: its errors keep cursors in circles, and when the garbage of one
+        # thread goes in another, it resets the statement which the first one is just then executing.
+        own: Any = self
+        while True:
+            try:
+                own.connection.execute(f"BEGIN {own.transaction_mode}")
+            except own.Database.OperationalError as error:
+                if "locked" not in str(error) or monotonic() > until:
+                    raise
+                sleep(PAUSE)
+            else:
+                return
