@@ -198,7 +198,7 @@ STATICFILES_DIRS = [BASE_DIR / "quiz" / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "quiz.web.files.Bootstrap",
+    "quiz.web.finders.Bootstrap",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -7,11 +7,12 @@ from quiz.people.views import email
 from quiz.web.places import set_language
 
 urlpatterns = [
+    # First what is asked most often: addresses are tried in this order.
+    path("taking/", include("quiz.taking.urls")),
     path("", include("quiz.home.urls")),
     path("people/", include("quiz.people.urls")),
     path("bank/", include("quiz.bank.urls")),
     path("classroom/", include("quiz.classroom.urls")),
-    path("taking/", include("quiz.taking.urls")),
     path("outlook/", include("quiz.outlook.urls")),
     path("insight/", include("quiz.insight.urls")),
     # Before the package's own: it asks before an address is removed.

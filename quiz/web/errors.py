@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 
 from quiz.web import again
 from quiz.web.client import is_ours, wants_data
 from quiz.web.gate import RETRY_SECONDS
+from quiz.web.outages import CACHE_GONE
 
 # Their forms hold passwords: they come back empty. The admin has pages of its own for everything.
 SIGN_IN = ("account_", "mfa_")
@@ -62,7 +62,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     Rendered without context processors, for one of them may be what failed.
     """
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError, RedisError)):
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError, *CACHE_GONE)):
         return unavailable(request)
     if wants_data(request):
         return refusal("", HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,5 +1,7 @@
 """Which language a page speaks to somebody who has not chosen one."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
@@ -23,7 +25,17 @@ class LanguageMiddleware(LocaleMiddleware):
 
 def language_of(request: HttpRequest) -> str:
     """The code of the language in which this request is answered."""
-    return OTHERWISE if reads_neither(request) else translation.get_language_from_request(request)
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return _language(cookie, request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+@lru_cache(1000)
+def _language(cookie: str | None, accepted: str) -> str:
+    asked = HttpRequest()
+    asked.META["HTTP_ACCEPT_LANGUAGE"] = accepted
+    if cookie is not None:
+        asked.COOKIES[settings.LANGUAGE_COOKIE_NAME] = cookie
+    return OTHERWISE if reads_neither(asked) else translation.get_language_from_request(asked)
 
 
 def reads_neither(request: HttpRequest) -> bool:
@@ -31,6 +43,6 @@ def reads_neither(request: HttpRequest) -> bool:
     ours = dict(settings.LANGUAGES)
     if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in ours:
         return False
-    wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    wanted = parse_accept_lang_header(request.META["HTTP_ACCEPT_LANGUAGE"])
     named = {code.partition("-")[0] for code, weight in wanted if code != "*" and weight}
     return bool(named) and not named & set(ours)

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -38,6 +38,7 @@ class Page:
     is_hot: bool = False
     # Asked before each: what makes the answer another one. It is not measured.
     before: object = None
+    is_stamped: bool = False
 
 
 def pages_of(world):  # noqa: C901  a list, with what each asks
@@ -93,7 +94,14 @@ def pages_of(world):  # noqa: C901  a list, with what each asks
         Page("progress, changed", taught(progress, known), small, 30, before=save),
         Page("class page", taught(f"/classroom/{world['classroom']}/"), small, 60),
         Page("statistics", taught(f"/insight/items/{task}/"), small, 30),
-    ], Page("progress, unchanged", taught(progress, known), lambda _number: Ask("/poll/"), 200, is_hot=True)
+    ], Page(
+        "progress, unchanged",
+        taught(progress, known),
+        lambda _number: Ask("/poll/"),
+        200,
+        is_hot=True,
+        is_stamped=True,
+    )
 
 
 def refreshed(world, product):
@@ -102,6 +110,12 @@ def refreshed(world, product):
     (answer,), _took = play(product.port, 1, [ask])
     rows = re.findall(r'data-row="(\S+)"', gzip.decompress(answer.body).decode())
     return world | {"stamp": answer.header("etag"), "rows": " ".join(rows)}
+
+
+def stamped_now(product, ask):
+    """The header with which a browser asks whether what it has is still so."""
+    (answer,), _took = play(product.port, 1, [replace(ask, more="")])
+    return f"If-None-Match: {answer.header('etag')}\r\n"
 
 
 def one_round(server, connections, asks):
@@ -126,6 +140,9 @@ def compared(page, connections, product, low):
         floors.append(rate)
         cpu_floor.append(own)
         asks = [page.asks(number) for number in range(often)]
+        if page.is_stamped:
+            # The minute is in the stamp.
+            asks = [replace(ask, more=stamped_now(product, ask)) for ask in asks[:1]] * often
         if page.before:
             play(product.port, 1, [page.before(_round)])
         rate, took, own, last = one_round(product, connections, asks)

@@ -15,7 +15,7 @@ from django.test import Client
 from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader
 from quiz.web.cutting import classes_of
-from quiz.web.files import BOOTSTRAP
+from quiz.web.finders import BOOTSTRAP
 
 # Only what is wrong is collected, which is most of axe's time.
 AXE = {"resultTypes": ["violations"], "rules": {"label-content-name-mismatch": {"enabled": True}}}

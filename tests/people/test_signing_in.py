@@ -12,11 +12,13 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from redis.exceptions import ConnectionError as Gone
+from redis.exceptions import RedisError
 
 from quiz.people.limits import ACCOUNT, CLIENT, HERE, KNOWN_DEVICE, MAILBOX, MAILS, take
 from quiz.people.models import Budget, User
 from quiz.settings import CACHES
 from quiz.web.gate import RETRY_SECONDS
+from quiz.web.outages import UNREACHABLE
 
 RIGHT = "a-long-word"
 
@@ -195,6 +197,9 @@ def test_with_redis_gone_one_signs_in_and_answers_and_what_cannot_go_on_says_so(
     def gone(*_args, **_rest):
         raise Gone
 
+    # As where REDIS_URL is set.
+    monkeypatch.setattr("quiz.web.errors.CACHE_GONE", (RedisError,))
+    monkeypatch.setattr("quiz.home.views.reading.UNREACHABLE", (*UNREACHABLE, RedisError))
     for name in ("add", "get", "set"):
         monkeypatch.setattr(cache, name, gone)
     attempt = attempt_at("chips")

@@ -4,7 +4,7 @@ import bootstrap_wrapper
 import pytest
 
 from quiz.web.cutting import classes_of, cut, words_of
-from quiz.web.files import BOOTSTRAP, Bootstrap
+from quiz.web.finders import BOOTSTRAP, Bootstrap
 
 WORDS = {"btn", "btn-sm", "note"}
 

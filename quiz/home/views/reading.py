@@ -4,13 +4,12 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from redis.exceptions import RedisError
 
 from quiz.bank.queries import current_quizzes, current_sources
 from quiz.home import asking
@@ -23,6 +22,7 @@ from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import held, let_go
 from quiz.taking.services.attempts import finish_overdue
 from quiz.web.confirm import ask, is_sure
+from quiz.web.outages import UNREACHABLE
 from quiz.web.ready import same_for_everybody
 from quiz.web.zones import enter
 
@@ -106,6 +106,6 @@ def health(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
         cache.set("health", "ok", 5)
         well = cache.get("health") == "ok"
-    except (DatabaseError, OSError, RedisError):
+    except UNREACHABLE:
         well = False
     return JsonResponse({"well": well}, status=HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
