@@ -144,6 +144,27 @@ class Write(_Prepared):
             cursor.execute(sql, _filled(params, values, here))
 
 
+class Together:
+    """Writes that belong together: one statement where the database takes several in one, else one each."""
+
+    def __init__(self, *writes: Write) -> None:
+        self.writes = writes
+
+    def run(self, *values: dict[str, Any]) -> None:
+        """Write them, each with its values."""
+        here = _here()
+        if here.vendor != "postgresql":
+            for write, own in zip(self.writes, values, strict=True):
+                write.run(**own)
+            return
+        parts = [write.compiled() for write in self.writes]
+        *before, last = (sql for sql, _params in parts)
+        named = ", ".join(f"written_{number} AS ({sql})" for number, sql in enumerate(before))
+        told = [_filled(params, own, here) for (_sql, params), own in zip(parts, values, strict=True)]
+        with here.cursor() as cursor:
+            cursor.execute(f"WITH {named} {last}", [each for part in told for each in part])
+
+
 def slots(model: type[models.Model], *names: str) -> dict[str, Slot]:
     """A slot for each of these fields, by the names of their columns' attributes."""
     by_name = {field.attname: field for field in model._meta.concrete_fields}  # noqa: SLF001  Django's own name
