@@ -1,6 +1,6 @@
 """What came of a quiz and of its questions, built from counted attempts by the domain's functions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from quiz.domain import itemstats
 from quiz.domain.advice import Advice, Choices, advise, guess_score, lure
 from quiz.domain.calibration import Level
 from quiz.domain.histograms import quantile
-from quiz.domain.kinds import Scope
+from quiz.domain.kinds import Confidence, Scope
 from quiz.domain.missing import Missing
 from quiz.domain.moments import Item, Test
 from quiz.domain.sums import Sums
@@ -150,17 +150,28 @@ def _quartiles(sums: Sums, number: int) -> tuple[float, float, float, int] | Non
     return low, middle, high, sum(seconds.values())
 
 
-Chosen = Callable[[str], tuple[list[tuple[int, int]], int]]
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is counted of the options of a question: by score group, and by readers who were certain."""
+
+    groups: Mapping[str, Sequence[tuple[int, int]]]
+    nobody: Sequence[tuple[int, int]]
+    certain: Mapping[str, int]
+    certain_readers: int
+
+    def by_group(self, code: str) -> Sequence[tuple[int, int]]:
+        """Of the lower, middle and upper group: how many chose it, of how many."""
+        return self.groups.get(code, self.nobody)
 
 
 def _chosen(sums: Sums) -> list[Chosen]:
-    """Of each question, what is counted of an option: by score group, and how many were certain of it."""
     nobody = [(0, readers) for readers in sums.group_sizes()]
-
-    def of(groups: dict[str, list[tuple[int, int]]], certain: dict[str, int]) -> Chosen:
-        return lambda code: (groups.get(code, nobody), certain.get(code, 0))
-
-    return [of(groups, row.certain) for groups, row in zip(sums.by_group(), sums.questions, strict=True)]
+    return [
+        Chosen(
+            groups, nobody, row.certain, sum(row.stated[f"{Confidence.CERTAIN}|{right}"] for right in (0, 1))
+        )
+        for groups, row in zip(sums.by_group(), sums.questions, strict=True)
+    ]
 
 
 def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
@@ -182,7 +193,7 @@ def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
         number=place.number,
         question=question,
         item=item,
-        advice=tuple(advise(item, guess, counts)),
+        advice=tuple(advise(item, guess, counts, chosen.certain_readers)),
         options=tuple(choices),
         misled=misled,
         times=took,
@@ -191,14 +202,15 @@ def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
 
 
 def _choice(option: Option, held: Held, chosen: Chosen) -> Choice:
-    groups, certain = chosen(option.code)
+    groups = chosen.by_group(option.code)
     line = held.feedback.get(option.code)
     return Choice(
         Choices(
             option.code,
-            option.code in held.solution.get("right", ()),
-            sum(by for by, _readers in groups),
-            certain,
+            is_right=option.code in held.solution.get("right", ()),
+            chosen=sum(by for by, _readers in groups),
+            certain=chosen.certain.get(option.code, 0),
+            upper=groups[-1][0],
         ),
         option.text,
         in_language(line["ja"], line["en"]) if line else "",

@@ -16,7 +16,7 @@ from quiz.taking.marking import keys_for
 from quiz.taking.models import Attempt
 
 # Of a page that somebody waits for; of a command, where each step reads and writes the sums anew.
-STEP, LONG_STEP = 1000, 5000
+STEP, LONG_STEP = 1000, 10_000
 
 
 @transaction.atomic

@@ -48,6 +48,7 @@ for _round in range(12):
     timed("hand in", lambda: reader.post(page.replace("question/1/", "submit/")))
     timed("review", lambda: reader.get(page.replace("question/1/", "review/")))
     timed("desk", lambda: reader.get("/desk/"))
+    timed("statistics, one new", lambda: staff.get("/insight/quiz/chips/"))
     timed("statistics", lambda: staff.get("/insight/quiz/chips/"))
 print(json.dumps([{name: statistics.median(times[2:]) for name, times in took.items()},
                   QuizSums.objects.get(quiz__slug="chips").kept["readers"]]))

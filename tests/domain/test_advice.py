@@ -9,42 +9,76 @@ def item_of(column, rest):
     return items(np.array([column, rest], dtype=float).T, np.ones(2))[0]
 
 
+def options_of(*chosen, certain=(0, 0, 0, 0), upper=(0, 0, 0, 0)):
+    """Four options, the first of them right."""
+    rows = zip("abcd", chosen, certain, upper, strict=False)
+    return [Choices(code, code == "a", *row) for code, *row in rows]
+
+
+def advice_on(column, rest, options=(), guess=None, certain=0):
+    return advise(item_of(column, rest), guess, list(options), certain)
+
+
 def test_under_ten_readers_there_are_counts_only():
-    assert advise(item_of([1, 0] * 4, [0, 1] * 4), 0.25, []) == [Advice.COUNTS_ONLY]
+    assert advice_on([1, 0] * 4, [0, 1] * 4, guess=0.25) == [Advice.COUNTS_ONLY]
 
 
 def test_where_stronger_readers_miss_it_the_key_is_to_be_checked():
-    assert Advice.CHECK_KEY in advise(item_of([1] * 15 + [0] * 15, [0.0] * 15 + [1.0] * 15), None, [])
+    assert Advice.CHECK_KEY in advice_on([1] * 15 + [0] * 15, [0.0] * 15 + [1.0] * 15)
 
 
-def test_no_better_than_guessing_follows_from_the_interval():
-    column = ([1, 0, 0, 0] * 10)[:40]
+@pytest.mark.parametrize(
+    ("upper", "checked"), [((3, 6), False), ((2, 7), True), ((9, 1), False), ((0, 0), False)]
+)
+def test_where_the_best_choose_a_wrong_option_beyond_chance_the_key_is_to_be_checked(upper, checked):
+    options = options_of(15, 15, 0, 0, upper=(*upper, 0, 0))
 
-    assert Advice.GUESSING in advise(item_of(column, range(40)), 0.25, [])
-    assert Advice.GUESSING not in advise(item_of([1] * 36 + [0] * 4, range(40)), 0.25, [])
-
-
-def test_where_the_interval_covers_nothing_it_says_so():
-    assert Advice.TOO_FEW in advise(item_of([1, 0] * 6, [1, 0, 0, 1] * 3), None, [])
+    assert (Advice.CHECK_KEY in advice_on([1, 0] * 15, [1, 1, 0] * 10, options)) == checked
 
 
-@pytest.mark.parametrize(("readers", "idle"), [(29, False), (30, True)])
-def test_an_option_that_nobody_chose_counts_from_thirty_readers_on(readers, idle):
-    options = [
-        Choices("a", is_right=True, chosen=readers, certain=9),
-        Choices("b", is_right=False, chosen=0, certain=0),
-    ]
-    column = [place % 2 for place in range(readers)]
+def test_no_better_than_guessing_needs_evidence_that_little_was_known():
+    """Ten readers, eight right at true or false: that the interval covers a half is no evidence."""
+    eight, quarter = [1] * 8 + [0] * 2, [1, 0, 0, 0] * 25
 
-    assert (Advice.IDLE_OPTION in advise(item_of(column, column), None, options)) == idle
+    assert Advice.GUESSING not in advice_on(eight, [1] * 8 + [0] * 2, guess=0.5)
+    assert Advice.GUESSING not in advice_on([1, 0, 0, 0] * 3, [0, 1, 1] * 4, guess=0.25)
+    assert Advice.GUESSING in advice_on(quarter, [1, 1, 0, 0, 1] * 20, guess=0.25)
+    assert Advice.GUESSING not in advice_on(quarter, quarter, guess=0.25)
 
 
-def test_a_misconception_needs_two_confident_readers():
-    one = Choices("b", is_right=False, chosen=5, certain=1)
-    two = Choices("c", is_right=False, chosen=3, certain=2)
+def test_a_misconception_is_a_fifth_of_the_certain_readers_and_not_a_count_of_two():
+    few = options_of(270, 14, 8, 8, certain=(80, 2, 1, 1))
+    many = options_of(12, 14, 2, 2, certain=(6, 9, 0, 0))
 
-    assert misconception([one]) is None
-    assert misconception([one, two, Choices("a", is_right=True, chosen=9, certain=9)]) == two
+    assert misconception(few, 84) is None
+    assert misconception(many, 15) == many[1]
+    assert misconception(options_of(12, 14, 2, 2), 0) is None
+    assert misconception([], 9) is None
+    assert Advice.MISCONCEPTION in advice_on([1, 0] * 15, [1, 1, 0] * 10, many, certain=15)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "idle"),
+    [
+        ((30, 0, 0, 0), False),
+        ((26, 2, 2, 0), False),
+        ((14, 8, 8, 0), True),
+        ((0, 10, 10, 10), False),
+        ((30, 0), False),
+    ],
+)
+def test_an_option_is_idle_only_where_enough_were_wrong_and_never_the_key(chosen, idle):
+    assert (Advice.IDLE_OPTION in advice_on([1, 0] * 15, [1, 1, 0] * 10, options_of(*chosen))) == idle
+
+
+def test_what_an_interval_excludes_is_said_and_never_that_thousands_are_too_few():
+    few = advice_on([1, 0] * 6, [1, 0, 0, 1] * 3)
+    thousands = advice_on([1, 0] * 1000, [1, 0, 0, 1] * 500)
+
+    assert Advice.TOO_FEW in few
+    assert Advice.TELLS_LITTLE not in few
+    assert Advice.TELLS_LITTLE in thousands
+    assert Advice.TOO_FEW not in thousands
 
 
 def test_the_wrong_option_to_talk_about_drew_certain_readers_or_else_most():

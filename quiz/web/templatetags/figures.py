@@ -24,10 +24,13 @@ MISSING = {
 ADVICE = {
     "counts_only": _("Fewer than 10 readers: only the counts mean anything."),
     "check_key": _("Check the key: stronger readers tend to miss this."),
-    "guessing": _("No better than guessing."),
-    "misconception": _("A shared misconception: talk about it."),
-    "idle_option": _("An option that nobody chose does no work."),
-    "too_few": _("Too few readers to tell what it tells apart; about 100 are needed."),
+    "guessing": _("Hardly better than guessing: at most a quarter of it was known."),
+    "misconception": _(
+        "A shared misconception: surely a fifth of those who were certain chose it. Talk about it."
+    ),
+    "idle_option": _("Many were wrong here, and a wrong option drew nobody: it does no work."),
+    "tells_little": _("It tells stronger readers from weaker ones little or not at all."),
+    "too_few": _("Too few readers to say whether it tells stronger readers from weaker ones."),
 }
 CELLS = {
     "not_begun": ("·", "", _("not answered")),
