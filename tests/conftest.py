@@ -23,7 +23,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-# All that an address leads to: imported in a browser test, which coverage leaves out, it would not count.
+# What is imported late: first met in a browser test, which coverage leaves out, its lines would not count.
+import quiz.classroom.adapter
+import quiz.people.signing_in
 import quiz.urls  # noqa: F401  for that
 from quiz.bank.models import Quiz, Source
 from quiz.bank.pack_files import read_pack

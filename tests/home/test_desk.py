@@ -83,3 +83,14 @@ def test_lists_the_classes_and_attempts_of_all_readers_of_the_browser(
     assert "Class 3B" in words
     assert "<bdi>Sato</bdi>" in words
     assert "/taking/start/chips/" in words
+
+
+def test_the_header_leads_to_classes_for_who_may_teach_and_else_to_joining(
+    pack, teacher_client, client_of, reader
+):
+    taught, read = (browser.get("/desk/").content.decode() for browser in (teacher_client, client_of(reader)))
+
+    assert ">Classes</a>" in taught.partition("</header>")[0]
+    assert ">Join a class</a>" in taught
+    assert ">Classes</a>" not in read
+    assert ">Join</a>" in read.partition("</header>")[0]
