@@ -32,8 +32,9 @@ BODY_SECONDS = 30.0
 # More than any form here holds; Django says no to what is longer than its own limit, which is lower.
 BODY_BYTES = 4 * 1024 * 1024
 RETRY_SECONDS = 5
-# Connections whose requests are still on their way, beside those that wait or are worked on.
-ON_THE_WAY = 512
+# Connections beside those whose requests wait or are worked on: on their way, or kept by one who reads. The
+# server takes no more of them, and whoever has none waits without a word.
+ON_THE_WAY = 8192
 ASCII = bytes(range(128)).decode()
 
 

@@ -1,6 +1,7 @@
 """manage.py serve: the server with what was measured for this database and machine."""
 
 import os
+import resource
 import sys
 from typing import Any
 
@@ -9,6 +10,18 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from quiz.web.gate import room_for
 from quiz.web.reach import address_of
+
+# Beside connections: the database, the log, what Python itself holds.
+OTHER_FILES = 256
+
+
+def allow_files(connections: int) -> None:
+    """Let each process hold so many connections, as far as the system lets it: by default it is 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + OTHER_FILES
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 class Command(BaseCommand):
@@ -26,6 +39,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Become the server."""
         places = room_for(settings.THREADS, settings.WAITING)
+        allow_files(places)
         told = {
             "interface": "asginl", "host": options["listen"], "port": options["port"],
             "workers": settings.WORKERS, "backpressure": places,
