@@ -99,8 +99,7 @@ def _has_idle(options: list[Choices]) -> bool:
 
 def _tells_little(item: Item) -> bool:
     telling = item.discrimination_interval
-    enough = item.readers >= ENOUGH_READERS and not isinstance(telling, Missing)
-    return enough and 0 <= telling[1] < TELLS  # type: ignore[operator]  # an interval, as just looked at
+    return item.readers >= ENOUGH_READERS and not isinstance(telling, Missing) and 0 <= telling[1] < TELLS
 
 
 def _tells_nothing_yet(item: Item) -> bool:

@@ -87,13 +87,13 @@ def ready(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
     """Middleware: pages that are the same for everybody go out as they were packed, without a query."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        key = _key(request)
-        if key is None:
-            return get_response(request)
-        held = _pages.get(key)
+        held = _held(request)
         if held is None:
             response = get_response(request)
             if not hasattr(response, MARK) or response.status_code != HTTPStatus.OK or response.cookies:
+                return response
+            key = _key(request)
+            if key is None:
                 return response
             held = _pages.put(key, _pack(response))
             _paths.add(request.path_info)
@@ -110,15 +110,20 @@ def at_once(environ: Environ) -> Answer | None:
         return None
     request = WSGIRequest(environ)
     try:
-        key = _key(request)
+        held = _held(request)
     except DisallowedHost:
         return None
-    held = key and _pages.get(key)
-    if not held:
+    if held is None:
         return None
     response = held.answer(request)
     pairs = [(name.lower().encode(), value.encode("latin-1")) for name, value in response.headers.items()]
     return response.status_code, pairs, b"" if request.method == "HEAD" else response.content
+
+
+def _held(request: HttpRequest) -> Packed | None:
+    """What lies ready for this request. Of other addresses, which are most, nothing more is looked at."""
+    key = _key(request) if request.path_info in _paths else None
+    return _pages.get(key) if key else None
 
 
 @lru_cache(100)
