@@ -115,6 +115,8 @@ if _IS_SQLITE:
 else:
     # A server that does not answer is given up after some seconds, and the page says so.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+    # What quiz/web/prepared.py asks a second time is planned once a connection.
+    DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 1)
     DATABASES["default"]["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", 600, 0, 86400)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 keep_private(VAR_DIR, str(DATABASES["default"]["NAME"]) if _IS_SQLITE else "")

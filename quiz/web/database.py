@@ -59,8 +59,19 @@ def _check_postgres(connection: Any) -> list[CheckMessage]:
             "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(POSTGRES_MUST_BE_ON)]
         )
         state = dict(cursor.fetchall())
-    return [
+        cursor.execute("SHOW autovacuum")
+        (is_kept_up,) = cursor.fetchone()
+    found: list[CheckMessage] = [
         Error(f"PostgreSQL's {name} is {state.get(name)}: an answer could be lost.", id="yomitoki.E004")
         for name in POSTGRES_MUST_BE_ON
         if state.get(name) in (None, "off", "local")
     ]
+    if is_kept_up == "off":
+        found.append(
+            Caution(
+                "PostgreSQL's autovacuum is off: unless its tables are analysed otherwise, pages get slow as "
+                "they grow.",
+                id="yomitoki.W002",
+            )
+        )
+    return found

@@ -4,8 +4,10 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 OTHERWISE = "en"
@@ -21,6 +23,12 @@ class LanguageMiddleware(LocaleMiddleware):
         """Activate the language of the request."""
         translation.activate(language_of(request))
         request.LANGUAGE_CODE = translation.get_language() or OTHERWISE
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Say which language it is. Django's also looks for one in the address, where we have none."""
+        patch_vary_headers(response, ("Accept-Language",))
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
 
 
 def language_of(request: HttpRequest) -> str:

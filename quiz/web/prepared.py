@@ -47,6 +47,28 @@ def _here() -> Any:
     return connections[DEFAULT_DB_ALIAS]
 
 
+def _asked(here: Any, sql: str, params: Sequence[Any], *, is_read: bool = True) -> list[Any]:
+    """The rows of a statement; none where it only writes."""
+    if here.vendor != "postgresql":
+        with here.cursor() as cursor:
+            cursor.execute(sql, params)
+            return list(cursor.fetchall()) if is_read else []
+    cursor = _bound_cursor(here)
+    cursor.execute(sql, params)
+    return list(cursor.fetchall()) if is_read else []
+
+
+def _bound_cursor(here: Any) -> Any:
+    """A cursor that sends the values beside the SQL, one a connection: PostgreSQL then plans a statement
+    once, where Django's own, which writes values into the SQL, has it planned each time.
+    """
+    here.ensure_connection()
+    raw = here.connection
+    if not hasattr(raw, "bound"):
+        raw.bound = here.Database.Cursor(raw)
+    return here.make_debug_cursor(raw.bound) if here.queries_logged else here.make_cursor(raw.bound)
+
+
 class _Prepared:
     """What is compiled once for each kind of database."""
 
@@ -110,10 +132,7 @@ class Select(_Prepared, Generic[M]):
     def _read(self, values: dict[str, Any]) -> Iterator[M]:
         query: Columns = self.compiled()
         here = _here()
-        with here.cursor() as cursor:
-            cursor.execute(query.sql, _filled(query.params, values, here))
-            found = cursor.fetchall()
-        for line in found:
+        for line in _asked(here, query.sql, _filled(query.params, values, here)):
             row = list(line)
             for place, (each, expression) in query.converters.items():
                 for convert in each:
@@ -140,8 +159,7 @@ class Write(_Prepared):
         """Write it: 1 statement."""
         sql, params = self.compiled()
         here = _here()
-        with here.cursor() as cursor:
-            cursor.execute(sql, _filled(params, values, here))
+        _asked(here, sql, _filled(params, values, here), is_read=False)
 
 
 class Together:
@@ -161,8 +179,8 @@ class Together:
         *before, last = (sql for sql, _params in parts)
         named = ", ".join(f"written_{number} AS ({sql})" for number, sql in enumerate(before))
         told = [_filled(params, own, here) for (_sql, params), own in zip(parts, values, strict=True)]
-        with here.cursor() as cursor:
-            cursor.execute(f"WITH {named} {last}", [each for part in told for each in part])
+        params = [each for part in told for each in part]
+        _asked(here, f"WITH {named} {last}", params, is_read=False)
 
 
 def slots(model: type[models.Model], *names: str) -> dict[str, Slot]:

@@ -9,7 +9,7 @@ def ids():
 
 
 def test_this_database_is_safe_to_serve_from(db):
-    assert ids() == []
+    assert set(ids()) <= {"yomitoki.W002"}
 
 
 # Each database has its own test; the other one has nothing to run here.
@@ -37,6 +37,12 @@ else:
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")
         try:
-            assert ids() == ["yomitoki.E004"]
+            assert "yomitoki.E004" in ids()
         finally:
             connection.close()
+
+    def test_postgresql_whose_tables_nobody_looks_after_is_told_of(db):
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW autovacuum")
+            (state,) = cursor.fetchone()
+        assert ("yomitoki.W002" in ids()) == (state == "off")

@@ -75,7 +75,7 @@ def _own_answer() -> "QuerySet[Answer]":
     # The attempt is locked before the answer, as wherever both are: nothing is saved while it is submitted.
     of_attempt = slots(Attempt, "reader_id", "code")
     return (
-        Answer.objects.select_for_update(of=("attempt", "self"))
+        Answer.objects.select_for_update(of=("attempt", "self"), no_key=True)
         .select_related("attempt__assignment__classroom")
         .annotate(
             more_minutes=extension_of("attempt__assignment", "attempt__membership", "minutes"),
@@ -86,6 +86,7 @@ def _own_answer() -> "QuerySet[Answer]":
             attempt__reader_id=of_attempt["reader_id"], attempt__code=of_attempt["code"],
             **slots(Answer, "number"),
         )
+        .order_by()
     )  # fmt: skip
 
 
