@@ -91,6 +91,7 @@ TEMPLATES = [
                 "quiz.web.templatetags.kept",
                 "quiz.web.templatetags.ui",
                 "quiz.web.templatetags.figures",
+                "quiz.web.templatetags.marks",
                 "quiz.web.templatetags.opinions",
             ],
         },

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from quiz.bank.models import Quiz
 from quiz.bank.queries import current_quizzes
-from quiz.classroom.models import MOST_ATTEMPTS, MOST_MINUTES, Assignment, Classroom, Release
+from quiz.classroom.models import MOST_ATTEMPTS, MOST_MINUTES, Assignment, Classroom, Counted, Release
 from quiz.classroom.window_forms import WindowForm, moment_field
 from quiz.domain.codes import clean_code
 from quiz.domain.names import LONGEST_CLASS_NAME, LONGEST_NAME, clean_name
@@ -113,6 +113,15 @@ class AssignmentForm(WindowForm):
         required=False,
         help_text=_("Empty: no limit."),
     )
+    counted = forms.ChoiceField(
+        label=_("Of several attempts, this one counts"),
+        choices=Counted.choices,
+        initial=Counted.BEST,
+        required=False,
+        help_text=_(
+            "For marks and the gradebook. Figures on questions take the first, which nobody practised for."
+        ),
+    )
     minutes = forms.IntegerField(
         label=_("Time limit in minutes"), min_value=1, max_value=MOST_MINUTES, required=False,
         help_text=_("Empty: no limit. At the limit an attempt is finished with what was saved."),
@@ -148,8 +157,10 @@ class AssignmentForm(WindowForm):
             del self.fields["is_shuffled"]
 
     def clean(self) -> dict[str, Any]:
-        """Feedback after closing needs a closing."""
+        """Feedback after closing needs a closing; what is not said about counting stays as it is."""
         data = super().clean()
+        stands = self.assignment.counted if self.assignment else Counted.BEST
+        data["counted"] = data.get("counted") or stands
         if data.get("feedback") == Release.CLOSE and not data["closes_at"] and "closes_at" not in self.errors:
             self.add_error("closes_at", _("Feedback after closing needs a time of closing."))
         return data

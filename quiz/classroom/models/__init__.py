@@ -4,6 +4,7 @@ from quiz.classroom.models.assignments import (
     MOST_ATTEMPTS,
     MOST_MINUTES,
     Assignment,
+    Counted,
     Extension,
     Release,
 )
@@ -19,6 +20,6 @@ from quiz.classroom.models.classes import (
 )
 
 __all__ = [
-    "INVITATION_DAYS", "MOST_ATTEMPTS", "MOST_MINUTES", "Assignment", "Classroom", "Extension", "Invitation",
-    "Membership", "Release", "Teaching", "new_join_code", "new_slug", "new_token",
+    "INVITATION_DAYS", "MOST_ATTEMPTS", "MOST_MINUTES", "Assignment", "Classroom", "Counted", "Extension",
+    "Invitation", "Membership", "Release", "Teaching", "new_join_code", "new_slug", "new_token",
 ]  # fmt: skip

@@ -27,6 +27,14 @@ class Release(models.TextChoices):
     NEVER = "never", _("never")
 
 
+class Counted(models.TextChoices):
+    """Which of several attempts of a reader is the mark."""
+
+    BEST = "best", _("the best")
+    FIRST = "first", _("the first")
+    LAST = "last", _("the last")
+
+
 class Assignment(models.Model):
     """A quiz, or the outlook of a source, given to a class with its window and its rules."""
 
@@ -37,6 +45,7 @@ class Assignment(models.Model):
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
     attempts_allowed = models.PositiveSmallIntegerField(null=True)
+    counted = models.CharField(max_length=5, choices=Counted.choices, default=Counted.BEST)
     minutes = models.PositiveSmallIntegerField(null=True)
     feedback = models.CharField(max_length=6, choices=Release.choices, default=Release.FINISH)
     is_shuffled = models.BooleanField(default=False)

@@ -71,7 +71,8 @@ def copy_classroom(*, classroom: Classroom, user: User, name: str, now: datetime
         Assignment.objects.create(
             classroom=made, quiz=given.quiz, source=given.source, attempts_allowed=given.attempts_allowed,
             minutes=given.minutes, feedback=given.feedback, is_shuffled=given.is_shuffled,
-            asks_confidence=given.asks_confidence, pass_mark=given.pass_mark, created_at=now,
+            asks_confidence=given.asks_confidence, pass_mark=given.pass_mark, counted=given.counted,
+            created_at=now,
             copied_from=given,
         )  # fmt: skip
     return made

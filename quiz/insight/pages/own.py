@@ -7,6 +7,7 @@ from quiz.classroom.models import Membership
 from quiz.domain.calibration import Finding, Level, finding
 from quiz.domain.kinds import Scope
 from quiz.domain.scoring import Tally
+from quiz.insight.ideas import Idea, ideas_of
 from quiz.taking.models import Answer, Attempt
 from quiz.taking.pages.review import by_topic, stated_levels, tally_of
 
@@ -23,22 +24,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The finished attempts of a reader, their topics, and how well confidence matched results."""
+    """The finished attempts of a reader, their topics, how well confidence matched results, and which ideas
+    are missed again and again.
+    """
 
     membership: Membership
     rows: tuple[Row, ...]
     topics: tuple[tuple[str, Tally], ...]
     levels: tuple[Level, ...]
     finding: Finding
+    ideas: tuple[Idea, ...]
 
 
-def own_of(membership: Membership, attempts: Iterable[Attempt]) -> Own:
-    """The report on these attempts of a reader: 1 query. Topics and confidence pool the attempts."""
+def own_of(membership: Membership, attempts: Iterable[Attempt], rows: Iterable[Answer]) -> Own:
+    """The report on these finished attempts of a reader, from the answers in them with their questions and
+    topics: 1 query where something was missed twice, else none. Topics, confidence and ideas pool the
+    attempts.
+    """
     listed = list(attempts)
     answers: dict[int, list[Answer]] = {}
-    rows = Answer.objects.filter(attempt__in=listed, points__isnull=False)
-    for answer in rows.select_related("question__topic"):
-        answers.setdefault(answer.attempt_id, []).append(answer)
+    for answer in rows:
+        if answer.points is not None:
+            answers.setdefault(answer.attempt_id, []).append(answer)
     pooled = [answer for attempt in listed for answer in answers.get(attempt.pk, ())]
     stated = stated_levels(pooled)
     return Own(
@@ -47,6 +54,7 @@ def own_of(membership: Membership, attempts: Iterable[Attempt]) -> Own:
         topics=by_topic(pooled),
         levels=stated,
         finding=finding(stated),
+        ideas=ideas_of(pooled),
     )
 
 

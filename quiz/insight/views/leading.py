@@ -17,13 +17,13 @@ from quiz.insight import services
 from quiz.insight.files import FILES, WORKBOOK, lines, workbook
 from quiz.insight.pages.item import history
 from quiz.insight.pages.items import of_assignment
-from quiz.insight.pages.own import own_of as own_report
 from quiz.insight.pages.progress import ONLY, ORDERS, Cell, grid, stamped
 from quiz.insight.pages.quiz import of_quiz
+from quiz.insight.pages.reader import reader_of
 from quiz.insight.pages.scores import scores_of
 from quiz.insight.queries import RULES, kept_sums
+from quiz.insight.replied import ONLY as ONLY_LINES
 from quiz.people.access import instructors
-from quiz.taking.queries import attempts_in
 from quiz.taking.services.attempts import finish_overdue
 from quiz.web.zones import enter
 
@@ -161,12 +161,14 @@ def quiz(request: HttpRequest, slug: str, version: int | None = None) -> HttpRes
 @instructors
 @require_safe
 def reader(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same report on a reader for their instructor: all that they finished."""
+    """One reader: what is missed again and again, each assignment, every answer of one beside the key."""
     membership = taught_member(request.user, pk)
     finish_overdue(now=timezone.now(), membership=membership)
-    done = [attempt for attempt in attempts_in(membership) if not attempt.is_open]
     enter(request, membership.classroom.zone)
-    return render(request, "insight/reader.html", {"own": own_report(membership, done)})
+    found = reader_of(membership, request.GET.get("of", ""), is_shown=lambda _attempt: True, is_taught=True)
+    only = _one_of(request, "only", tuple(ONLY_LINES))
+    shown = {"reader": found, "only": only, "lines": found.lines(only)}
+    return render(request, "insight/reader.html", shown)
 
 
 def _taught(request: HttpRequest, slug: str) -> Assignment:

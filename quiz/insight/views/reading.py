@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quiz.classroom.queries import membership_of
-from quiz.insight.pages.own import own_of as own_report
+from quiz.insight.pages.reader import reader_of
+from quiz.insight.replied import ONLY
 from quiz.people.access import ReaderRequest, readers
-from quiz.taking.queries import attempts_in
 from quiz.taking.services.attempts import finish_overdue
 from quiz.web.zones import enter
 
@@ -19,6 +19,14 @@ def own(request: ReaderRequest, slug: str) -> HttpResponse:
     """A reader's own report on a class: what they finished and may see."""
     membership, now = membership_of(request.reader_id, slug), timezone.now()
     finish_overdue(now=now, membership=membership)
-    seen = [attempt for attempt in attempts_in(membership) if attempt.is_reviewable(now)]
     enter(request, membership.classroom.zone)
-    return render(request, "insight/own.html", {"own": own_report(membership, seen)})
+    found = reader_of(
+        membership,
+        request.GET.get("of", ""),
+        is_shown=lambda attempt: attempt.is_reviewable(now),
+        is_taught=False,
+    )
+    only = request.GET.get("only", "")
+    only = only if only in ONLY else "all"
+    shown = {"reader": found, "only": only, "lines": found.lines(only)}
+    return render(request, "insight/own.html", shown)

@@ -46,14 +46,7 @@ class Reviewed:
     @property
     def state(self) -> str:
         """How it went: right, partly, empty or wrong; "" where it has no points."""
-        points = self.answer.points
-        if points is None or not self.answer.question.is_graded:
-            return ""
-        if is_right(points):
-            return "right"
-        if not self.answer.is_given:
-            return "empty"
-        return "partly" if points else "wrong"
+        return state_of(self.answer)
 
     @property
     def is_missed(self) -> bool:
@@ -120,6 +113,18 @@ def review_of(sheets: Sequence[Sheet], assignment_id: int | None) -> Review:
         levels=stated,
         finding=finding(stated),
     )
+
+
+def state_of(answer: Answer) -> str:
+    """How an answer went: right, partly, empty or wrong; "" where it has no points. Reads the question."""
+    points = answer.points
+    if points is None or not answer.question.is_graded:
+        return ""
+    if is_right(points):
+        return "right"
+    if not answer.is_given:
+        return "empty"
+    return "partly" if points else "wrong"
 
 
 def tally_of(answers: Iterable[Answer], scope: Scope | None = None) -> Tally:
