@@ -1,139 +1,156 @@
 """Results as files that spreadsheets and statistics programs read: CSV row by row, or one workbook."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 import xlsxwriter
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, pgettext
 
-from quiz.classroom.models import Assignment, Membership
+from quiz.bank import kept
+from quiz.classroom.models import Assignment, Classroom, Counted, Membership
+from quiz.insight.book import Row, book_of
+from quiz.insight.codebook import ANSWERS, BOOK, CODES, ITEMS, MARKS, Columns, headings
+from quiz.insight.marks import COUNTED, Cell, Run, Seal
 from quiz.insight.outcomes import of_class
 from quiz.insight.queries import load
+from quiz.taking.marking import keys_for
 from quiz.taking.models import Answer
-from quiz.taking.pages.results import results_of
-from quiz.taking.queries import score_of
+from quiz.taking.wording import texts_of, worded, worded_key
 from quiz.web.tables import csv_lines
+from quiz.web.templatetags.marks import seal_words
 
 WORKBOOK = "workbook"
-NAME = {
-    "name": _("The display name in the class."),
-    "sort_key": _("To sort by: the name without differences of width and case, and a number where two share it."),  # noqa: E501  one sentence for the translators
-    "attempt": _("Which attempt of this reader, from 1."),
-}  # fmt: skip
-QUESTION = {
-    "number": _("The place of the question in the quiz, from 1."),
-    "question": _("The question's code, the same in all its versions."),
-    "version": _("The question's version."),
-    "scope": _("article: according to the article. fact: according to the references. Empty: not graded."),
-}
-RESULTS = NAME | {
-    "started_at": _("When it was begun, in the time zone of the class (ISO 8601)."),
-    "finished_at": _("When it was handed in; empty while it is open."),
-    "time_zone": _("The time zone of the times in this row: that of the class."),
-    "points": _("Points earned; empty while it is open."),
-    "possible": _("Points that could be earned; questions that do not count are left out."),
-    "percent": _("Points earned in per cent of those that could be, 0 to 100."),
-    "erased": _(
-        "How many attempts the reader erased: they count for the limit, and nothing else of them is kept."
-    ),
-    "erased_at": _("When they were erased, in the time zone of the class (ISO 8601)."),
-}
-ANSWERS = NAME | QUESTION | {
-    "number": _("The place of the question in this attempt, from 1."),
-    "topic": _("The topic's key."),
-    "kind": _("The kind of question: single, multiple, true_false, numeric, ordering, matching, labelling."),
-    "response": _("What was answered, as JSON: codes of options, a number, or pairs. Empty: nothing."),
-    "confidence": _("How sure the reader was: 1 a guess, 2 fairly sure, 3 certain. Empty: not stated."),
-    "flagged": _("1 where the reader wanted to look again, else 0."),
-    "saved_at": _("When it was last saved, in the time zone of the class (ISO 8601)."),
-    "time_zone": _("The time zone of the times in this row: that of the class."),
-    "points": _("Points for this answer, 0 to 1; empty where it is not graded, does not count or is not marked yet."),  # noqa: E501  one sentence for the translators
-}  # fmt: skip
-ITEMS = QUESTION | {
-    "readers": _("How many readers are counted: the first finished attempt of each."),
-    "facility": _("Facility: the mean mark, 0 to 1."),
-    "facility_low": _("Lower end of its 95 per cent interval (Wilson)."),
-    "facility_high": _("Upper end of its 95 per cent interval (Wilson)."),
-    "sd": _("Standard deviation of the marks (0 to 1 each), divided by n - 1."),
-    "discrimination": _(
-        "Correlation of the mark with the rest of the quiz, in per cent. A word: why there is none."
-    ),
-    "discrimination_low": _("Lower end of its 95 per cent interval (Fisher's z), in per cent."),
-    "discrimination_high": _("Upper end of its 95 per cent interval (Fisher's z), in per cent."),
-    "efficiency": _("Discriminative efficiency, in per cent. A word: why there is none."),
-    "alpha_without": _("Cronbach's alpha of the quiz without this question, in per cent."),
-}
-CODEBOOK = {
-    "table": _("Which table."),
-    "column": _("Which column."),
-    "meaning": _("What it holds."),
-}
+CODEBOOK = "codebook"
+# Beside the mark.
+NOTES = (Seal.LATE, Seal.UNDER_WAY, Seal.EXTENDED)
+# Instead of one.
+WITHOUT = (Seal.UNDER_WAY, Seal.NOT_BEGUN, Seal.ERASED)
+# Excel takes no more letters in the name of a sheet.
+LONGEST = 31
+Table = tuple[Sequence[str], Iterable[Sequence[Any]]]
 
 
 def lines(kind: str, assignment: Assignment) -> Iterator[str]:
-    """The lines of a CSV file. `kind` is one of FILES."""
-    columns, rows = FILES[kind]
-    yield from csv_lines(columns, rows(assignment))
+    """The lines of a CSV file. `kind` is one of FILES, or the codebook."""
+    heads, rows = _codes() if kind == CODEBOOK else _table(kind, assignment)
+    yield from csv_lines(heads, ([_as_text(value) for value in row] for row in rows))
 
 
 def workbook(assignment: Assignment) -> IO[bytes]:
-    """All tables as the sheets of one XLSX file, the codebook first; row by row, through the disk."""
-    file: IO[bytes] = TemporaryFile()  # noqa: SIM115  whoever sends it closes it
+    """All tables of an assignment as the sheets of one XLSX file, the codebook last."""
+    tables = {str(title()): _table(kind, assignment) for kind, (title, _columns, _rows) in FILES.items()}
+    return written(tables | {gettext("Codebook"): _codes()})
+
+
+def book_lines(classroom: Classroom) -> Iterator[str]:
+    """The lines of the gradebook of a class as CSV."""
+    heads, rows = _book(classroom)
+    yield from csv_lines(heads, rows)
+
+
+def book_workbook(classroom: Classroom) -> IO[bytes]:
+    """The gradebook of a class as an XLSX file, with its codebook."""
+    title = pgettext("file", "Gradebook")
+    codes = [(title, str(name), str(meaning)) for name, meaning in BOOK.values()]
+    codes.append((title, gettext("Each assignment"), gettext("The mark in points, empty without one.")))
+    return written({title: _book(classroom), gettext("Codebook"): (headings(CODES), codes)})
+
+
+def written(tables: Mapping[str, Table]) -> IO[bytes]:
+    """An XLSX file with a sheet for each table, row by row through the disk: numbers as numbers, times as
+    times. Whoever sends it closes it.
+    """
+    file: IO[bytes] = TemporaryFile()  # noqa: SIM115  as said
     # Text is written as text: no spreadsheet takes it for a formula or a link.
     rules = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, rules)
-    bold = book.add_format({"bold": True})
-    for kind in (CODES, *(kind for kind in FILES if kind != CODES)):
-        columns, rows = FILES[kind]
-        sheet = book.add_worksheet(kind)
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, list(columns), bold)
-        for number, row in enumerate(rows(assignment), 1):
+    book = xlsxwriter.Workbook(file, rules | {"remove_timezone": True})
+    bold, at = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    for title, (heads, rows) in tables.items():
+        sheet = book.add_worksheet(title[:LONGEST])
+        sheet.freeze_panes(1, 1)
+        sheet.set_column(0, 0, 24)
+        sheet.write_row(0, 0, heads, bold)
+        for number, row in enumerate(rows, 1):
             for column, value in enumerate(row):
-                sheet.write(number, column, value)
+                if isinstance(value, datetime):
+                    sheet.write_datetime(number, column, timezone.localtime(value), at)
+                else:
+                    sheet.write(number, column, value)
     book.close()
     file.seek(0)
     return file
 
 
-def _moment(value: Any) -> str:
-    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
+def _table(kind: str, assignment: Assignment) -> Table:
+    _title, columns, rows = FILES[kind]
+    return headings(columns), rows(assignment)
 
 
-def _name(member: Membership | None) -> list[str]:
-    return [member.shown_name, f"{member.key} {member.number:03d}"] if member else ["", ""]
+def _codes() -> Table:
+    rows = [
+        (str(title()), str(name), str(meaning))
+        for title, columns, _rows in FILES.values()
+        for name, meaning in columns.values()
+    ]
+    return headings(CODES), rows
 
 
-def _results(assignment: Assignment) -> Iterable[list[Any]]:
-    zone = assignment.classroom.time_zone
-    for result in results_of(assignment):
-        if erased := result.erased:
-            yield [*_name(result.member), "", "", "", zone, "", "", "", erased.count, _moment(erased.at)]
-        for attempt in result.attempts:
-            earned, possible = score_of(attempt)
-            points = [round(earned, 4), possible, round(100 * earned / possible, 2) if possible else ""]
-            yield [
-                *_name(result.member), attempt.number, _moment(attempt.started_at),
-                _moment(attempt.submitted_at), zone, *(points if attempt.submitted_at else ("", "", "")),
-                "", "",
-            ]  # fmt: skip
+def _as_text(value: Any) -> Any:
+    return timezone.localtime(value).isoformat(timespec="seconds") if isinstance(value, datetime) else value
+
+
+def _named(member: Membership | None) -> list[str]:
+    if member is None:
+        return ["", "", ""]
+    if member.erased_at:
+        there = gettext("erased everything")
+    else:
+        there = gettext("taken out") if member.removed_at else gettext("yes")
+    return [member.shown_name, f"{member.key} {member.number:03d}", there]
+
+
+def _marks(assignment: Assignment) -> Iterable[list[Any]]:
+    for row in book_of([assignment], list(assignment.classroom.memberships.all())).rows:
+        yield [*_named(row.member), *_marked(row.cells[0])]
+
+
+def _marked(cell: Cell) -> list[Any]:
+    notes = ", ".join(seal_words(seal) for seal in NOTES if seal in cell.seals and cell.counted)
+    state = next((seal_words(seal) for seal in WITHOUT if seal in cell.seals), "")
+    if cell.counted is None:
+        return [state, *[""] * 5, len(cell.runs), *[""] * 4, notes, cell.erased]
+    by_rule = [_points(COUNTED[rule](cell.runs)) for rule in (Counted.FIRST, Counted.BEST, Counted.LAST)]
+    passed = {True: gettext("yes"), False: gettext("no"), None: ""}[cell.passed]
+    share = "" if cell.share is None else round(100 * cell.share, 2)
+    return [
+        gettext("finished"), _points(cell.counted), cell.counted.total[1], share, passed,
+        cell.counted.number, len(cell.runs), *by_rule, cell.counted.submitted_at, notes, cell.erased,
+    ]  # fmt: skip
+
+
+def _points(run: Run) -> float:
+    return round(run.total[0], 4)
 
 
 def _answers(assignment: Assignment) -> Iterable[list[Any]]:
-    rows = Answer.objects.filter(attempt__assignment=assignment).select_related(
-        "question__topic", "attempt__membership"
-    )
+    rows = Answer.objects.filter(attempt__assignment=assignment).select_related("attempt__membership")
+    places = assignment.quiz.places.all() if assignment.quiz else ()
+    asked = kept.questions([place.question_id for place in places])
+    keys = keys_for(list(asked), assignment.pk)
+    texts = {pk: texts_of(each.question, each.options) for pk, each in asked.items()}
     for answer in rows.order_by("attempt__membership__key", "attempt_id", "number").iterator(chunk_size=2000):
-        question, attempt = answer.question, answer.attempt
+        attempt, pk = answer.attempt, answer.question_id
+        question = asked[pk].question
         yield [
-            *_name(attempt.membership), attempt.number, answer.number, question.code,
-            question.version, question.scope, question.topic.key, question.kind,
+            *_named(attempt.membership), attempt.number, answer.number, question.code, question.version,
+            question.scope, question.topic.key, question.kind, question.stem.replace("**", ""),
+            worded(texts[pk], answer.response), worded_key(texts[pk], keys[pk]) if pk in keys else "",
             "" if answer.response is None else json.dumps(answer.response, ensure_ascii=False),
-            answer.confidence or "", int(answer.is_flagged), _moment(answer.saved_at),
-            assignment.classroom.time_zone,
+            answer.confidence or "", int(answer.is_flagged), answer.saved_at or "",
             "" if answer.points is None else round(answer.points, 4),
         ]  # fmt: skip
 
@@ -154,17 +171,23 @@ def _ends(interval: Any) -> tuple[Any, Any]:
     return (interval, interval) if isinstance(interval, str) else interval
 
 
-def _codebook(_assignment: Assignment) -> Iterable[list[Any]]:
-    for kind, (columns, _rows) in FILES.items():
-        for column, meaning in columns.items():
-            yield [kind, column, str(meaning)]
+def _book(classroom: Classroom) -> Table:
+    given = classroom.assignments.filter(quiz__isnull=False, opens_at__isnull=False)
+    quizzes = list(given.select_related("quiz"))
+    name, sort_key, there, *rest = headings(BOOK)
+    heads = [name, sort_key, there, *(row.title for row in quizzes), *rest]
+    return heads, (_booked(row) for row in book_of(quizzes, list(classroom.memberships.all())).rows)
 
 
-Rows = Callable[[Assignment], Iterable[list[Any]]]
-CODES = "codebook"
-FILES: Mapping[str, tuple[Mapping[str, Any], Rows]] = {
-    "results": (RESULTS, _results),
-    "answers": (ANSWERS, _answers),
-    "items": (ITEMS, _items),
-    CODES: (CODEBOOK, _codebook),
+def _booked(row: Row) -> list[Any]:
+    marks = [_points(cell.counted) if cell.counted else "" for cell in row.cells]
+    shares = ["" if share is None else round(100 * share, 1) for share in (row.mean, row.article, row.fact)]
+    return [*_named(row.member), *marks, *shares]
+
+
+Rows = Callable[[Assignment], Iterable[Sequence[Any]]]
+FILES: Mapping[str, tuple[Callable[[], str], Columns, Rows]] = {
+    "results": (lambda: pgettext("file", "Marks"), MARKS, _marks),
+    "answers": (lambda: pgettext("file", "Answers"), ANSWERS, _answers),
+    "items": (lambda: pgettext("file", "Questions"), ITEMS, _items),
 }

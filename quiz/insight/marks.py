@@ -1,12 +1,13 @@
 """The mark of a reader at an assignment: which attempt counts, and what stands where there is none."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from quiz.classroom.models import Assignment, Counted
-from quiz.taking.models import Attempt, Erased
-from quiz.taking.queries import score_of
+from quiz.domain.kinds import Scope
+from quiz.taking.models import Answer, Attempt
 from quiz.taking.standing import is_passed
 
 
@@ -20,74 +21,85 @@ class Seal(StrEnum):
     ERASED = "erased"
 
 
+# Earned and possible points.
+Points = tuple[float, int]
+NOTHING: Points = (0.0, 0)
+
+
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """How a reader stands at an assignment. `counted` is None where nothing is finished."""
+class Run:
+    """An attempt as numbers: its points, those for what the article says, how much was answered."""
 
-    assignment: Assignment
-    attempts: tuple[Attempt, ...]
-    counted: Attempt | None
+    number: int
+    submitted_at: datetime | None
+    total: Points = NOTHING
+    article: Points = NOTHING
+    answered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How a reader stands at an assignment: the attempt that counts, and what else is to be said."""
+
+    counted: Run | None
     seals: tuple[Seal, ...]
-
-    @property
-    def earned(self) -> float:
-        """The points of the attempt that counts."""
-        return score_of(self.counted)[0] if self.counted else 0.0
-
-    @property
-    def possible(self) -> int:
-        """What could be earned in it."""
-        return score_of(self.counted)[1] if self.counted else 0
+    passed: bool | None
+    runs: tuple[Run, ...]
+    open: Run | None
+    erased: int
 
     @property
     def share(self) -> float | None:
-        """Earned over possible, 0 to 1; None without a mark, or where nothing has points."""
-        return self.earned / self.possible if self.possible else None
-
-    @property
-    def passed(self) -> bool | None:
-        """Whether it reaches the pass mark; None without one, or without a mark."""
-        return is_passed(self.earned, self.possible, self.assignment.pass_mark) if self.counted else None
-
-    @property
-    def percent(self) -> float | None:
-        """The share in per cent."""
-        return None if self.share is None else 100 * self.share
+        """Earned over possible, 0 to 1; None without a mark."""
+        return share_of_points([self.counted.total]) if self.counted else None
 
 
-def counted_of(attempts: Iterable[Attempt], rule: str) -> Attempt | None:
-    """The finished attempt that is the mark: the first, the last, or the best (of equals the first).
+def run_of(attempt: Attempt, answers: Iterable[Answer]) -> Run:
+    """An attempt from its answers, read with their questions; points only of what is marked."""
+    listed = list(answers)
+    marked = [row for row in listed if row.points is not None]
+    article = [row.points or 0.0 for row in marked if row.question.scope == Scope.ARTICLE]
+    return Run(
+        attempt.number,
+        attempt.submitted_at,
+        (sum(row.points or 0.0 for row in marked), len(marked)),
+        (sum(article), len(article)),
+        sum(row.is_given for row in listed),
+    )
 
-    Of attempts read with SCORE; one that is open beside a finished one is no mark, and hides none.
-    """
-    done = sorted((each for each in attempts if not each.is_open), key=lambda each: each.number)
-    if not done:
-        return None
-    if rule == Counted.BEST:
-        return max(done, key=lambda each: score_of(each)[0])
-    return done[0] if rule == Counted.FIRST else done[-1]
+
+def share_of_points(points: Iterable[Points]) -> float | None:
+    listed = list(points)
+    possible = sum(each[1] for each in listed)
+    return sum(each[0] for each in listed) / possible if possible else None
 
 
-def mark_of(
-    assignment: Assignment,
-    attempts: Iterable[Attempt],
-    erased: Erased | None,
-    *,
-    is_extended: bool,
-) -> Mark:
-    """How a reader with these attempts (read with SCORE) stands at it."""
-    listed = tuple(sorted(attempts, key=lambda each: each.number))
-    counted = counted_of(listed, assignment.counted)
-    found: list[Seal] = []
-    if any(each.is_open for each in listed):
-        found.append(Seal.UNDER_WAY)
-    if not listed and erased is None:
-        found.append(Seal.NOT_BEGUN)
+def rest_of(run: Run) -> Points:
+    return run.total[0] - run.article[0], run.total[1] - run.article[1]
+
+
+def cell_of(assignment: Assignment, runs: Sequence[Run], *, is_extended: bool, erased: int) -> Cell:
+    """How a reader with these attempts, in their order, stands at it. One that is open hides no mark."""
+    done = [run for run in runs if run.submitted_at]
+    counted = COUNTED[assignment.counted](done) if done else None
+    is_open = next((run for run in runs if not run.submitted_at), None)
     closes = assignment.closes_at
-    if counted and closes and counted.submitted_at and counted.submitted_at > closes:
-        found.append(Seal.LATE)
-    if is_extended:
-        found.append(Seal.EXTENDED)
-    if erased is not None:
-        found.append(Seal.ERASED)
-    return Mark(assignment, listed, counted, tuple(found))
+    is_late = bool(closes and counted and counted.submitted_at and counted.submitted_at > closes)
+    holds = {
+        Seal.NOT_BEGUN: not runs and not erased,
+        Seal.UNDER_WAY: is_open is not None,
+        Seal.LATE: is_late,
+        Seal.EXTENDED: is_extended,
+        Seal.ERASED: erased > 0,
+    }
+    passed = is_passed(*counted.total, assignment.pass_mark) if counted else None
+    return Cell(
+        counted, tuple(seal for seal, is_so in holds.items() if is_so), passed, tuple(done), is_open, erased
+    )
+
+
+COUNTED: Mapping[str, Callable[[Sequence[Run]], Run]] = {
+    Counted.BEST: lambda runs: max(runs, key=lambda run: run.total[0]),
+    Counted.FIRST: lambda runs: runs[0],
+    Counted.LAST: lambda runs: runs[-1],
+}

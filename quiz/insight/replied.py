@@ -11,7 +11,6 @@ from quiz.bank.models import Question
 from quiz.classroom.models import Assignment
 from quiz.domain.kinds import Confidence
 from quiz.domain.scoring import Tally
-from quiz.insight.marks import counted_of
 from quiz.taking.marking import keys_for, points_of
 from quiz.taking.models import Answer, Attempt, Save
 from quiz.taking.pages.review import state_of, tally_of
@@ -108,14 +107,16 @@ ONLY = {
 }
 
 
-def answers_of(assignment: Assignment, attempts: Iterable[Attempt], answers: Sequence[Answer]) -> Answers:
-    """These attempts of a reader at it, in their order, with their answers: 2 queries where the questions are
-    held in the process, one more where a key was corrected. What is open is marked as it stands.
+def answers_of(
+    assignment: Assignment, attempts: Iterable[Attempt], answers: Sequence[Answer], counted: int | None
+) -> Answers:
+    """These attempts of a reader at it, in their order, with their answers; `counted` is the number of the
+    one that is the mark. What is open is marked as it stands. 2 queries where the questions are held in the
+    process, one more where a key was corrected.
 
     The questions come in the order in which the first of the attempts asked them.
     """
     listed = sorted(attempts, key=lambda each: each.number)
-    counted = counted_of(listed, assignment.counted)
     saves = _saves(answers)
     first = sorted(answers, key=lambda row: (row.attempt_id != listed[0].pk, row.number)) if listed else []
     ids = list(dict.fromkeys(row.question_id for row in first))
@@ -126,7 +127,7 @@ def answers_of(assignment: Assignment, attempts: Iterable[Attempt], answers: Seq
             answer.points = points_of(answer, keys[answer.question_id])
     marked = [row for row in answers if row.points is not None]
     runs = tuple(
-        Run(each, tally_of(row for row in marked if row.attempt_id == each.pk), each == counted)
+        Run(each, tally_of(row for row in marked if row.attempt_id == each.pk), each.number == counted)
         for each in listed
     )
     found: dict[int, list[Said | None]] = {pk: [None] * len(listed) for pk in ids}

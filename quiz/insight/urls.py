@@ -6,6 +6,7 @@ from quiz.insight import views
 
 app_name = "insight"
 urlpatterns = [
+    path("classroom/<slug:slug>/", views.classroom, name="classroom"),
     path("scores/<slug:slug>/", views.scores, name="scores"),
     path("items/<slug:slug>/", views.items, name="items"),
     path("item/<slug:slug>/<int:number>/", views.item, name="item"),
@@ -15,5 +16,6 @@ urlpatterns = [
     path("own/<slug:slug>/", views.own, name="own"),
     path("reader/<int:pk>/", views.reader, name="reader"),
     path("download/<slug:slug>/<slug:kind>/", views.download, name="download"),
+    path("gradebook/<slug:slug>/<slug:kind>/", views.gradebook, name="gradebook"),
     path("progress/<slug:slug>/", views.progress, name="progress"),
 ]

@@ -32,7 +32,7 @@ def test_a_name_of_sixty_leaves_the_columns_in_sight(
     page.set_viewport_size({"width": width, "height": 800})
 
     for address in (
-        f"/classroom/{classroom.slug}/",
+        f"/insight/classroom/{classroom.slug}/",
         "/classroom/",
         f"/taking/people/{classroom.slug}/",
         f"/taking/results/{assignment.slug}/",

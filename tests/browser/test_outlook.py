@@ -56,7 +56,7 @@ def cast_all(survey, voters, base, **more):
 
 
 def set_up(page, site, classroom):
-    page.goto(f"{site}/classroom/{classroom.slug}/")
+    page.goto(f"{site}/insight/classroom/{classroom.slug}/")
     page.get_by_role("link", name="見通しを課題にする").click()
     page.get_by_role("button", name="課題にする").click()
     expect(page.get_by_text("から公開中です。")).to_be_visible()

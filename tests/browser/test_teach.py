@@ -63,7 +63,7 @@ def test_an_instructor_and_two_readers(wide, phone, site, join):
     again.get_by_role("button", name="提出する").click()
     expect(again.get_by_role("heading", level=1)).to_contain_text("ふりかえり")
 
-    wide.goto(f"{site}/classroom/{classroom.slug}/")
+    wide.goto(f"{site}/insight/classroom/{classroom.slug}/")
     wide.get_by_role("link", name="政策の流れ", exact=True).click()
     rows = wide.locator("tbody tr")
     expect(rows).to_have_count(2)
@@ -120,7 +120,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_class(
     page.goto(f"{site}/people/account/")
     accessible()
     sign_in(page)
-    own = f"/classroom/{classroom.slug}/"
+    own = f"/insight/classroom/{classroom.slug}/"
     for url in (
         "/desk/", "/classroom/", "/classroom/open_class/", own, f"{own}board/", f"{own}edit/",
         f"{own}delete/",

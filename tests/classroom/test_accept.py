@@ -12,8 +12,10 @@ def test_an_instructor_comes_to_teach_the_class(instructor_client, classroom, no
     token = invite(classroom=classroom, now=now).token
 
     assert "Class 3B" in instructor_client.get(f"/classroom/accept/{token}/").content.decode()
-    assert instructor_client.post(f"/classroom/accept/{token}/").url == f"/classroom/{classroom.slug}/"
-    assert instructor_client.get(f"/classroom/{classroom.slug}/").status_code == 200
+    assert (
+        instructor_client.post(f"/classroom/accept/{token}/").url == f"/insight/classroom/{classroom.slug}/"
+    )
+    assert instructor_client.get(f"/insight/classroom/{classroom.slug}/").status_code == 200
 
 
 def test_whoever_has_no_account_is_not_told_the_name_and_may_make_one(client, classroom, now, settings):
@@ -72,7 +74,7 @@ def test_it_is_then_for_that_account_only(token, instructor_client, classroom):
 
     assert instructor_client.get(f"/classroom/accept/{token}/").status_code == 404
     assert instructor_client.post(f"/classroom/accept/{token}/").status_code == 404
-    assert mine.post(f"/classroom/accept/{token}/").url == f"/classroom/{classroom.slug}/"
+    assert mine.post(f"/classroom/accept/{token}/").url == f"/insight/classroom/{classroom.slug}/"
 
 
 @pytest.mark.parametrize("how", ["spent", "revoked", "expired"])

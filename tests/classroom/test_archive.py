@@ -8,7 +8,7 @@ def test_an_archived_class_can_be_read_and_not_begun(
     assert browser.get(f"/room/{classroom.slug}/").status_code == 200
     assert browser.post(f"/taking/begin/{given.slug}/").url == f"/taking/begin/{given.slug}/"
     assert not given.attempts.exists()
-    assert "/assign/" not in teacher_client.get(f"/classroom/{classroom.slug}/").content.decode()
+    assert "/assign/" not in teacher_client.get(f"/insight/classroom/{classroom.slug}/").content.decode()
 
     press(teacher_client, f"/classroom/{classroom.slug}/archive/")
     assert "/question/1/" in browser.post(f"/taking/begin/{given.slug}/").url

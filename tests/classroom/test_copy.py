@@ -7,7 +7,7 @@ def test_copies_a_class(teacher_client, classroom, assign_quiz):
     done = teacher_client.post(f"/classroom/{classroom.slug}/copy/", {"name": "Next term"})
 
     made = Classroom.objects.get(name="Next term")
-    assert done.url == f"/classroom/{made.slug}/"
+    assert done.url == f"/insight/classroom/{made.slug}/"
     assert "readers do not see it" in teacher_client.get(done.url).content.decode()
 
 

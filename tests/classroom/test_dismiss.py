@@ -37,14 +37,14 @@ def test_a_colleague_is_taken_away_and_loses_the_class_at_once(
     press, teacher_client, classroom, colleague, member
 ):
     gone = browser_of(colleague.user)
-    assert gone.get(f"/classroom/{classroom.slug}/").status_code == 200
+    assert gone.get(f"/insight/classroom/{classroom.slug}/").status_code == 200
 
     page = press(teacher_client, url(classroom, colleague), follow=True).content.decode()
 
     assert "ito@example.org" in page
     assert "no longer teaches this class" in page
     for path in (
-        f"/classroom/{classroom.slug}/",
+        f"/insight/classroom/{classroom.slug}/",
         f"/taking/people/{classroom.slug}/",
         f"/taking/member/{member.pk}/",
     ):
@@ -66,7 +66,7 @@ def test_one_leaves_oneself_and_the_owners_part_moves(press, teacher_client, cla
 
     assert press(teacher_client, url(classroom, owner)).url == "/classroom/"
 
-    assert teacher_client.get(f"/classroom/{classroom.slug}/").status_code == 404
+    assert teacher_client.get(f"/insight/classroom/{classroom.slug}/").status_code == 404
     left = Teaching.objects.get()
     assert (left, left.is_owner) == (colleague, True)
 

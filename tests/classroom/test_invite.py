@@ -6,5 +6,6 @@ def test_makes_a_link_for_another_instructor(teacher_client, classroom):
 
     token = Invitation.objects.get().token
     assert (
-        f"/classroom/accept/{token}/" in teacher_client.get(f"/classroom/{classroom.slug}/").content.decode()
+        f"/classroom/accept/{token}/"
+        in teacher_client.get(f"/insight/classroom/{classroom.slug}/").content.decode()
     )

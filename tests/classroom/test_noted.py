@@ -12,7 +12,7 @@ def test_the_code_stays_on_its_card_until_it_is_noted(member, classroom, client_
 
 def test_nobody_else_sees_it(member, classroom, client_of, reader, stranger, teacher_client):
     assert client_of(stranger).post(f"/classroom/{classroom.slug}/noted/").status_code == 404
-    for page in (f"/classroom/{classroom.slug}/", f"/taking/member/{member.pk}/"):
+    for page in (f"/insight/classroom/{classroom.slug}/", f"/taking/member/{member.pk}/"):
         assert member.code_to_note not in teacher_client.get(page).content.decode()
     assert member.code_to_note not in client_of(reader).get("/download/").content.decode()
 

@@ -7,7 +7,7 @@ def test_sets_up_a_class(teacher_client, teacher):
     done = teacher_client.post("/classroom/open_class/", FIELDS)
 
     made = Classroom.objects.taught_by(teacher).get()
-    assert done.url == f"/classroom/{made.slug}/"
+    assert done.url == f"/insight/classroom/{made.slug}/"
     assert len(made.join_code) == 6
 
 

@@ -6,8 +6,17 @@ from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-KEYWORDS = {"gettext": None, "_": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-CALL = re.compile(r"""(?:gettext|ngettext|_)\((?:u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|[\s,]|count)*\)""")
+KEYWORDS = {
+    "gettext": None,
+    "_": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+CALL = re.compile(
+    r"""(?:pgettext|gettext|ngettext|_)\((?:u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|[\s,]|count)*\)"""
+)
 
 
 def catalogue():
@@ -16,8 +25,9 @@ def catalogue():
 
 
 def found_in(source):
-    for _line, _function, words, _comments in extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {}):
-        yield words if isinstance(words, str) else words[0]
+    for _line, function, words, _comments in extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {}):
+        # The first word of those with a context is the context.
+        yield words if isinstance(words, str) else words[function.startswith("pgettext")]
 
 
 def msgids():

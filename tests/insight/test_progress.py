@@ -79,7 +79,7 @@ def test_what_has_not_changed_costs_a_304_and_no_look_at_the_answers(
     member, assign_quiz, begun, save, teacher_client, django_assert_max_num_queries, monkeypatch
 ):
     noon = timezone.now()
-    monkeypatch.setattr("quiz.insight.views.leading.timezone.now", lambda: noon)
+    monkeypatch.setattr("quiz.insight.views.leading.boards.timezone.now", lambda: noon)
     assignment = assign_quiz()
     attempt = begun(assignment)
     save(attempt, "a")

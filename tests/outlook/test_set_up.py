@@ -18,11 +18,11 @@ def test_a_class_is_given_the_outlook_of_a_source(pack, classroom, teacher_clien
         f"/outlook/set_up/{classroom.slug}/", VALUES | {"source": pack.pk, "words": "lunch"}
     )
 
-    assert done.url == f"/classroom/{classroom.slug}/"
+    assert done.url == f"/insight/classroom/{classroom.slug}/"
     made = Survey.objects.get()
     assert (made.assignment.classroom, made.source, made.words) == (classroom, pack, "lunch")
     assert made.assignment.opens_at.isoformat() == "2026-11-01T00:00:00+00:00"
-    words = teacher_client.get(f"/classroom/{classroom.slug}/").content.decode()
+    words = teacher_client.get(f"/insight/classroom/{classroom.slug}/").content.decode()
     assert f"/outlook/{made.slug}/lead/" in words
 
 

@@ -37,7 +37,7 @@ teacher.force_login(User.objects.get(), backend="django.contrib.auth.backends.Mo
 reader = Client()
 reader.cookies[COOKIE] = get_cookie_signer(salt=COOKIE + SALT).sign(str(done.reader_id))
 asked = [
-    (teacher, f"/classroom/{classroom.slug}/"), (teacher, f"/taking/people/{classroom.slug}/"),
+    (teacher, f"/insight/classroom/{classroom.slug}/"), (teacher, f"/taking/people/{classroom.slug}/"),
     (teacher, f"/insight/scores/{done.assignment.slug}/"),
     (teacher, f"/outlook/{Survey.objects.get().slug}/lead/"),
     (reader, f"/room/{classroom.slug}/"), (reader, f"/taking/{done.code}/review/"),

@@ -7,11 +7,19 @@ from django.db.models import Exists, OuterRef
 
 from quiz.classroom.models import Assignment, Membership
 from quiz.classroom.queries import members
-from quiz.insight.marks import Mark, mark_of
+from quiz.insight.marks import Cell, cell_of, run_of
 from quiz.insight.pages.own import Own, own_of
 from quiz.insight.replied import Answers, Line, answers_of
 from quiz.taking.models import Answer, Attempt
 from quiz.taking.queries import attempts_in, erased_by
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An assignment and how the reader stands at it."""
+
+    assignment: Assignment
+    cell: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +44,43 @@ def reader_of(
     at last: 7 queries, 8 with a corrected key, one more for an instructor (the neighbours).
     """
     attempts = [each for each in attempts_in(membership) if is_shown(each)]
-    done = [each for each in attempts if not each.is_open]
-    quizzes = _quizzes(membership)
-    marks = _marks(membership, quizzes, attempts)
-    worked = {each.assignment_id for each in attempts}
-    opened = next((row for row in quizzes if row.slug == slug and row.pk in worked), None)
-    latest = attempts[0].assignment_id if attempts else None
-    opened = opened or next((row for row in quizzes if row.pk == latest), None)
-    mine = [each for each in attempts if opened and each.assignment_id == opened.pk]
     rows = list(Answer.objects.filter(attempt__in=attempts).select_related("question__topic"))
-    own = own_of(membership, done, rows)
-    there = {each.pk for each in mine}
-    answers = [row for row in rows if row.attempt_id in there]
+    marks = _marks(membership, attempts, rows)
+    opened = _opened(marks, slug, attempts)
+    own = own_of(membership, [each for each in attempts if not each.is_open], rows)
     before, after = _neighbours(membership) if is_taught else (None, None)
-    return Reader(own, marks, answers_of(opened, mine, answers) if opened else None, before, after)
+    return Reader(own, marks, _answers(opened, attempts, rows) if opened else None, before, after)
 
 
-def _quizzes(membership: Membership) -> list[Assignment]:
-    """What the class is given, with whether this reader has an extension."""
+def _opened(marks: Sequence[Mark], slug: str, attempts: Sequence[Attempt]) -> Mark | None:
+    worked = {each.assignment_id for each in attempts}
+    there = [mark for mark in marks if mark.assignment.pk in worked]
+    latest = attempts[0].assignment_id if attempts else None
+    named = (mark for mark in there if mark.assignment.slug == slug)
+    return next(named, None) or next((mark for mark in there if mark.assignment.pk == latest), None)
+
+
+def _answers(opened: Mark, attempts: Sequence[Attempt], rows: Sequence[Answer]) -> Answers:
+    mine = [each for each in attempts if each.assignment_id == opened.assignment.pk]
+    there = {each.pk for each in mine}
+    counted = opened.cell.counted.number if opened.cell.counted else None
+    return answers_of(opened.assignment, mine, [row for row in rows if row.attempt_id in there], counted)
+
+
+def _marks(membership: Membership, attempts: Sequence[Attempt], rows: Sequence[Answer]) -> tuple[Mark, ...]:
+    """The marks at what is open or was, in its order; drafts are left out: 2 queries."""
     own = membership.extensions.filter(assignment=OuterRef("pk"))
-    rows = membership.classroom.assignments.filter(quiz__isnull=False).annotate(is_extended=Exists(own))
-    return list(rows.select_related("quiz"))
-
-
-def _marks(
-    membership: Membership, quizzes: Sequence[Assignment], attempts: Sequence[Attempt]
-) -> tuple[Mark, ...]:
-    """The marks at what is open or was, in its order; drafts are left out."""
+    given = membership.classroom.assignments.filter(quiz__isnull=False, opens_at__isnull=False)
     erased = erased_by(membership)
-    return tuple(
-        mark_of(
-            row,
-            [each for each in attempts if each.assignment_id == row.pk],
-            erased.get(row.pk),
-            is_extended=bool(getattr(row, "is_extended", False)),
+    found = []
+    for row in given.annotate(is_extended=Exists(own)).select_related("quiz"):
+        mine = sorted(
+            (each for each in attempts if each.assignment_id == row.pk), key=lambda each: each.number
         )
-        for row in quizzes
-        if row.opens_at
-    )
+        runs = [run_of(each, (line for line in rows if line.attempt_id == each.pk)) for each in mine]
+        gone = erased[row.pk].count if row.pk in erased else 0
+        found.append(Mark(row, cell_of(row, runs, is_extended=row.is_extended, erased=gone)))
+    return tuple(found)
 
 
 def _neighbours(membership: Membership) -> tuple[Membership | None, Membership | None]:

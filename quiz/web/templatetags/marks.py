@@ -1,10 +1,16 @@
 """Marks in words: seals of a gradebook, signs of answers, which of them are shown."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from quiz.web.templatetags.ui import OUTCOMES
 
@@ -16,6 +22,14 @@ SEALS = {
     "late": ("late", pgettext_lazy("seal", "late"), _("handed in after the closing")),
     "extended": ("more", pgettext_lazy("seal", "ext"), _("has an extension")),
     "erased": ("void", pgettext_lazy("seal", "gone"), _("erased by the reader")),
+}
+# From which share on a cell is how deep.
+DEPTHS = (0.0, 0.7, 0.8, 0.9)
+ARROWS = {1: ("↗", _("rising")), 0: ("→", _("no clear change")), -1: ("↘", _("falling"))}
+ROWS = {
+    "all": pgettext_lazy("readers", "all"),
+    "below": _("below a pass mark"),
+    "unfinished": _("with something unfinished"),
 }
 SIGNS = {"right": "o", "partly": "t", "wrong": "x", "empty": "x"}
 ANSWERED = {
@@ -51,3 +65,93 @@ def outcome_sign(state: str) -> SafeString:
 def answered_words(only: str) -> str:
     """Which answers are shown."""
     return str(ANSWERED[only])
+
+
+@register.filter
+def rows_words(only: str) -> str:
+    """Which readers the gradebook shows."""
+    return str(ROWS[only])
+
+
+@register.filter
+def of_width(part: int, whole: int) -> str:
+    """A part of a whole as a width in per cent."""
+    return f"{100 * part / whole:.1f}%" if whole else "0%"
+
+
+@register.simple_tag
+def arrow(trend: Any) -> SafeString:
+    """Where the marks of a reader move, and by how many percentage points."""
+    sign, words = ARROWS[trend.direction]
+    shown = '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span> {}'
+    return format_html(shown, sign, words, f"{100 * trend.shift:+.0f}".replace("-", "−"))
+
+
+@register.filter
+def words(listed: str) -> list[str]:
+    """Some words, one by one."""
+    return listed.split()
+
+
+@register.simple_tag
+def book_way(asked: Any, **changes: Any) -> str:
+    """The address of the gradebook as it is shown, but for these changes."""
+    wanted = replace(asked, **changes)
+    fields = {"sort": wanted.sort, "only": wanted.only}
+    fields |= {"names": "hidden"} if wanted.is_hidden else {}
+    fields |= {"as": "percent"} if wanted.is_share else {}
+    return f"?{urlencode(fields)}#gradebook"
+
+
+@register.simple_tag
+def book_sort(asked: Any, name: str) -> str:
+    """The same, sorted by this; the other way round where it is sorted by this already."""
+    # Names begin with the first, figures with the highest.
+    first, then = (name, f"-{name}") if name == "name" else (f"-{name}", name)
+    return book_way(asked, sort=then if asked.sort == first else first)
+
+
+@register.simple_tag
+def book_sorted(asked: Any, name: str) -> SafeString:
+    """The attribute of a column's head that says how the gradebook is sorted by it, if it is."""
+    ways = {name: "ascending", f"-{name}": "descending"}
+    return format_html('aria-sort="{}"', ways[asked.sort]) if asked.sort in ways else SafeString("")
+
+
+@register.simple_tag
+def book_cells(cells: Iterable[Any], titles: Sequence[str], is_share: bool) -> SafeString:  # noqa: FBT001  a template's argument
+    """The cells of a row of the gradebook; a class has thousands, many of them alike."""
+    language = get_language()
+    drawn = []
+    for cell, title in zip(cells, titles, strict=True):
+        style, words = _cell(*_told(cell, is_share=is_share), tuple(cell.seals), language)
+        drawn.append(f'<td role="cell" class="{style}" data-l="{title}">{words}</td>')
+    return mark_safe("".join(drawn))
+
+
+@register.filter
+def titles_of(columns: Iterable[Any]) -> list[str]:
+    """What the columns of the gradebook are called, for cells that stand alone on a phone."""
+    return [str(escape(column.assignment.title)) for column in columns]
+
+
+def _told(cell: Any, *, is_share: bool) -> tuple[str, str]:
+    """How a cell looks, and its figure."""
+    if cell.share is not None:
+        figure = f"{100 * cell.share:.0f}%" if is_share else f"{cell.counted.total[0]:.1f}".removesuffix(".0")
+        depth = sum(cell.share >= least for least in DEPTHS)
+        return ("low" if cell.passed is False else f"q{depth}"), figure
+    if cell.open is not None:
+        return "going", gettext("%(n)d given") % {"n": cell.open.answered}
+    return ("off", "–") if cell.counted else ("off", "")
+
+
+@lru_cache(4000)
+def _cell(style: str, figure: str, seals: tuple[str, ...], _language: str | None) -> tuple[str, SafeString]:
+    below = ""
+    if style == "low":
+        words = gettext("below the pass mark")
+        sign = '<span class="tri" aria-hidden="true">▽</span><span class="visually-hidden">{}</span>'
+        below = format_html(sign, words)
+    chips = format_html_join(" ", "{}", ((seal_chip(seal),) for seal in seals))
+    return style, format_html("{}{} {}", below, figure, chips)

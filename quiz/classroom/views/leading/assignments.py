@@ -35,7 +35,7 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
         if (pair := queries.pair_of(made)) and pair[0] == made and not pair[1].opens_at:
             told = _("%(title)s stands ready for after the reading: open it then.")
             messages.info(request, told % {"title": pair[1].title})
-        return redirect("classroom:classroom", slug)
+        return redirect("insight:classroom", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "classroom/assign.html", {"form": form, "classroom": found}, status=status)
 
@@ -51,7 +51,7 @@ def assignment(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.edit_assignment(assignment=found, values=form.cleaned_data, now=now)
         tell(request, found)
-        return redirect("classroom:classroom", found.classroom.slug)
+        return redirect("insight:classroom", found.classroom.slug)
     shown = {
         "form": form,
         "assignment": found,
@@ -97,4 +97,4 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
         messages.warning(request, _("Readers have begun this, so it stays. Close it instead."))
         return redirect("outlook:lead" if found.source_id else "classroom:assignment", slug)
     messages.success(request, _("Taken back."))
-    return redirect("classroom:classroom", found.classroom.slug)
+    return redirect("insight:classroom", found.classroom.slug)

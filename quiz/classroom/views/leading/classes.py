@@ -15,6 +15,7 @@ from qrcode.image.svg import SvgPathImage
 
 from quiz.classroom import queries
 from quiz.classroom.forms import ClassroomForm, CopyForm, DeleteForm
+from quiz.classroom.joining import join_link
 from quiz.classroom.models import Classroom
 from quiz.classroom.services import classes as services
 from quiz.people import limits
@@ -38,32 +39,15 @@ def open_class(request: HttpRequest) -> HttpResponse:
     form = ClassroomForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = services.open_classroom(user=_user(request), values=form.cleaned_data, now=timezone.now())
-        return redirect("classroom:classroom", made.slug)
+        return redirect("insight:classroom", made.slug)
     return render(request, "classroom/open_class.html", {"form": form})
 
 
 @instructors
 @require_safe
-def classroom(request: HttpRequest, slug: str) -> HttpResponse:
-    """A class: how to join, what it is given, who teaches it."""
-    found = queries.taught_class(request.user, slug)
-    enter(request, found.zone)
-    shown = {
-        "classroom": found,
-        "assignments": queries.assignments_of(found),
-        "colleagues": queries.colleagues(found),
-        "invitations": [
-            (row, request.build_absolute_uri(reverse("classroom:accept", args=[row.token])))
-            for row in queries.invitations(found, timezone.now())
-        ],
-        "link": _join_link(request, found),
-        "now": timezone.now(),
-    }
-    return render(request, "classroom/classroom.html", shown)
-
-
-def _join_link(request: HttpRequest, found: Classroom) -> str:
-    return request.build_absolute_uri(reverse("classroom:join", args=[found.join_code]))
+def bookmark(request: HttpRequest, slug: str) -> HttpResponse:
+    """The address that a class had before: on to its page."""
+    return redirect("insight:classroom", queries.taught_class(request.user, slug).slug)
 
 
 def _user(request: HttpRequest) -> Any:
@@ -75,7 +59,7 @@ def _user(request: HttpRequest) -> Any:
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The page for the projector: join code, link and QR code, large."""
     found = queries.taught_class(request.user, slug)
-    link = _join_link(request, found)
+    link = join_link(request, found)
     picture = qrcode.make(link, image_factory=SvgPathImage, border=2).to_string(encoding="unicode")
     # Made from our own address by the library: nothing in it was typed by anybody.
     shown = {"classroom": found, "link": link, "picture": mark_safe(picture)}
@@ -92,7 +76,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.edit_classroom(classroom=found, values=form.cleaned_data, now=timezone.now())
         messages.success(request, _("Saved."))
-        return redirect("classroom:classroom", slug)
+        return redirect("insight:classroom", slug)
     return render(
         request,
         "classroom/edit.html",
@@ -113,11 +97,11 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("There is a new join code. The old one no longer works."))
     elif wanted in {"open", "close"}:
         services.set_joinable(classroom=found, is_joinable=wanted == "open", now=timezone.now())
-    return redirect("classroom:classroom", slug)
+    return redirect("insight:classroom", slug)
 
 
 def _of_door(found: Classroom, wanted: str) -> Question:
-    back = reverse("classroom:classroom", args=[found.slug])
+    back = reverse("insight:classroom", args=[found.slug])
     if wanted == "close":
         says = [_("From now on nobody joins this class, whatever code, link or picture they have.")]
         says += [_("Whoever is in stays in. You can open it again; the code stays the same.")]
@@ -142,7 +126,7 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
     messages.success(
         request, _("Copied, without readers. The assignments are drafts: give them their times.")
     )
-    return redirect("classroom:classroom", made.slug)
+    return redirect("insight:classroom", made.slug)
 
 
 @instructors
@@ -155,10 +139,10 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
             _("Nobody can join it or begin anything in it; attempts that are open can still be finished."),
             _("Everything can still be read, and you can take it out of the archive again."),
         ]
-        back = reverse("classroom:classroom", args=[slug])
+        back = reverse("insight:classroom", args=[slug])
         return ask(request, Question(_("Archive this class?"), says, _("Archive"), back))
     services.archive(classroom=found, is_archived=found.archived_at is None, now=timezone.now())
-    return redirect("classroom:classroom", slug)
+    return redirect("insight:classroom", slug)
 
 
 @instructors
@@ -180,7 +164,7 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a link for another instructor."""
     services.invite(classroom=queries.taught_class(request.user, slug), now=timezone.now())
-    return redirect(reverse("classroom:classroom", args=[slug]) + "#colleagues")
+    return redirect(reverse("insight:classroom", args=[slug]) + "#colleagues")
 
 
 @anyone
@@ -195,5 +179,5 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         found = services.accept(token=token, user=_user(request), now=timezone.now())
         request.session.pop("invitation", None)
-        return redirect("classroom:classroom", found.slug)
+        return redirect("insight:classroom", found.slug)
     return render(request, "classroom/accept.html", {"token": token, "classroom": classroom})

@@ -23,7 +23,7 @@ def dismiss(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     gone = next((row for row in rows if row.pk == pk), None)
     if gone is None or (gone.is_owner and gone.user_id != request.user.pk):
         raise Http404
-    at, leaves = reverse("classroom:classroom", args=[slug]), gone.user_id == request.user.pk
+    at, leaves = reverse("insight:classroom", args=[slug]), gone.user_id == request.user.pk
     if len(rows) > 1 and not is_sure(request):
         return ask(request, _of_dismissing(gone, f"{at}#colleagues", leaves=leaves))
     try:
@@ -60,7 +60,7 @@ def _of_dismissing(gone: Teaching, back: str, *, leaves: bool) -> Question:
 def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Make an invitation link void."""
     found = queries.taught_class(request.user, slug)
-    at = reverse("classroom:classroom", args=[slug]) + "#colleagues"
+    at = reverse("insight:classroom", args=[slug]) + "#colleagues"
     if not is_sure(request):
         says = [_("Whoever has this link can no longer come to teach the class, nor make an account by it.")]
         return ask(request, Question(_("Take this invitation back?"), says, _("Take it back"), at))

@@ -37,7 +37,7 @@ def open_now(request: HttpRequest, slug: str) -> HttpResponse:
         tell(request, services.open_now(assignment=found, now=timezone.now()))
     except services.Archived:
         messages.warning(request, _("The class is archived: take it out of the archive first."))
-    return redirect("classroom:classroom", found.classroom.slug)
+    return redirect("insight:classroom", found.classroom.slug)
 
 
 @instructors
@@ -50,7 +50,7 @@ def close_now(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_sure(request) and (running or found.source_id):
         return ask(request, _question(found, running))
     tell(request, services.close_now(assignment=found, now=timezone.now()))
-    return redirect("classroom:classroom", found.classroom.slug)
+    return redirect("insight:classroom", found.classroom.slug)
 
 
 def _question(found: Assignment, running: int) -> Question:
@@ -63,5 +63,5 @@ def _question(found: Assignment, running: int) -> Question:
         )
         says = [told % {"n": running}, _("Readers with a later closing of their own keep it.")]
     title = _("Close “%(title)s” now?") % {"title": found.title}
-    back = reverse("classroom:classroom", args=[found.classroom.slug])
+    back = reverse("insight:classroom", args=[found.classroom.slug])
     return Question(title, says, _("Close now"), back)

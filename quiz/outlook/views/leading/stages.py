@@ -44,7 +44,7 @@ def set_up(request: HttpRequest, slug: str) -> HttpResponse:
         made = services.set_up(classroom=classroom, source=source, values=values, now=now)
         if made.assignment:
             tell(request, made.assignment)
-        return redirect("classroom:classroom", slug)
+        return redirect("insight:classroom", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {"form": form, "classroom": classroom, "sources": sources}
     return render(request, "outlook/set_up.html", shown, status=status)

@@ -1,20 +1,25 @@
 """The dashboards of those who teach."""
 
-from collections.abc import Iterator
 from typing import Any, cast
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 
 from quiz.bank.queries import versions_of
+from quiz.classroom.joining import invited, join_link
 from quiz.classroom.models import Assignment
-from quiz.classroom.queries import check_keys, same_quiz, taught_assignment
+from quiz.classroom.queries import (
+    check_keys,
+    colleagues,
+    same_quiz,
+    taught_assignment,
+    taught_class,
+)
 from quiz.classroom.queries import member as taught_member
 from quiz.insight import services
-from quiz.insight.files import FILES, WORKBOOK, lines, workbook
+from quiz.insight.pages.classroom import SHOWN, Asked, classroom_of
 from quiz.insight.pages.item import history
 from quiz.insight.pages.items import of_assignment
 from quiz.insight.pages.progress import ONLY, ORDERS, Cell, grid, stamped
@@ -29,7 +34,6 @@ from quiz.web.zones import enter
 
 # The rows that a page has which keeps itself up to date, by their signs: they are not sent again.
 KNOWN = "Known-Rows"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class GridRequest(HttpRequest):
@@ -67,31 +71,6 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
     if known is not None:
         return render(request, "insight/_live.html", shown | {"known": frozenset(known.split())})
     return render(request, "insight/progress.html", shown)
-
-
-@instructors
-@require_safe
-def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
-    """Results, answers, item statistics or the codebook as CSV, sent row by row; or all as one workbook."""
-    found = taught_assignment(request.user, slug)
-    if kind not in {*FILES, WORKBOOK}:
-        raise Http404
-    finish_overdue(now=timezone.now(), assignment=found)
-    response: HttpResponseBase
-    if kind == WORKBOOK:
-        enter(request, found.classroom.zone)
-        response = FileResponse(workbook(found), content_type=XLSX)
-    else:
-        response = StreamingHttpResponse(_in_zone(found, kind), content_type="text/csv; charset=utf-8")
-    ending = "xlsx" if kind == WORKBOOK else "csv"
-    response["Content-Disposition"] = f'attachment; filename="yomitoki-{kind}-{slug}.{ending}"'
-    return response
-
-
-def _in_zone(found: Assignment, kind: str) -> Iterator[str]:
-    """The lines, with times of the class: the page's own time zone is gone when they are sent."""
-    with timezone.override(found.classroom.zone):
-        yield from lines(kind, found)
 
 
 @instructors
@@ -156,6 +135,26 @@ def quiz(request: HttpRequest, slug: str, version: int | None = None) -> HttpRes
         kept, is_complete = kept_sums(found)
     shown = {"quiz": found, "versions": versions, **of_quiz(found, kept, is_complete=is_complete)}
     return render(request, "insight/quiz.html", shown)
+
+
+@instructors
+@require_safe
+def classroom(request: HttpRequest, slug: str) -> HttpResponse:
+    """A class at a glance: joining, assignments, how it went, the gradebook; who teaches it."""
+    found, now = taught_class(request.user, slug), timezone.now()
+    finish_overdue(now=now, assignment__classroom=found)
+    enter(request, found.zone)
+    asked = Asked(
+        sort=request.GET.get("sort", ""),
+        only=_one_of(request, "only", tuple(SHOWN)),
+        is_hidden=request.GET.get("names") == "hidden",
+        is_share=request.GET.get("as") == "percent",
+    )
+    shown = {
+        "classroom": found, "page": classroom_of(found, now, asked), "colleagues": colleagues(found),
+        "invitations": invited(request, found, now), "link": join_link(request, found),
+    }  # fmt: skip
+    return render(request, "insight/classroom.html", shown)
 
 
 @instructors

@@ -1,0 +1,126 @@
+"""What misled a class, and how well confidence matched results: counted per assignment, and kept while
+nothing new was handed in. Counts only: of no reader alone.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+
+from quiz.bank import kept
+from quiz.bank.models import Place, Question
+from quiz.domain.advice import SHARED
+from quiz.domain.calibration import Level, wilson
+from quiz.domain.kinds import Confidence, Kind
+from quiz.taking.models import Answer
+from quiz.taking.wording import texts_of, worded
+from quiz.web.keeping import Keep
+
+# A row of numbers each.
+MOST_KEPT = 2000
+ONE_CHOICE = (Kind.SINGLE, Kind.TRUE_FALSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong option: at which question, which one, how many chose it being certain, of how many certain."""
+
+    question: int
+    number: int
+    option: str
+    certain: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is counted of an assignment: the option that misled, and (answers, right) by confidence."""
+
+    wrong: Wrong | None = None
+    levels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lure:
+    """The option that misled, as it is shown."""
+
+    number: int
+    question: Question
+    text: str
+    certain: int
+    of: int
+
+
+_told: Keep[tuple[int, Hashable], Told] = Keep(MOST_KEPT)
+
+
+def told_of(stamps: Mapping[int, Hashable]) -> dict[int, Told]:
+    """By assignment what is counted of first attempts, for assignments with the stamp of what they have now:
+    no query where it is held, else 3.
+    """
+    found = {pk: _told.get((pk, stamp)) for pk, stamp in stamps.items()}
+    missing = [pk for pk, told in found.items() if told is None]
+    counted = _count(missing) if missing else {}
+    for pk in missing:
+        _told.put((pk, stamps[pk]), counted.get(pk, Told()))
+    return {pk: told or counted.get(pk, Told()) for pk, told in found.items()}
+
+
+def lures_of(told: Mapping[int, Told]) -> dict[int, Lure]:
+    """The options that misled with their texts, by assignment: no query where questions are held, else 2."""
+    wrongs = {pk: each.wrong for pk, each in told.items() if each.wrong}
+    asked = kept.questions({each.question for each in wrongs.values()})
+    found = {}
+    for pk, wrong in wrongs.items():
+        one = asked[wrong.question]
+        text = worded(texts_of(one.question, one.options), wrong.option)
+        found[pk] = Lure(wrong.number, one.question, text, wrong.certain, wrong.of)
+    return found
+
+
+def pooled(told: Iterable[Told]) -> tuple[Level, ...]:
+    """Confidence and results of all these together."""
+    listed = list(told)
+    return tuple(
+        Level(step, *(sum(each.levels.get(step, (0, 0))[part] for each in listed) for part in (0, 1)))
+        for step in Confidence
+    )
+
+
+def _count(assignments: Collection[int]) -> dict[int, Told]:
+    rows = _answers(assignments)
+    by_step = rows.values_list("attempt__assignment", "question", "confidence").annotate(
+        n=Count("pk"), right=Count("pk", filter=Q(points=1))
+    )
+    levels: dict[int, dict[int, tuple[int, int]]] = {pk: {} for pk in assignments}
+    certain: dict[tuple[int, int], int] = {}
+    for pk, question, step, answers, right in by_step:
+        before = levels[pk].get(step, (0, 0))
+        levels[pk][step] = (before[0] + answers, before[1] + right)
+        if step == Confidence.CERTAIN:
+            certain[pk, question] = answers
+    wrong = _wrongs(rows, certain)
+    return {pk: Told(wrong.get(pk), levels[pk]) for pk in assignments}
+
+
+def _answers(assignments: Collection[int]) -> "QuerySet[Answer]":
+    rows = Answer.objects.filter(attempt__assignment__in=assignments, attempt__number=1).order_by()
+    there = rows.filter(attempt__membership__removed_at=None, attempt__submitted_at__isnull=False)
+    return there.filter(points__isnull=False, response__isnull=False, confidence__isnull=False)
+
+
+def _wrongs(rows: "QuerySet[Answer]", certain: Mapping[tuple[int, int], int]) -> dict[int, Wrong]:
+    """Of each assignment the wrong option that most certain readers chose, if surely a fifth of them did."""
+    chosen = rows.filter(points=0, confidence=Confidence.CERTAIN, question__kind__in=ONE_CHOICE)
+    counts = chosen.values_list("attempt__assignment", "attempt__quiz", "question", "response")
+    best: dict[int, tuple[int, tuple[int, int], str]] = {}
+    for pk, quiz, question, option, readers in counts.annotate(n=Count("pk")):
+        is_shared = wilson(readers, certain[pk, question])[0] > SHARED
+        if is_shared and (pk not in best or readers > best[pk][0]):
+            best[pk] = readers, (quiz, question), option
+    places = Place.objects.filter(question__in=[question for _n, (_quiz, question), _code in best.values()])
+    numbers = {(row.quiz_id, row.question_id): row.number for row in places}
+    return {
+        pk: Wrong(at[1], numbers[at], option, readers, certain[pk, at[1]])
+        for pk, (readers, at, option) in best.items()
+    }

@@ -1,0 +1,1 @@
+"""What those who teach see, and take away as files."""

@@ -1,0 +1,72 @@
+"""Files of an assignment and of a class, in the language of the class and with its times."""
+
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
+from django.utils.text import get_valid_filename
+from django.views.decorators.http import require_safe
+
+from quiz.classroom.models import Classroom
+from quiz.classroom.queries import taught_assignment, taught_class
+from quiz.insight.files import CODEBOOK, FILES, WORKBOOK, book_lines, book_workbook, lines, workbook
+from quiz.people.access import instructors
+from quiz.taking.services.attempts import finish_overdue
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+
+@instructors
+@require_safe
+def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+    """Marks, answers, item statistics or the codebook as CSV, sent row by row; or all as one workbook."""
+    found = taught_assignment(request.user, slug)
+    if kind not in {*FILES, CODEBOOK, WORKBOOK}:
+        raise Http404
+    finish_overdue(now=timezone.now(), assignment=found)
+    if kind == WORKBOOK:
+        return _book(found.classroom, lambda: workbook(found), found.title)
+    return _lines(found.classroom, lambda: lines(kind, found), found.title, kind)
+
+
+@instructors
+@require_safe
+def gradebook(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+    """The gradebook of a class as CSV or XLSX: all readers, all quizzes."""
+    found = taught_class(request.user, slug)
+    if kind not in {"csv", "xlsx"}:
+        raise Http404
+    finish_overdue(now=timezone.now(), assignment__classroom=found)
+    if kind == "xlsx":
+        return _book(found, lambda: book_workbook(found))
+    return _lines(found, lambda: book_lines(found))
+
+
+def _book(classroom: Classroom, make: Callable[[], IO[bytes]], *parts: str) -> HttpResponseBase:
+    with timezone.override(classroom.zone), translation.override(classroom.language):
+        name = _name(classroom, *parts)
+        return FileResponse(make(), content_type=XLSX, as_attachment=True, filename=f"{name}.xlsx")
+
+
+def _lines(classroom: Classroom, make: Callable[[], Iterator[str]], *parts: str) -> HttpResponseBase:
+    response = StreamingHttpResponse(_inside(classroom, make), content_type=CSV)
+    with timezone.override(classroom.zone):
+        name = _name(classroom, *parts)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.csv")
+    return response
+
+
+def _inside(classroom: Classroom, make: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """The lines in the zone and the language of the class: those of the page are gone when they are sent."""
+    with timezone.override(classroom.zone), translation.override(classroom.language):
+        yield from make()
+
+
+def _name(classroom: Classroom, *parts: str) -> str:
+    """Class, assignment and day."""
+    day = f"{timezone.localtime():%Y-%m-%d}"
+    return get_valid_filename(" ".join([classroom.name, *parts, day]))
