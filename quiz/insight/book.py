@@ -1,7 +1,7 @@
 """The gradebook of a class: readers × assignments, what each column and each row comes to."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, Sum, Value
@@ -17,52 +17,50 @@ from quiz.taking.models import Answer, Attempt, Erased
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A reader with a cell for each assignment, and what they come to."""
+    """A reader with a cell for each assignment, and what they come to: the mean share of what is finished,
+    the shares of what the article says and of what the references show (0 to 1, None without any), and how
+    the marks move (None of fewer than three).
+    """
 
     member: Membership
     cells: tuple[Cell, ...]
+    mean: float | None
+    article: float | None
+    fact: float | None
+    trend: Trend | None
 
-    @property
-    def counted(self) -> list[Run]:
-        """The attempts that count and have points, in the order of the assignments."""
-        return [cell.counted for cell in self.cells if cell.counted and cell.share is not None]
-
-    @property
-    def mean(self) -> float | None:
-        """The mean share of what is finished; None without anything."""
-        shares = [cell.share for cell in self.cells if cell.share is not None]
-        return sum(shares) / len(shares) if shares else None
-
-    @property
-    def article(self) -> float | None:
-        """The share of what the article says, over all that is finished."""
-        return share_of_points(run.article for run in self.counted)
-
-    @property
-    def fact(self) -> float | None:
-        """The share of what the references show, over all that is finished."""
-        return share_of_points(rest_of(run) for run in self.counted)
-
-    @property
-    def trend(self) -> Trend | None:
-        """How the marks move; None of fewer than three."""
-        return trend([(run.total[0] / run.total[1], run.total[1]) for run in self.counted])
+    @classmethod
+    def of(cls, member: Membership, cells: tuple[Cell, ...]) -> "Row":
+        """The row with these cells."""
+        runs = [cell.counted for cell in cells if cell.counted and cell.counted.total[1]]
+        marks = [(run.total[0] / run.total[1], run.total[1]) for run in runs]
+        return cls(
+            member,
+            cells,
+            sum(share for share, _of in marks) / len(marks) if marks else None,
+            share_of_points([run.article for run in runs]),
+            share_of_points([rest_of(run) for run in runs]),
+            trend(marks),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An assignment and what its readers' marks come to. Shares are 0 to 1."""
+    """An assignment and what its readers' marks come to: the median with its 95 % interval in points; what
+    each reader earned of what the article says and of what the references show, 0 to 1.
+    """
 
     assignment: Assignment
     readers: int
-    marks: tuple[Run, ...]
+    finished: int
     under_way: int
     passed: int
-
-    @property
-    def finished(self) -> int:
-        """How many have a mark."""
-        return len(self.marks)
+    possible: int
+    median: Figure
+    interval: Interval
+    article: Sequence[float]
+    fact: Sequence[float]
+    stamp: Any
 
     @property
     def not_begun(self) -> int:
@@ -70,43 +68,17 @@ class Column:
         return self.readers - self.finished - self.under_way
 
     @property
-    def possible(self) -> int:
-        """The points that could be earned."""
-        return max((run.total[1] for run in self.marks), default=0)
-
-    @property
-    def median(self) -> Figure:
-        """The median of the marks, in points."""
-        return median([run.total[0] for run in self.marks])
-
-    @property
-    def interval(self) -> Interval:
-        """The 95 % interval of the median, in points."""
-        return median_interval([run.total[0] for run in self.marks])
-
-    @property
     def is_told(self) -> bool:
         """Whether the median has an interval."""
         return not isinstance(self.interval, Missing)
-
-    @property
-    def article(self) -> Sequence[float]:
-        """What each reader earned of what the article says."""
-        return [share for run in self.marks if (share := share_of_points([run.article])) is not None]
-
-    @property
-    def fact(self) -> Sequence[float]:
-        """What each reader earned of what the references show."""
-        return [share for run in self.marks if (share := share_of_points([rest_of(run)])) is not None]
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """The quizzes of a class that were opened, and the readers who are in it."""
 
-    columns: tuple[Column, ...] = ()
-    rows: tuple[Row, ...] = ()
-    stamps: Mapping[int, Any] = field(default_factory=dict)
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
 
 
 def book_of(quizzes: Sequence[Assignment], members: Sequence[Membership], newest: int = 0) -> Book:
@@ -126,9 +98,9 @@ def book_of(quizzes: Sequence[Assignment], members: Sequence[Membership], newest
         for row in quizzes
         for member in members
     }
-    rows = tuple(Row(each, tuple(pairs[each.pk, row.pk] for row in quizzes)) for each in members)
-    columns = tuple(_column(row, [line.cells[at] for line in rows]) for at, row in enumerate(quizzes))
-    return Book(columns, rows, {row.pk: _stamp(row, pairs, newest) for row in quizzes})
+    rows = tuple(Row.of(each, tuple(pairs[each.pk, row.pk] for row in quizzes)) for each in members)
+    columns = tuple(_column(row, at, rows, newest) for at, row in enumerate(quizzes))
+    return Book(columns, rows)
 
 
 def _runs(quizzes: Sequence[Assignment], members: Sequence[Membership]) -> dict[tuple[int, int], list[Run]]:
@@ -164,18 +136,23 @@ def _said(quizzes: Sequence[Assignment]) -> tuple[set[tuple[int, int]], dict[tup
     )
 
 
-def _column(assignment: Assignment, cells: Sequence[Cell]) -> Column:
+def _column(assignment: Assignment, at: int, rows: Sequence[Row], newest: int) -> Column:
+    cells = [row.cells[at] for row in rows]
+    marks = [cell.counted for cell in cells if cell.counted]
+    points = [run.total[0] for run in marks]
+    done = [(row.member.pk, run.submitted_at) for row in rows for run in row.cells[at].runs]
+    last = max((moment for _who, moment in done if moment), default=None)
     return Column(
-        assignment,
-        len(cells),
-        tuple(cell.counted for cell in cells if cell.counted),
-        sum(cell.counted is None and cell.open is not None for cell in cells),
-        sum(cell.passed is True for cell in cells),
+        assignment=assignment,
+        readers=len(cells),
+        finished=len(marks),
+        under_way=sum(cell.counted is None and cell.open is not None for cell in cells),
+        passed=sum(cell.passed is True for cell in cells),
+        possible=max((run.total[1] for run in marks), default=0),
+        median=median(points),
+        interval=median_interval(points),
+        article=[run.article[0] / run.article[1] for run in marks if run.article[1]],
+        fact=[earned / possible for earned, possible in map(rest_of, marks) if possible],
+        # What changes with whatever is counted: the keys, who has finished how often, and when last.
+        stamp=(newest, len(done), sum(who for who, _moment in done), last),
     )
-
-
-def _stamp(assignment: Assignment, pairs: Mapping[tuple[int, int], Cell], newest: int) -> Any:
-    """What changes with whatever is counted of an assignment: who has finished how often, and when last."""
-    done = [(who, run) for (who, what), cell in pairs.items() if what == assignment.pk for run in cell.runs]
-    last = max((run.submitted_at for _who, run in done if run.submitted_at), default=None)
-    return newest, len(done), sum(who for who, _run in done), last

@@ -164,7 +164,8 @@ def attempts_of(reader_ids: Collection[UUID]) -> list[Attempt]:
     return list(Attempt.objects.visible_to(*reader_ids).filter(assignment=None).select_related("quiz"))
 
 
-def counts_by_quiz() -> dict[str, tuple[int, int]]:
-    """By slug of a quiz: how many attempts were begun and how many were finished. 1 query."""
-    rows = Attempt.objects.values("quiz__slug").annotate(begun=Count("pk"), finished=Count("submitted_at"))
+def counts_by_quiz(classes: Collection[int]) -> dict[str, tuple[int, int]]:
+    """By slug of a quiz: how many attempts were begun and how many finished in these classes. 1 query."""
+    mine = Attempt.objects.filter(assignment__classroom__in=classes).order_by().values("quiz__slug")
+    rows = mine.annotate(begun=Count("pk"), finished=Count("submitted_at"))
     return {row["quiz__slug"]: (row["begun"], row["finished"]) for row in rows}

@@ -4,7 +4,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from quiz.classroom.services.classes import archive
+from quiz.classroom.services.classes import archive, open_classroom
+from quiz.outlook.models import Post, State
 from quiz.outlook.services.leading import set_up
 
 
@@ -94,3 +95,81 @@ def test_the_header_leads_to_classes_for_who_may_teach_and_else_to_joining(
     assert ">Join a class</a>" in taught
     assert ">Classes</a>" not in read
     assert ">Join</a>" in read.partition("</header>")[0]
+
+
+def test_what_runs_and_what_closes_soon_is_said_first(
+    member, classroom, assign_quiz, finish, begun, teacher_client
+):
+    now = timezone.now()
+    given = assign_quiz(closes_at=now + timedelta(minutes=30))
+    finish(given, 2)
+    begun(given)
+    assign_quiz("chips", opens_at=now + timedelta(days=2))
+
+    page = teacher_client.get("/desk/")
+
+    found, words = page.context["desk"].needs, page.content.decode()
+    (row,) = found.running
+    assert (row.finished, row.under_way, row.not_begun, row.readers) == (2, 1, 0, 3)
+    assert "1 reader has not finished." in words
+    assert f"/insight/progress/{given.slug}/" in words
+    assert [each.is_opening for each in found.coming] == [False, True]
+    (card,) = found.cards
+    assert (card.readers, card.before) == (3, 1)
+
+
+@pytest.mark.parametrize(("minutes", "stuck"), [(1, 0), (10, 1), (90, 0)])
+def test_who_saved_nothing_for_a_while_may_be_stuck(
+    member, assign_quiz, begun, teacher_client, minutes, stuck
+):
+    given = assign_quiz(opens_at=timezone.now() - timedelta(hours=2))
+    begun(given, timezone.now() - timedelta(minutes=minutes))
+
+    page = teacher_client.get("/desk/")
+
+    assert [row.stuck for row in page.context["desk"].needs.running] == [stuck]
+    assert (f"/insight/progress/{given.slug}/?only=stuck" in page.content.decode()) == bool(stuck)
+
+
+def test_posts_that_wait_lead_to_where_they_are_looked_at(member, classroom, pack, teacher_client):
+    now = timezone.now()
+    survey = set_up(classroom=classroom, source=pack, values={"opens_at": now, "closes_at": None}, now=now)
+    prediction = pack.claims.get(code="P1").prediction
+    for state in (State.SHOWN, State.HELD, State.HELD):
+        Post.objects.create(
+            survey=survey, prediction=prediction, membership=member, text="A post.", at=now, state=state,
+            note="" if state == State.SHOWN else "It waits.", changed_at=now,
+        )  # fmt: skip
+
+    page = teacher_client.get("/desk/")
+
+    assert [row.posts for row in page.context["desk"].needs.waiting] == [2]
+    assert f"/outlook/{survey.slug}/moderation/" in page.content.decode()
+
+
+def test_nothing_of_a_class_that_one_does_not_teach_is_counted(
+    classroom, assign_quiz, finish, instructor_client
+):
+    finish(assign_quiz(), 2)
+
+    page = instructor_client.get("/desk/")
+
+    assert page.context["desk"].needs.count == 0
+    assert not page.context["desk"].taken
+    assert "Nothing needs you now" in page.content.decode()
+
+
+@pytest.mark.parametrize(("classes", "quizzes"), [(1, 1), (4, 3)])
+def test_costs_an_instructor_the_same_however_many_classes(
+    teacher, teacher_client, classroom, assign_quiz, pack, django_assert_num_queries, classes, quizzes
+):
+    now = timezone.now()
+    for number in range(classes - 1):
+        values = {"name": f"C{number}", "language": "en", "time_zone": "Asia/Tokyo", "retention_days": 400}
+        open_classroom(user=teacher, values=values, now=now)
+    for _number in range(quizzes):
+        assign_quiz()
+    set_up(classroom=classroom, source=pack, values={"opens_at": now, "closes_at": None}, now=now)
+
+    with django_assert_num_queries(12):
+        teacher_client.get("/desk/")

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from quiz.bank.models import Quiz, Source
 from quiz.bank.queries import current_quizzes, current_sources
-from quiz.classroom.models import Assignment, Classroom, Extension, Membership
-from quiz.classroom.queries import Given, classes_of, keys_seen, places_of
+from quiz.classroom.models import Assignment, Extension, Membership
+from quiz.classroom.queries import Given, keys_seen, places_of
 from quiz.domain.windows import Phase
+from quiz.home.needs import Needs, needs_of
 from quiz.taking.models import Attempt, Erased
 from quiz.taking.queries import attempts_of, counts_by_quiz
 from quiz.taking.standing import Stand, stand_of
@@ -18,7 +19,7 @@ from quiz.taking.standing import Stand, stand_of
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A quiz with how many attempts were begun and finished."""
+    """A quiz with how many attempts were begun and finished in one's own classes."""
 
     quiz: Quiz
     begun: int
@@ -43,8 +44,8 @@ class ClassWork:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The attempts of this browser's readers and who they are in their classes; for an instructor, the
-    quizzes and sources whose keys they may see, with counts.
+    """For an instructor what needs a hand, the classes, and the quizzes and sources whose keys they may see;
+    then the attempts of this browser's readers, and who they are in their classes.
     """
 
     open: tuple[Attempt, ...]
@@ -52,14 +53,16 @@ class Desk:
     work: tuple[ClassWork, ...]
     taken: tuple[Taken, ...]
     sources: tuple[Source, ...]
-    classes: tuple[Classroom, ...]
+    needs: Needs
 
 
 def desk_of(reader_ids: Collection[UUID], user: Any, now: datetime) -> Desk:
-    """The desk_of: 2 queries for readers, 6 with classes; 5 more for an instructor."""
+    """The desk: 2 queries for readers, 6 with classes; 9 more for an instructor, however many classes."""
     is_instructor = user.is_authenticated
     attempts = attempts_of(reader_ids)
-    counts = counts_by_quiz() if is_instructor else {}
+    needs = needs_of(user, now) if is_instructor else Needs()
+    mine = [card.classroom.pk for card in needs.cards] + [row.pk for row in needs.archived]
+    counts = counts_by_quiz(mine) if is_instructor else {}
     quizzes, sources = keys_seen(user)
     told = user.is_staff if is_instructor else False
     return Desk(
@@ -76,7 +79,7 @@ def desk_of(reader_ids: Collection[UUID], user: Any, now: datetime) -> Desk:
             for source in (current_sources() if is_instructor else ())
             if told or source.slug in sources
         ),
-        classes=tuple(classes_of(user)) if is_instructor else (),
+        needs=needs,
     )
 
 

@@ -100,7 +100,7 @@ def classroom_of(classroom: Classroom, now: datetime, asked: Asked) -> Page:
     quizzes = [row for row in listed if row.quiz_id and row.opens_at and row.opens_at <= now]
     members = list(classroom.memberships.filter(removed_at=None))
     book = book_of(quizzes, members, max((row.newest or 0 for row in listed), default=0))
-    told = told_of(book.stamps)
+    told = told_of({column.assignment.pk: column.stamp for column in book.columns})
     lures = lures_of(told)
     columns = {column.assignment.pk: column for column in book.columns}
     if asked.sort not in _sorts(book):
@@ -111,7 +111,7 @@ def classroom_of(classroom: Classroom, now: datetime, asked: Asked) -> Page:
         book,
         tuple(_named(book, asked, f"{classroom.slug}{now:%j}" if asked.is_hidden else "")),
         [(name, sum(map(wanted, book.rows))) for name, wanted in SHOWN.items()],
-        tuple(_step(column) for column in book.columns if column.marks),
+        tuple(_step(column) for column in book.columns if column.finished),
         pooled(told.values()),
         asked,
     )
