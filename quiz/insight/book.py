@@ -11,7 +11,7 @@ from quiz.domain.kinds import Scope
 from quiz.domain.medians import Trend, median, median_interval, trend
 from quiz.domain.missing import Interval, Missing
 from quiz.domain.missing import Value as Figure
-from quiz.insight.marks import Cell, Run, cell_of, rest_of, share_of_points
+from quiz.insight.marks import NONE, Cell, Gone, Run, cell_of, rest_of, share_of_points
 from quiz.taking.models import Answer, Attempt, Erased
 
 
@@ -93,7 +93,7 @@ def book_of(quizzes: Sequence[Assignment], members: Sequence[Membership], newest
             row,
             runs.get((member.pk, row.pk), ()),
             is_extended=(member.pk, row.pk) in extended,
-            erased=erased.get((member.pk, row.pk), 0),
+            erased=erased.get((member.pk, row.pk), NONE),
         )
         for row in quizzes
         for member in members
@@ -123,16 +123,17 @@ def _runs(quizzes: Sequence[Assignment], members: Sequence[Membership]) -> dict[
     return found
 
 
-def _said(quizzes: Sequence[Assignment]) -> tuple[set[tuple[int, int]], dict[tuple[int, int], int]]:
-    """Who has an extension where, and who erased how many attempts where."""
+def _said(quizzes: Sequence[Assignment]) -> tuple[set[tuple[int, int]], dict[tuple[int, int], Gone]]:
+    """Who has an extension where, and who erased how many attempts where, and when."""
     extensions = Extension.objects.filter(assignment__in=quizzes).order_by()
     gone = Erased.objects.filter(assignment__in=quizzes).order_by()
     names = ("membership_id", "assignment_id")
-    rows = extensions.values_list(*names, Value(0)).union(gone.values_list(*names, "count"), all=True)
+    pairs = extensions.values_list(*names, Value(0), "closes_at")
+    rows = pairs.union(gone.values_list(*names, "count", "at"), all=True)
     listed = list(rows)
     return (
-        {(member, row) for member, row, count in listed if not count},
-        {(member, row): count for member, row, count in listed if count},
+        {(member, row) for member, row, count, _at in listed if not count},
+        {(member, row): (count, at) for member, row, count, at in listed if count},
     )
 
 

@@ -27,6 +27,7 @@ MARKS: Columns = NAME | {
     "finished_at": (_("Finished"), _("When the attempt that counts was handed in, in the time zone of the class.")),  # noqa: E501  as above
     "notes": (_("Notes"), _("Handed in after the closing, under way beside a mark, an extension.")),
     "erased": (_("Erased"), _("How many attempts the reader erased: they count for the limit, and nothing else of them is kept.")),  # noqa: E501  as above
+    "erased_at": (_("Erased at"), _("When they were erased, in the time zone of the class.")),
 }  # fmt: skip
 QUESTION: Columns = {
     "number": (_("Number"), _("The place of the question in the quiz, from 1.")),

@@ -122,14 +122,19 @@ def _marked(cell: Cell) -> list[Any]:
     notes = ", ".join(seal_words(seal) for seal in NOTES if seal in cell.seals and cell.counted)
     state = next((seal_words(seal) for seal in WITHOUT if seal in cell.seals), "")
     if cell.counted is None:
-        return [state, *[""] * 5, len(cell.runs), *[""] * 4, notes, cell.erased]
+        return [state, *[""] * 5, len(cell.runs), *[""] * 4, notes, *_erased(cell)]
     by_rule = [_points(COUNTED[rule](cell.runs)) for rule in (Counted.FIRST, Counted.BEST, Counted.LAST)]
     passed = {True: gettext("yes"), False: gettext("no"), None: ""}[cell.passed]
     share = "" if cell.share is None else round(100 * cell.share, 2)
     return [
         gettext("finished"), _points(cell.counted), cell.counted.total[1], share, passed,
-        cell.counted.number, len(cell.runs), *by_rule, cell.counted.submitted_at, notes, cell.erased,
+        cell.counted.number, len(cell.runs), *by_rule, cell.counted.submitted_at, notes, *_erased(cell),
     ]  # fmt: skip
+
+
+def _erased(cell: Cell) -> list[Any]:
+    count, at = cell.erased
+    return [count, at or ""]
 
 
 def _points(run: Run) -> float:

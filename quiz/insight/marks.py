@@ -24,6 +24,9 @@ class Seal(StrEnum):
 
 # Earned and possible points.
 Points = tuple[float, int]
+# How many attempts their reader erased, and when.
+Gone = tuple[int, datetime | None]
+NONE: Gone = (0, None)
 NOTHING: Points = (0.0, 0)
 
 
@@ -46,7 +49,7 @@ class Cell(NamedTuple):
     passed: bool | None
     runs: tuple[Run, ...]
     open: Run | None
-    erased: int
+    erased: Gone
 
     @property
     def share(self) -> float | None:
@@ -79,16 +82,16 @@ def rest_of(run: Run) -> Points:
     return run.total[0] - run.article[0], run.total[1] - run.article[1]
 
 
-def cell_of(assignment: Assignment, runs: Sequence[Run], *, is_extended: bool, erased: int) -> Cell:
+def cell_of(assignment: Assignment, runs: Sequence[Run], *, is_extended: bool, erased: Gone) -> Cell:
     """How a reader with these attempts, in their order, stands at it. One that is open hides no mark."""
-    if not runs and not erased and not is_extended:
+    if not runs and not erased[0] and not is_extended:
         return UNTOUCHED
     done = tuple(run for run in runs if run.submitted_at)
     counted = COUNTED[assignment.counted](done) if done else None
     is_open = next((run for run in runs if not run.submitted_at), None)
     closes = assignment.closes_at
     is_late = bool(closes and counted and counted.submitted_at and counted.submitted_at > closes)
-    seals = SEALS[not runs and not erased, is_open is not None, is_late, is_extended, erased > 0]
+    seals = SEALS[not runs and not erased[0], is_open is not None, is_late, is_extended, erased[0] > 0]
     passed = is_passed(*counted.total, assignment.pass_mark) if counted else None
     return Cell(counted, seals, passed, done, is_open, erased)
 
@@ -98,7 +101,7 @@ SEALS = {
     holds: tuple(seal for seal, is_so in zip(Seal, holds, strict=True) if is_so)
     for holds in product((False, True), repeat=len(Seal))
 }
-UNTOUCHED = Cell(None, (Seal.NOT_BEGUN,), None, (), None, 0)
+UNTOUCHED = Cell(None, (Seal.NOT_BEGUN,), None, (), None, NONE)
 COUNTED: Mapping[str, Callable[[Sequence[Run]], Run]] = {
     Counted.BEST: lambda runs: max(runs, key=lambda run: run.total[0]),
     Counted.FIRST: lambda runs: runs[0],

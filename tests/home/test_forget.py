@@ -202,8 +202,9 @@ def test_the_file_of_results_says_it_in_numbers(erased, teacher_client):
 
     (row,) = csv.DictReader(io.StringIO(text))
 
-    assert (row["name"], row["points"], row["erased"]) == ("Erased reader", "", "2")
-    assert row["erased_at"] == "2026-11-25T12:00:00+09:00"
+    assert (row["Name"], row["Mark"], row["Erased"]) == ("Erased reader", "", "2")
+    assert row["State"] == "erased by the reader"
+    assert row["Erased at"] == "2026-11-25T12:00:00+09:00"
 
 
 def test_statistics_leave_them_out(erased, teacher_client):

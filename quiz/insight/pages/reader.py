@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from quiz.classroom.models import Assignment, Membership
 from quiz.classroom.queries import members
-from quiz.insight.marks import Cell, cell_of, run_of
+from quiz.insight.marks import NONE, Cell, cell_of, run_of
 from quiz.insight.pages.own import Own, own_of
 from quiz.insight.replied import Answers, Line, answers_of
 from quiz.taking.models import Answer, Attempt
@@ -78,7 +78,7 @@ def _marks(membership: Membership, attempts: Sequence[Attempt], rows: Sequence[A
             (each for each in attempts if each.assignment_id == row.pk), key=lambda each: each.number
         )
         runs = [run_of(each, (line for line in rows if line.attempt_id == each.pk)) for each in mine]
-        gone = erased[row.pk].count if row.pk in erased else 0
+        gone = (erased[row.pk].count, erased[row.pk].at) if row.pk in erased else NONE
         found.append(Mark(row, cell_of(row, runs, is_extended=row.is_extended, erased=gone)))
     return tuple(found)
 
