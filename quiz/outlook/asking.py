@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quiz.domain.rounds import Stage
 from quiz.outlook.models import Post
@@ -73,3 +74,22 @@ def post_goes(found: Visit, post: Post) -> Question:
         _("In their place stands that something was deleted. Answers to them stay."),
     ]
     return Question(_("Delete your words?"), says, _("Delete them"), f"{at}#post-{post.pk}")
+
+
+def reports_go(found: Visit, count: int) -> Question:
+    """Before the reports of several posts are settled together."""
+    says = [
+        ngettext(
+            "The reports on %(n)d post go from this page and cannot be brought back.",
+            "The reports on %(n)d posts go from this page and cannot be brought back.",
+            count,
+        )
+        % {"n": count},
+        _("The posts stay as everybody reads them now. Reports that came in meanwhile stay as well."),
+    ]
+    return Question(
+        _("Let the selected posts stand?"),
+        says,
+        _("Let them stand"),
+        reverse("outlook:moderation", args=[found.survey.slug]),
+    )

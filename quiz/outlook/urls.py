@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:slug>/split/", views.split, name="split"),
     path("<slug:slug>/show/", views.show, name="show"),
     path("<slug:slug>/moderation/", views.moderation, name="moderation"),
+    path("<slug:slug>/moderate_many/", views.moderate_many, name="moderate_many"),
     path("<slug:slug>/download/<slug:kind>/", views.download, name="download"),
     path("<slug:slug>/post/<int:pk>/edit/", views.edit_post, name="edit_post"),
     path("<slug:slug>/post/<int:pk>/delete/", views.delete_post, name="delete_post"),

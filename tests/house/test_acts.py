@@ -15,7 +15,7 @@ from quiz.classroom.models import Teaching
 from quiz.classroom.services.classes import invite
 from quiz.classroom.services.members import join
 from quiz.outlook.services.leading import add_prompt, set_up
-from quiz.outlook.services.talking import Author, Words, write_post
+from quiz.outlook.services.talking import Author, Words, report_post, write_post
 from quiz.people.models import Reader, User
 
 SECTIONS = dict(
@@ -78,6 +78,7 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
     )
     prompt = add_prompt(survey=survey, prediction=prediction, text="Why?", user=teacher, now=now)
     other = join(classroom=classroom, reader=Reader.objects.create(since=now), name="Abe", now=now).membership
+    report_post(post=post, membership=other, reason="Rude.", now=now)
     colleague = Teaching.objects.create(
         classroom=classroom, user=User.objects.create_user("ito", email="ito@example.org")
     )
@@ -114,6 +115,10 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         "outlook:move back": led(f"{outlook}/move/", "", seen="discussion", wanted="back"),
         "outlook:resolve": led(
             f"{outlook}/P1/resolve/", "All readers see at once", outcome="no", told_by="Gazette", url="https://example.org/a"
+        ),
+        "outlook:moderate_many settle": led(
+            f"{outlook}/moderate_many/", "The reports on 1 post", part="reported", wanted="settle",
+            post=post.pk, seen=now.isoformat(),
         ),
         "outlook:prompt remove": led(f"{outlook}/P1/prompt/", "for everybody", remove=prompt.pk),
         "outlook:delete_post": Button(mine, f"{outlook}/post/{post.pk}/delete/", "your instructors included"),

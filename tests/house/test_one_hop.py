@@ -29,6 +29,7 @@ WITHOUT_TEMPLATE = {
     "open_now",
     "close_now",
     "merge",
+    "moderate_many",
     "move",
     "split",
     "discuss",

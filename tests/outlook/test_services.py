@@ -255,7 +255,7 @@ def test_what_waits_until_an_instructor_has_read_it(survey_of, classroom, me, mo
 
 
 def test_topics_that_are_left_out_always_wait(survey, me, monkeypatch):
-    monkeypatch.setattr("quiz.outlook.services.screening.withheld_words", lambda _text: ["x"])
+    monkeypatch.setattr("quiz.domain.holding.withheld_words", lambda _text: ["x"])
 
     assert screen(survey, me.membership.pk, "x") == (State.HELD, "words")
 

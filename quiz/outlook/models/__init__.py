@@ -1,7 +1,17 @@
 """The models of the outlook under one name, the ballot excepted: few may see it."""
 
 from quiz.outlook.models import ballots as _ballots  # noqa: F401  Django must know the table
-from quiz.outlook.models.posts import Disclosure, Kind, Mark, Post, Report, Stance, State
+from quiz.outlook.models.posts import (
+    HELD_BY_RULE,
+    HELD_BY_WORDS,
+    Disclosure,
+    Kind,
+    Mark,
+    Post,
+    Report,
+    Stance,
+    State,
+)
 from quiz.outlook.models.surveys import (
     Alias,
     Finding,
@@ -16,6 +26,6 @@ from quiz.outlook.models.surveys import (
 )
 
 __all__ = [
-    "Alias", "Disclosure", "Finding", "Kind", "Mark", "Moderation", "Moved", "Outcome", "Post", "Prompt",
-    "Report", "Resolution", "Reveal", "Snapshot", "Stance", "State", "Survey",
+    "HELD_BY_RULE", "HELD_BY_WORDS", "Alias", "Disclosure", "Finding", "Kind", "Mark", "Moderation", "Moved",
+    "Outcome", "Post", "Prompt", "Report", "Resolution", "Reveal", "Snapshot", "Stance", "State", "Survey",
 ]  # fmt: skip

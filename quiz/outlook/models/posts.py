@@ -13,6 +13,9 @@ from quiz.outlook.models.surveys import Survey
 from quiz.people.models import User
 
 EDITABLE = timedelta(minutes=10)
+# Why a post waits, where no instructor has said why.
+HELD_BY_WORDS = "words"
+HELD_BY_RULE = "rule"
 
 
 def new_seed() -> int:

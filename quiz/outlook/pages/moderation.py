@@ -1,58 +1,99 @@
 """What waits for an instructor in the discussion, and what was hidden."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
-from quiz.outlook.models import Post, Report, State
+from quiz.domain.holding import words_that_hold
+from quiz.outlook.models import HELD_BY_WORDS, Report, State
 from quiz.outlook.posts import Said, disclosed_in, posts_before, pseudonyms_in, said_of
 from quiz.outlook.queries import Visit
+from quiz.outlook.waiting import Part, posts_in
+
+# As many of a list as one reads in one sitting, and as a browser may send back at once.
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A post before an instructor: the words that hold it, what readers complain of, is it selected."""
+
+    said: Said
+    words: tuple[str, ...]
+    complaints: tuple[Report, ...]
+    is_selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One of the lists, and how many more there are that are not shown yet."""
+
+    part: Part
+    rows: tuple[Judged, ...]
+    more: int
+
+    @property
+    def selected(self) -> int:
+        """How many are selected."""
+        return sum(row.is_selected for row in self.rows)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that are shown are selected."""
+        return self.selected == len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits for an instructor, and what was hidden."""
+    """What waits for an instructor, what was reported, and what was hidden."""
 
-    held: tuple[Said, ...]
-    reported: tuple[tuple[Said, tuple[Report, ...]], ...]
-    hidden: tuple[Said, ...]
+    held: Listed
+    reported: Listed
+    hidden: Listed
 
 
-def queue(found: Visit, now: datetime) -> Queue:
-    """Posts that wait, that were reported, that are hidden: 4 queries. For instructors."""
-    rows = (
-        posts_before(found)
-        .filter(survey=found.survey, deleted_at=None)
-        .select_related("prediction__claim", "membership")
-    )
-    rows = rows.prefetch_related(
-        Prefetch("reports", queryset=Report.objects.filter(settled_at=None), to_attr="complaints")
-    )
-    rows = rows.filter(~Q(state=State.SHOWN) | Q(reports__settled_at=None, reports__isnull=False)).distinct()
+def queue(found: Visit, now: datetime, *, whole: str = "", selected: Collection[int] = ()) -> Queue:
+    """Posts that wait, that were reported, that are hidden: 4 queries. For instructors.
+
+    Selected are all of the list `whole`, and the posts `selected`.
+    """
+    reports = Report.objects.filter(settled_at=None)
+    rows = posts_before(found).filter(pk__in=posts_in(found.survey, *Part).values("pk"))
+    rows = rows.select_related("prediction__claim", "membership", "user")
+    rows = rows.prefetch_related(Prefetch("reports", queryset=reports, to_attr="complaints"))
     names, disclosed = pseudonyms_in(found), disclosed_in(found)
-    said = [said_of(found, post, names, disclosed, now) for post in rows]
-    return Queue(
-        held=tuple(each for each in said if each.post.state == State.HELD),
-        reported=tuple(
-            (each, complaints)
-            for each in said
-            if each.post.state == State.SHOWN and (complaints := _complaints(each.post))
-        ),
-        hidden=tuple(each for each in said if each.post.state == State.HIDDEN),
-    )
+    said: dict[Part, list[Said]] = {part: [] for part in Part}
+    for post in rows:
+        said[PART_OF[State(post.state)]].append(said_of(found, post, names, disclosed, now))
+
+    def listed(part: Part) -> Listed:
+        shown = said[part][:MOST]
+        return Listed(
+            part,
+            tuple(
+                _judged(found, each, is_selected=part == whole or each.post.pk in selected) for each in shown
+            ),
+            len(said[part]) - len(shown),
+        )
+
+    return Queue(listed(Part.HELD), listed(Part.REPORTED), listed(Part.HIDDEN))
 
 
-def _complaints(post: Any) -> tuple[Report, ...]:
-    return tuple(post.complaints)
+# A post that is shown is before an instructor only where it was reported.
+PART_OF = {State.HELD: Part.HELD, State.SHOWN: Part.REPORTED, State.HIDDEN: Part.HIDDEN}
+
+
+def _judged(found: Visit, said: Said, *, is_selected: bool) -> Judged:
+    post: Any = said.post
+    is_held = post.state == State.HELD and post.note == HELD_BY_WORDS
+    words = words_that_hold(found.survey.words, post.text) if is_held else ()
+    complaints = tuple(post.complaints) if post.state == State.SHOWN else ()
+    return Judged(said, tuple(words), complaints, is_selected)
 
 
 def waiting(found: Visit) -> int:
     """How many posts an instructor should look at: 1 query."""
-    posts = Post.objects.filter(survey=found.survey, deleted_at=None, at__isnull=False)
-    return posts.filter(Q(state=State.HELD) | Q(state=State.SHOWN, pk__in=_open_reports(found))).count()
-
-
-def _open_reports(found: Visit) -> Any:
-    return Report.objects.filter(post__survey=found.survey, settled_at=None).values("post")
+    return posts_in(found.survey, Part.HELD, Part.REPORTED).count()

@@ -8,17 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.outlook import asking, queries
-from quiz.outlook.forms.talking import PromptForm, ReasonForm
+from quiz.outlook.forms.talking import ManyForm, PromptForm, ReasonForm
 from quiz.outlook.pages.moderation import queue
 from quiz.outlook.pages.room import room_at, transitions
 from quiz.outlook.pictures import picture
 from quiz.outlook.posts import best_of_each_side, post_of, prompts
+from quiz.outlook.queries import Visit
 from quiz.outlook.services import leading as services
 from quiz.outlook.services import talking
+from quiz.outlook.services.judging import Done, Judgement, Selected, judge_posts
 from quiz.outlook.views.visiting import taught
+from quiz.outlook.waiting import Part
 from quiz.people.access import instructors
 from quiz.web.confirm import ask, is_sure
 from quiz.web.methods import BOTH
@@ -82,8 +86,70 @@ def prompt(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def moderation(request: HttpRequest, slug: str) -> HttpResponse:
     """Posts that wait, that were reported, that are hidden."""
+    return render(request, "outlook/moderation.html", _moderation(request, taught(request, slug)))
+
+
+def _moderation(request: HttpRequest, found: Visit, sent: ManyForm | None = None) -> dict[str, Any]:
+    """The lists, each with its form; what was selected in the one that was sent stays so."""
+    now = timezone.now()
+    # An id that is on the page once: the three forms have the same fields.
+    forms = {
+        part: ManyForm(initial={"part": part, "seen": now.isoformat()}, auto_id=f"{part}-%s") for part in Part
+    }
+    of_sent = sent["part"].value() if sent else ""
+    if sent and of_sent in forms:
+        sent.auto_id = f"{of_sent}-%s"
+        forms[Part(of_sent)] = sent
+    selected = frozenset(sent.cleaned_data.get("post", ())) if sent else frozenset()
+    shown = queue(found, now, whole=request.GET.get("all", ""), selected=selected)
+    return {"visit": found, "queue": shown, "forms": {part.value: form for part, form in forms.items()}}
+
+
+@instructors
+@require_POST
+def moderate_many(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show, hide or let stand all posts that were selected in one list."""
     found = taught(request, slug)
-    return render(request, "outlook/moderation.html", {"visit": found, "queue": queue(found, timezone.now())})
+    form = ManyForm(request.POST)
+    if not form.is_valid():
+        shown = _moderation(request, found, form)
+        return render(request, "outlook/moderation.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    given = form.cleaned_data
+    if given["wanted"] == "settle" and not is_sure(request):
+        fields = {name: str(form[name].value()) for name in ("part", "seen", "wanted")}
+        fields["post"] = ".".join(map(str, given["post"]))
+        return ask(request, asking.reports_go(found, len(given["post"])), fields=fields)
+    done = judge_posts(
+        survey=found.survey,
+        selected=Selected(Part(given["part"]), given["post"], given["seen"]),
+        judgement=Judgement(given["wanted"], given["reason"]),
+        now=timezone.now(),
+    )
+    _tell(request, given["wanted"], done)
+    return redirect("outlook:moderation", slug)
+
+
+def _tell(request: HttpRequest, wanted: str, done: Done) -> None:
+    """What was done, and what was left as it is."""
+    n = done.judged
+    told = {
+        "show": ngettext("%(n)d post is shown now.", "%(n)d posts are shown now.", n),
+        "hide": ngettext(
+            "%(n)d post is hidden. Its author sees your reason; you can show it again.",
+            "%(n)d posts are hidden. Their authors see your reason; you can show them again.",
+            n,
+        ),
+        "settle": ngettext("%(n)d post stands as it is.", "%(n)d posts stand as they are.", n),
+    }
+    if n:
+        messages.success(request, told[wanted] % {"n": n})
+    if done.left:
+        left = ngettext(
+            "%(n)d post was left as it is: a colleague handled it meanwhile, or its author changed it.",
+            "%(n)d posts were left as they are: colleagues handled them meanwhile, or authors changed them.",
+            done.left,
+        )
+        messages.warning(request, left % {"n": done.left})
 
 
 @instructors
