@@ -9,11 +9,13 @@ from quiz.insight.views.leading.boards import (
     reader,
     report,
     scores,
+    talk,
+    talk_key,
 )
 from quiz.insight.views.leading.taken import download, gradebook
 from quiz.insight.views.reading import own
 
 __all__ = [
     "classroom", "download", "gradebook", "item", "items", "own", "progress", "quiz", "reader", "report",
-    "scores",
+    "scores", "talk", "talk_key",
 ]  # fmt: skip

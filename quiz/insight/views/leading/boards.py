@@ -18,6 +18,7 @@ from quiz.classroom.queries import (
     taught_class,
 )
 from quiz.classroom.queries import member as taught_member
+from quiz.domain.windows import Phase
 from quiz.insight import services
 from quiz.insight.pages.classroom import SHOWN, Asked, classroom_of
 from quiz.insight.pages.item import history
@@ -26,6 +27,8 @@ from quiz.insight.pages.progress import ONLY, ORDERS, Cell, grid, stamped
 from quiz.insight.pages.quiz import of_quiz
 from quiz.insight.pages.reader import reader_of
 from quiz.insight.pages.scores import scores_of
+from quiz.insight.pages.talk import talk_of
+from quiz.insight.pages.talk_key import told_of
 from quiz.insight.queries import RULES, kept_sums
 from quiz.insight.replied import ONLY as ONLY_LINES
 from quiz.people.access import instructors
@@ -108,6 +111,25 @@ def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     past = history(line.question.code, request.user)
     return render(request, "insight/item.html", shown | {"assignment": found, "line": line, "past": past})
+
+
+@instructors
+@require_safe
+def talk(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """For the projector: what the class chose, without names and without the key."""
+    found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
+    is_open = found.phase(timezone.now()) is Phase.OPEN
+    shown = {"assignment": found, "rule": rule, "slide": talk_of(found, rule, number), "is_open": is_open}
+    return render(request, "insight/talk.html", shown)
+
+
+@instructors
+@require_safe
+def talk_key(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """For the projector: the same question with its key, its passage and its check."""
+    found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
+    shown = {"assignment": found, "rule": rule, "told": told_of(found, rule, number)}
+    return render(request, "insight/talk_key.html", shown)
 
 
 @instructors
