@@ -70,26 +70,28 @@ class Given:
 
 def sheet_of(answer: Answer, options: Iterable[Option], attempt: Attempt) -> Sheet:
     """The sheet of one answer; the order of its options depends on the attempt's seed only."""
-    seed = attempt.seed
     listed = list(options)
-    keep = answer.question.kind == Kind.TRUE_FALSE
-    sides = {
-        side: _in_order([option for option in listed if option.side == side], answer, seed, keep=keep)
-        for side in Option.Side
-    }
+    left, right = in_order(answer.question, listed, attempt.seed)
     return Sheet(
-        answer,
-        answer.question,
-        sides[Option.Side.LEFT],
-        sides[Option.Side.RIGHT],
-        shape_of(answer.question, listed),
-        attempt.asks_confidence,
+        answer, answer.question, left, right, shape_of(answer.question, listed), attempt.asks_confidence
     )
 
 
-def _in_order(options: Sequence[Option], answer: Answer, seed: int, *, keep: bool) -> tuple[Choice, ...]:
+def in_order(
+    question: Question, options: Sequence[Option], seed: int
+) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """What can be chosen or is given something, and what is given, as the seed orders them."""
+    keep = question.kind == Kind.TRUE_FALSE
+    left, right = (
+        _in_order([option for option in options if option.side == side], question.pk, seed, keep=keep)
+        for side in (Option.Side.LEFT, Option.Side.RIGHT)
+    )
+    return left, right
+
+
+def _in_order(options: Sequence[Option], question_id: int, seed: int, *, keep: bool) -> tuple[Choice, ...]:
     by_code = {option.code: option for option in options}
-    salt = f"{answer.question_id}{options[0].side}" if options else ""
+    salt = f"{question_id}{options[0].side}" if options else ""
     loose = [option.code for option in options if not option.is_pinned]
     pinned = [option.code for option in options if option.is_pinned]
     codes = list(by_code) if keep else [*shuffled(loose, seed=seed, salt=salt), *pinned]

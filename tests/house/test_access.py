@@ -105,7 +105,8 @@ def address(name, names):
         "taking:begin", "taking:results", "taking:correct", "insight:items", "insight:item",
         "insight:scores", "insight:report", "insight:progress", "insight:download",
         "classroom:assignment", "classroom:extend", "classroom:withdraw", "classroom:open_now",
-        "classroom:close_now", "insight:talk", "insight:talk_key",
+        "classroom:close_now", "insight:talk", "insight:talk_key", "taking:worksheet",
+        "taking:worksheet_key",
     }  # fmt: skip
     slug = names["assignment"] if of_assignment else names["class"]
     of_quiz = {"taking:start", "taking:corrections", "taking:correct_quiz"}

@@ -7,7 +7,7 @@ from quiz.domain.kinds import GRADED, Kind
 from quiz.home.services import demo
 from quiz.taking import marking
 from quiz.taking.forms import keys, kinds
-from quiz.taking.pages import review
+from quiz.taking.pages import review, worksheet, worksheet_key
 
 FOR_ALL = {
     "what a pack may say": checks.SHAPES,
@@ -15,6 +15,8 @@ FOR_ALL = {
     "what counts as a response": responses.READ,
     "the form": kinds.FORMS,
     "the review": review.LINES,
+    "how it is answered on paper": worksheet.STYLES,
+    "its key on paper": worksheet_key.RIGHT,
     "the demo's answers": demo.ANSWERS,
 }
 FOR_GRADED = {
