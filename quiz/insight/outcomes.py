@@ -71,8 +71,8 @@ class Line:
     advice: tuple[Advice, ...]
     options: tuple[Choice, ...]
     misled: Choice | None
-    times: pictures.Times | None
-    point: pictures.Point | None
+    times: pictures.Times | None = None
+    point: pictures.Point | None = None
     grounds: tuple[Ground, ...] = ()
 
 
@@ -134,9 +134,14 @@ def report_of(
 ) -> Report:
     """The report on the questions; their keys and options by question."""
     times = pictures.times([_quartiles(sums, number) for number in range(len(places))])
+    points = pictures.points([(place.number, item) for place, item in zip(places, items, strict=True)])
     lines = tuple(
-        _line(place, item, held[place.question_id], options.get(place.question_id, []), chosen, took)
-        for place, item, chosen, took in zip(places, items, _chosen(sums), times, strict=True)
+        replace(
+            _line(place, item, held[place.question_id], options.get(place.question_id, []), chosen),
+            times=took,
+            point=point,
+        )
+        for place, item, chosen, took, point in zip(places, items, _chosen(sums), times, points, strict=True)
     )
     misled = sorted((line for line in lines if line.misled), key=_pull, reverse=True)
     return Report(lines, tuple(misled[:TALK_ABOUT]))
@@ -174,14 +179,7 @@ def _chosen(sums: Sums) -> list[Chosen]:
     ]
 
 
-def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
-    place: Place,
-    item: Item,
-    held: Held,
-    options: list[Option],
-    chosen: Chosen,
-    took: pictures.Times | None,
-) -> Line:
+def _line(place: Place, item: Item, held: Held, options: list[Option], chosen: Chosen) -> Line:
     question = place.question
     choices = [_choice(option, held, chosen) for option in options] if question.kind in CHOSEN else []
     right = [option for option in options if option.side == Option.Side.RIGHT]
@@ -196,8 +194,6 @@ def _line(  # noqa: PLR0913, PLR0917  one question has as much to it
         advice=tuple(advise(item, guess, counts, chosen.certain_readers)),
         options=tuple(choices),
         misled=misled,
-        times=took,
-        point=pictures.point(place.number, item),
     )
 
 

@@ -3,17 +3,22 @@
 Across everything is in per cent of the picture, down in pixels: on a phone letters keep their size.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from quiz.domain.itemstats import BANDS
 from quiz.domain.missing import Missing
 from quiz.domain.moments import Item
+from quiz.domain.spread import apart
 from quiz.domain.sums import Sums
 
 HIGH = 120
 MAP_WIDE = 80
-MAP_HIGH = 240
+MAP_HIGH = 360
 MAP_LEFT = 14
+# What is not covered on a phone of 360 pixels, where the map is so wide, is not covered on a wider screen.
+MAP_NARROW = 288
+BUBBLES_APART = 21
 TOP = 16
 GROUP_FULL = 42
 TIMES_LEFT = 10
@@ -51,7 +56,10 @@ def bars(sums: Sums) -> tuple[Bar, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A question on the map of facility (across) and discrimination (up), with both intervals."""
+    """A question on the map of facility (across) and discrimination (up), with both intervals.
+
+    Its bubble lies at `at`, beside its place where others would cover it.
+    """
 
     number: int
     x: float
@@ -60,6 +68,12 @@ class Point:
     right: float
     top: float
     bottom: float
+    at: tuple[float, float]
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the bubble lies beside its place."""
+        return self.at != (self.x, self.y)
 
 
 def point(number: int, item: Item) -> Point | None:
@@ -70,10 +84,25 @@ def point(number: int, item: Item) -> Point | None:
         return None
     if isinstance(facility, Missing) or isinstance(discrimination, Missing):
         return None
-    return Point(
-        number, _across(facility), _up(discrimination), _across(across[0]), _across(across[1]), _up(up[1]),
-        _up(up[0]),
-    )  # fmt: skip
+    x, y = _across(facility), _up(discrimination)
+    return Point(number, x, y, _across(across[0]), _across(across[1]), _up(up[1]), _up(up[0]), at=(x, y))
+
+
+def points(items: Sequence[tuple[int, Item]]) -> list[Point | None]:
+    """Where numbered questions lie on the map, no bubble over another; None where a figure is missing."""
+    found = [point(number, item) for number, item in items]
+    there = [each for each in found if each]
+    per_cent = MAP_NARROW / 100
+    places = apart(
+        [(each.x * per_cent, each.y) for each in there],
+        gap=BUBBLES_APART,
+        box=(MAP_LEFT * per_cent, TOP, (MAP_LEFT + MAP_WIDE) * per_cent, TOP + MAP_HIGH),
+    )
+    laid = {
+        each.number: replace(each, at=(round(x / per_cent, 1), round(y, 1)))
+        for each, (x, y) in zip(there, places, strict=True)
+    }
+    return [laid[each.number] if each else None for each in found]
 
 
 def _across(share: float) -> float:

@@ -17,7 +17,7 @@
     const words = [...chart.querySelectorAll("text")].map((part) => part.getBoundingClientRect());
     words.forEach((one, place) => words.slice(place + 1).forEach((other) => {
       const isOver = one.left < other.right - 1 && other.left < one.right - 1;
-      if (isOver && Math.abs(one.top - other.top) < 6 && !chart.matches(".map-of-questions")) {
+      if (isOver && Math.abs(one.top - other.top) < 6) {
         wrong.push(["over each other", chart.textContent.trim().slice(0, 60), one.left, other.left]);
       }
     }));

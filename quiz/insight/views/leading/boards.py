@@ -26,6 +26,7 @@ from quiz.insight.pages.items import of_assignment
 from quiz.insight.pages.progress import ONLY, ORDERS, Cell, grid, stamped
 from quiz.insight.pages.quiz import of_quiz
 from quiz.insight.pages.reader import reader_of
+from quiz.insight.pages.report import report_on
 from quiz.insight.pages.scores import scores_of
 from quiz.insight.pages.talk import talk_of
 from quiz.insight.pages.talk_key import told_of
@@ -135,10 +136,13 @@ def talk_key(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @instructors
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    """The whole report on one page, everything open: to print, or to keep as a PDF."""
+    """The whole report on one page, everything open: to print, or to keep as a PDF; names on request only."""
     found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
-    shown = {"assignment": found, "rule": rule, "now": timezone.now(), **of_assignment(found, rule)}
-    enter(request, found.classroom.zone)
+    with_readers = request.GET.get("readers") == "1"
+    shown = {
+        "assignment": found, "rule": rule, "now": timezone.now(),
+        **report_on(found, rule, with_readers=with_readers),
+    }  # fmt: skip
     return render(request, "insight/report.html", shown)
 
 
