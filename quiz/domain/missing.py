@@ -12,7 +12,11 @@ class Missing(StrEnum):
     NO_MAXIMUM = "no_maximum"
     ALL_THE_SAME = "all_the_same"
     ALL_CHANGED_ALIKE = "all_changed_alike"
+    ALL_CHOSE_ALIKE = "all_chose_alike"
     NEGATIVE_COVARIANCE = "negative_covariance"
+    NEGATIVE_LOADING = "negative_loading"
+    NO_FACTOR = "no_factor"
+    NOT_COMPARABLE = "not_comparable"
 
 
 Value = float | Missing
