@@ -88,7 +88,8 @@ def _is_guessed(item: Item, guess: float) -> bool:
     if isinstance(within, Missing):
         return False
     tells = not isinstance(telling, Missing) and telling[0] > 0
-    return not tells and (within[1] - guess) / (1 - guess) <= KNOWN
+    # Where a corrected key takes every option, guessing earns all there is and tells nothing.
+    return not tells and guess < 1 and (within[1] - guess) / (1 - guess) <= KNOWN
 
 
 def _has_idle(options: list[Choices]) -> bool:
@@ -120,13 +121,3 @@ def lure(options: list[Choices]) -> Choices | None:
     """The wrong option to talk about: most certain readers, then most readers; of two readers at least."""
     wrong = [option for option in options if not option.is_right and option.chosen > 1]
     return max(wrong, key=lambda option: (option.certain, option.chosen), default=None)
-
-
-def guess_score(kind: str, choices: int) -> float | None:
-    """The share of the mark that blind guessing earns; None where Moodle's definition gives none.
-
-    Source: random guess score in http://docs.moodle.org/dev/Quiz_statistics_calculations.
-    """
-    if kind == "true_false":
-        return 0.5
-    return 1 / choices if kind in {"single", "matching"} and choices else None

@@ -13,9 +13,6 @@ from quiz.domain.moments import Item, ItemMoments, Test, TestMoments, items_of, 
 
 Array = NDArray[np.float64]
 BANDS = 10
-# A total that floating point left a hair below a bound belongs above it.
-HAIR = 1e-9
-THIRD = 1 / 3
 
 
 def items(marks: Array, maxima: Array) -> list[Item]:
@@ -41,28 +38,6 @@ def cronbach(marks: Array) -> Value:
     totals = marks.sum(axis=1)
     whole = float(totals.var(ddof=1)) if len(totals) > 1 else 0.0
     return alpha_of(marks.shape[1], _parts(marks), len(totals), whole)
-
-
-def bands_of(totals: Array, maximum: float) -> NDArray[np.int64]:
-    """The tenth of the maximum in which each total lies, 0 to 9; full marks are in the last."""
-    return np.minimum(BANDS - 1, (BANDS * totals / maximum + HAIR).astype(np.int64))
-
-
-def groups_of_bands(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The score group of each band, 0 the lower third of readers, 2 the upper: where its middle reader is.
-
-    `counts` has the readers of each band. Whole bands, so that counts can be added up over readers and
-    equal totals are always in one group; thirds are therefore as near as bands allow.
-    """
-    before = np.cumsum(counts) - counts
-    middle = (before + counts / 2) / max(1, counts.sum())
-    return np.where(middle < THIRD, 0, np.where(middle < 2 * THIRD, 1, 2)).astype(np.int64)
-
-
-def score_groups(totals: Array, maximum: float) -> NDArray[np.int64]:
-    """The score group of each reader, 0 (lower) to 2 (upper), by the band of the total."""
-    bands = bands_of(totals, maximum)
-    return groups_of_bands(np.bincount(bands, minlength=BANDS))[bands]
 
 
 def _parts(marks: Array) -> float:

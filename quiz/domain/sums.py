@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from quiz.domain.calibration import Level
+from quiz.domain.groups import GROUPS, Grouped, Options, cut
 from quiz.domain.histograms import (
     STEPS,
     UNIT,
@@ -25,14 +26,11 @@ from quiz.domain.histograms import (
     median_of,
     variance_of,
 )
-from quiz.domain.itemstats import BANDS, Array, groups_of_bands
+from quiz.domain.itemstats import BANDS, Array
 from quiz.domain.kinds import Confidence
 from quiz.domain.missing import Missing, Value
 from quiz.domain.moments import Item, ItemMoments, Test, TestMoments, items_of, parts_of, test_of
 from quiz.domain.replies import Replies, Reply, Whole
-
-# Lower, middle and upper third.
-GROUPS = 3
 
 
 @dataclass(slots=True)
@@ -155,26 +153,14 @@ class Sums:
         """The tenth of the maximum in which a total lies; full marks are in the last."""
         return min(BANDS - 1, BANDS * total // max(1, self.maximum * UNIT))
 
-    def group_sizes(self) -> list[int]:
-        """How many readers are in the lower, the middle and the upper score group."""
+    def grouped(self) -> Grouped:
+        """What each score group chose, by tenths of the maximum: counts of these can be added up."""
         counts = self.bands()
-        groups = groups_of_bands(counts)
-        return [int(counts[groups == group].sum()) for group in range(GROUPS)]
-
-    def by_group(self) -> list[dict[str, list[tuple[int, int]]]]:
-        """By question and option, of the lower, middle and upper score group: who chose it, of how many.
-
-        Only options that somebody chose have an entry.
-        """
-        groups, readers = groups_of_bands(self.bands()), self.group_sizes()
-        found = []
-        for question in self.questions:
-            chosen: dict[str, list[int]] = {}
-            for key, count in question.chosen.items():
-                code, band = key.rsplit("|", 1)
-                chosen.setdefault(code, [0] * GROUPS)[groups[int(band)]] += count
-            found.append({code: list(zip(row, readers, strict=True)) for code, row in chosen.items()})
-        return found
+        groups = cut(counts)
+        sizes = tuple(int(counts[groups == group].sum()) for group in GROUPS)
+        return Grouped(
+            sizes, tuple(_by_group(question, groups.tolist(), sizes) for question in self.questions)
+        )
 
     def levels(self) -> tuple[Level, ...]:
         """How often readers were right at each stated confidence, pooled over the questions."""
@@ -205,6 +191,14 @@ class Sums:
             for row in kept["questions"]
         ]
         return cls(questions, kept["readers"], counter_of(kept["scores"], is_number=True))
+
+
+def _by_group(question: QuestionSums, groups: list[int], sizes: Sequence[int]) -> Options:
+    chosen: dict[str, list[int]] = {}
+    for key, count in question.chosen.items():
+        code, band = key.rsplit("|", 1)
+        chosen.setdefault(code, [0] * len(GROUPS))[groups[int(band)]] += count
+    return {code: tuple(zip(row, sizes, strict=True)) for code, row in chosen.items()}
 
 
 COUNTERS = ("marks", "rests", "chosen", "certain", "stated", "seconds")

@@ -9,12 +9,16 @@ import numpy as np
 from quiz.bank.models import Option, Place, Question
 from quiz.bank.queries import Ground, grounds, options_of
 from quiz.domain import itemstats
-from quiz.domain.advice import Advice, Choices, advise, guess_score, lure
+from quiz.domain.advice import Advice, Choices, advise, lure
+from quiz.domain.blind import guess_score
 from quiz.domain.calibration import Level
+from quiz.domain.consistency import Consistency
+from quiz.domain.groups import Grouped, Options
 from quiz.domain.histograms import quantile
 from quiz.domain.kinds import Confidence, Scope
 from quiz.domain.missing import Missing
 from quiz.domain.moments import Item, Test
+from quiz.domain.option_rests import Telling
 from quiz.domain.sums import Sums
 from quiz.insight import pictures
 from quiz.insight.queries import Sample
@@ -49,16 +53,21 @@ class Summary:
     topics: tuple[tuple[str, Share], ...]
     levels: tuple[Level, ...]
     bars: tuple[pictures.Bar, ...]
+    # Only where the marks themselves are at hand, and asked for: it takes longer than the others.
+    consistency: Consistency | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An option as the statistics show it: its counts, by score group as well, its text and feedback."""
+    """An option as the statistics show it: its counts, by score group as well, its text and feedback; on the
+    page of one question, how having chosen it goes with the rest of the quiz.
+    """
 
     counts: Choices
     text: str
     feedback: str
     groups: tuple[pictures.Group, ...]
+    telling: Telling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +84,19 @@ class Line:
     point: pictures.Point | None = None
     grounds: tuple[Ground, ...] = ()
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether it is known how its options go with the rest of the quiz."""
+        return any(option.telling for option in self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How the questions of a quiz did, and which to talk about."""
+    """How the questions of a quiz did, which to talk about, and who the score groups are."""
 
     lines: tuple[Line, ...]
     talk_about: tuple[Line, ...]
+    groups: Grouped
 
     @property
     def has_map(self) -> bool:
@@ -125,14 +140,16 @@ def summary_of(places: Sequence[Place], sums: Sums, items: Sequence[Item], test:
     )
 
 
-def report_of(
+def reported(
     places: Sequence[Place],
     sums: Sums,
-    items: Sequence[Item],
-    held: dict[int, Held],
-    options: dict[int, list[Option]],
-) -> Report:
-    """The report on the questions; their keys and options by question."""
+    figures: tuple[Sequence[Item], Test],
+    groups: Grouped,
+    assignment_id: int | None,
+) -> dict[str, Any]:
+    """The summary and the report, by the keys that hold: 2 queries, 3 where one was corrected."""
+    ids, (items, test) = [place.question_id for place in places], figures
+    held, options = keys_for(ids, assignment_id), dict(options_of(ids))
     times = pictures.times([_quartiles(sums, number) for number in range(len(places))])
     points = pictures.points([(place.number, item) for place, item in zip(places, items, strict=True)])
     lines = tuple(
@@ -141,10 +158,13 @@ def report_of(
             times=took,
             point=point,
         )
-        for place, item, chosen, took, point in zip(places, items, _chosen(sums), times, points, strict=True)
+        for place, item, chosen, took, point in zip(
+            places, items, _chosen(sums, groups), times, points, strict=True
+        )
     )
     misled = sorted((line for line in lines if line.misled), key=_pull, reverse=True)
-    return Report(lines, tuple(misled[:TALK_ABOUT]))
+    report = Report(lines, tuple(misled[:TALK_ABOUT]), groups)
+    return {"summary": summary_of(places, sums, items, test), "report": report}
 
 
 def _quartiles(sums: Sums, number: int) -> tuple[float, float, float, int] | None:
@@ -159,31 +179,28 @@ def _quartiles(sums: Sums, number: int) -> tuple[float, float, float, int] | Non
 class Chosen:
     """What is counted of the options of a question: by score group, and by readers who were certain."""
 
-    groups: Mapping[str, Sequence[tuple[int, int]]]
+    groups: Options
     nobody: Sequence[tuple[int, int]]
     certain: Mapping[str, int]
     certain_readers: int
 
-    def by_group(self, code: str) -> Sequence[tuple[int, int]]:
-        """Of the lower, middle and upper group: how many chose it, of how many."""
-        return self.groups.get(code, self.nobody)
 
-
-def _chosen(sums: Sums) -> list[Chosen]:
-    nobody = [(0, readers) for readers in sums.group_sizes()]
+def _chosen(sums: Sums, groups: Grouped) -> list[Chosen]:
+    nobody = [(0, readers) for readers in groups.sizes]
     return [
         Chosen(
-            groups, nobody, row.certain, sum(row.stated[f"{Confidence.CERTAIN}|{right}"] for right in (0, 1))
+            options, nobody, row.certain, sum(row.stated[f"{Confidence.CERTAIN}|{right}"] for right in (0, 1))
         )
-        for groups, row in zip(sums.by_group(), sums.questions, strict=True)
+        for options, row in zip(groups.options, sums.questions, strict=True)
     ]
 
 
 def _line(place: Place, item: Item, held: Held, options: list[Option], chosen: Chosen) -> Line:
     question = place.question
     choices = [_choice(option, held, chosen) for option in options] if question.kind in CHOSEN else []
-    right = [option for option in options if option.side == Option.Side.RIGHT]
-    guess = guess_score(question.kind, len(right or options))
+    offered = [option for option in options if option.side == Option.Side.RIGHT] or options
+    # Orders and pairs have no list of right options.
+    guess = guess_score(question.kind, len(offered), len(held.solution.get("right", [""])))
     counts = [choice.counts for choice in choices]
     most = lure(counts)
     misled = next((choice for choice in choices if most and choice.counts.code == most.code), None)
@@ -198,7 +215,7 @@ def _line(place: Place, item: Item, held: Held, options: list[Option], chosen: C
 
 
 def _choice(option: Option, held: Held, chosen: Chosen) -> Choice:
-    groups = chosen.by_group(option.code)
+    groups = chosen.groups.get(option.code, chosen.nobody)
     line = held.feedback.get(option.code)
     return Choice(
         Choices(
@@ -216,15 +233,6 @@ def _choice(option: Option, held: Held, chosen: Chosen) -> Choice:
 
 def _pull(line: Line) -> tuple[int, int]:
     return (line.misled.counts.certain, line.misled.counts.chosen) if line.misled else (0, 0)
-
-
-def reported(
-    places: Sequence[Place], sums: Sums, items: Sequence[Item], test: Test, assignment_id: int | None
-) -> dict[str, Any]:
-    """The summary and the report, by the keys that hold: 2 queries, 3 where one was corrected."""
-    ids = [place.question_id for place in places]
-    report = report_of(places, sums, items, keys_for(ids, assignment_id), dict(options_of(ids)))
-    return {"summary": summary_of(places, sums, items, test), "report": report}
 
 
 def grounded(report: Report) -> Report:

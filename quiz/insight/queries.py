@@ -23,8 +23,13 @@ class Sample:
     """The counted attempts of some readers at the questions that count: readers × questions."""
 
     places: tuple[Place, ...]
-    marks: Array
+    replies: Replies
     sums: Sums
+
+    @property
+    def marks(self) -> Array:
+        """What each earned at each, 0 to 1."""
+        return self.replies.marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Loaded:
         """One attempt a reader: the first, the best or the last."""
         replies, sums = self.replies.only(self._counted(rule)), Sums.empty(len(self.places))
         sums.count(replies)
-        return Sample(self.places, replies.marks, sums)
+        return Sample(self.places, replies, sums)
 
     def _counted(self, rule: str) -> list[int]:
         """The attempt of each member that counts, by its place."""

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from quiz.domain.advice import Advice, Choices, advise, guess_score, lure, misconception
+from quiz.domain.advice import Advice, Choices, advise, lure, misconception
 from quiz.domain.itemstats import items
 
 
@@ -44,6 +44,8 @@ def test_no_better_than_guessing_needs_evidence_that_little_was_known():
     assert Advice.GUESSING not in advice_on([1, 0, 0, 0] * 3, [0, 1, 1] * 4, guess=0.25)
     assert Advice.GUESSING in advice_on(quarter, [1, 1, 0, 0, 1] * 20, guess=0.25)
     assert Advice.GUESSING not in advice_on(quarter, quarter, guess=0.25)
+    # A corrected key may take every option: then all of the mark is guessed, and nothing said of it.
+    assert Advice.GUESSING not in advice_on([1] * 30, [1, 1, 0] * 10, guess=1.0)
 
 
 def test_a_misconception_is_a_fifth_of_the_certain_readers_and_not_a_count_of_two():
@@ -90,11 +92,3 @@ def test_the_wrong_option_to_talk_about_drew_certain_readers_or_else_most():
     assert lure([many, sure, one, right]) == sure
     assert lure([many, one, right]) == many
     assert lure([one, right]) is None
-
-
-def test_guess_scores_are_those_of_the_definition():
-    assert guess_score("single", 4) == 0.25
-    assert guess_score("true_false", 2) == 0.5
-    assert guess_score("matching", 5) == 0.2
-    assert guess_score("multiple", 4) is None
-    assert guess_score("numeric", 0) is None

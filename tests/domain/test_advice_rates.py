@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from quiz.domain.advice import Advice, Choices, advise
-from quiz.domain.itemstats import items, score_groups
+from quiz.domain.groups import score_groups
+from quiz.domain.itemstats import items
 
 SIZES = (10, 15, 30, 100, 300)
 CLASSES = {10: 200, 15: 200, 30: 150, 100: 120, 300: 60}
@@ -51,7 +52,7 @@ def answers(luck, readers, fault):
 def told(chosen, sure, key):
     """The advice on each question, by the options that count as right."""
     marks = (chosen == key).astype(float)
-    groups = score_groups(marks.sum(axis=1), QUESTIONS)
+    groups = score_groups(marks.sum(axis=1))
     found = []
     for place, item in enumerate(items(marks, np.ones(QUESTIONS))):
         column, certain = chosen[:, place], sure[:, place]

@@ -12,7 +12,7 @@ from scipy import stats
 from quiz.domain import moments
 from quiz.domain.calibration import wilson, wilson_of_share
 from quiz.domain.intervals import feldt, fisher
-from quiz.domain.itemstats import cronbach, items, score_groups
+from quiz.domain.itemstats import cronbach, items
 from quiz.domain.itemstats import test as whole_test
 from quiz.domain.missing import Missing
 
@@ -121,20 +121,3 @@ def test_what_is_not_available_says_why():
 @pytest.mark.parametrize("left", [1e-15, -1e-15])
 def test_what_rounding_leaves_of_no_covariance_weighs_nothing(left):
     assert moments._effective(left, 1.0) == 0
-
-
-def test_score_groups_are_thirds_of_readers_by_whole_bands():
-    assert list(score_groups(np.array([1.0, 2, 3, 4, 5, 6]), 6)) == [0, 0, 1, 1, 2, 2]
-    assert list(score_groups(np.array([0.0, 3, 10]), 10)) == [0, 1, 2]
-    assert list(score_groups(np.zeros(0), 6)) == []
-    assert list(score_groups(np.array([3.0]), 6)) == [1]
-    # Of eight with nothing the middle one is at four tenths of all ten; on a border one is above it.
-    assert list(score_groups(np.array([0.0] * 8 + [10] * 2), 10)) == [1] * 8 + [2] * 2
-    assert list(score_groups(np.array([0.0, 0, 10]), 10)) == [1, 1, 2]
-    assert list(score_groups(np.array([0.0, 10, 10]), 10)) == [0, 2, 2]
-
-
-def test_equal_totals_are_in_one_group():
-    assert set(score_groups(np.array([3.0, 3, 3]), 6)) == {1}
-    # 0.1 + 0.2 is a hair above 0.3, three tenths of one a hair below: one band all the same.
-    assert len(set(score_groups(np.array([0.1 + 0.2, 0.3, 1 - 0.7]), 1.0))) == 1

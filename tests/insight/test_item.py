@@ -8,6 +8,7 @@ from quiz.classroom.services.assignments import assign
 from quiz.classroom.services.classes import open_classroom
 from quiz.insight.services import count_all
 from quiz.taking.models import Answer
+from tests.shown import shown
 
 
 def test_tells_everything_of_one_question(assign_quiz, finish, teacher_client):
@@ -21,8 +22,31 @@ def test_tells_everything_of_one_question(assign_quiz, finish, teacher_client):
 
     assert "On average 83% of the mark was earned." in words
     assert "83% (55 to 95)" in words
-    assert "upper third: 2 / 4" not in words
+    assert "upper group: 2 / 4" not in words
     assert "Time: the median is" in words
+
+
+def test_tells_how_each_option_goes_with_the_rest_of_the_quiz(assign_quiz, finish, teacher_client):
+    """Of twelve readers the six weaker ones chose a wrong option at the first question."""
+    assignment = assign_quiz()
+    finish(assignment, 12)
+    first = assignment.quiz.places.get(number=1).question
+    wrong = first.options.exclude(code="b").values_list("code", flat=True)[0]
+    answers = list(Answer.objects.filter(question=first).order_by("attempt"))
+    for place, answer in enumerate(answers):
+        answer.response, answer.points = ("b", 1.0) if place >= 6 else (wrong, 0.0)
+    Answer.objects.bulk_update(answers, ["response", "points"])
+
+    page = teacher_client.get(f"/insight/item/{assignment.slug}/1/")
+
+    tellings = {option.counts.code: option.telling for option in page.context["line"].options}
+    assert tellings["b"].correlation == pytest.approx(page.context["line"].item.discrimination)
+    assert tellings[wrong].correlation == pytest.approx(-tellings["b"].correlation)
+    words = shown(page)
+    assert f"{tellings['b'].correlation:.1f} (" in words
+    assert "not available: all or none chose it" in words
+    assert "Score groups: 3 readers are in the lower one, 6 in the middle one, 3 in the upper one." in words
+    assert "With the rest of the quiz" not in shown(teacher_client.get(f"/insight/items/{assignment.slug}/"))
 
 
 def test_tells_how_it_did_in_other_classes_and_outside(

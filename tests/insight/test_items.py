@@ -4,9 +4,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from quiz.domain.advice import Advice
 from quiz.insight.queries import load
 from quiz.taking.models import Answer
 from quiz.taking.services.attempts import submit_attempt
+from tests.shown import shown
 
 
 def test_tells_advice_and_figures(assign_quiz, finish, teacher_client):
@@ -33,8 +35,34 @@ def test_a_misconception_is_named_with_its_feedback(assign_quiz, finish, teacher
     assert "Talk about these" in words
     assert f"12 readers chose “{wrong.text_en}”; certain of it: 12." in words
     assert first.rests.get().claim.passage.text_en.split("[[")[0][:60] in words
-    groups = re.search(r"lower third: (\d+) / \1. middle third: (\d+) / \2. upper third: (\d+) / \3", words)
+    groups = re.search(r"lower group: (\d+) / \1. middle group: (\d+) / \2. upper group: (\d+) / \3", words)
     assert sum(map(int, groups.groups())) == 12
+
+
+def test_says_where_scores_are_too_alike_for_score_groups(assign_quiz, finish, teacher_client):
+    assignment = assign_quiz()
+    finish(assignment, 12)
+    apart = shown(teacher_client.get(f"/insight/items/{assignment.slug}/"))
+    Answer.objects.filter(points__isnull=False).update(points=1.0)
+
+    alike = shown(teacher_client.get(f"/insight/items/{assignment.slug}/"))
+
+    assert "The outer ones hold about 27%" in apart
+    assert "Score groups: 0 readers are in the lower one, 12 in the middle one, 0 in the upper one." in alike
+    assert "The outer ones cannot hold about 27%" in alike
+
+
+def test_an_order_that_all_put_at_random_is_hardly_better_than_guessing(assign_quiz, crowd, teacher_client):
+    """Four items at random earn .19 on average; before that was counted out nothing could be said."""
+    assignment = assign_quiz()
+    crowd(assignment, 40)
+    Answer.objects.filter(question__kind="ordering").update(points=0.2)
+
+    report = teacher_client.get(f"/insight/items/{assignment.slug}/").context["report"]
+
+    lines = [line for line in report.lines if line.question.kind == "ordering"]
+    assert lines
+    assert all(Advice.GUESSING in line.advice for line in lines)
 
 
 @pytest.mark.parametrize(("rule", "points"), [("first", 0.0), ("best", 1.0), ("last", 0.0)])

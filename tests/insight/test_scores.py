@@ -1,10 +1,12 @@
+import numpy as np
 import pytest
 from django.utils import timezone
 
 from quiz.classroom.queries import given
 from quiz.classroom.services.assignments import assign, open_now
 from quiz.classroom.services.classes import open_classroom
-from quiz.taking.models import Answer
+from quiz.domain.dimensions import Dimensions
+from quiz.taking.models import Answer, Attempt
 from quiz.taking.services.attempts import start_assigned, submit_attempt
 from tests.shown import shown
 
@@ -37,6 +39,33 @@ def test_tells_scores_topics_and_the_two_scores(assign_quiz, finish, teacher_cli
     assert sum(share.earned for _name, share in summary.topics) == pytest.approx(5.5)
     assert [bar.readers for bar in summary.bars] == [3, 2, 2, 2, 2, 1, 0, 0, 0, 0]
     assert words.count("<title id=") == 2
+
+
+def test_tells_omega_and_whether_one_thing_shows(assign_quiz, crowd, teacher_client):
+    assignment = assign_quiz()
+    crowd(assignment, 60)
+    luck = np.random.default_rng(1)
+    able = {pk: luck.normal() for pk in Attempt.objects.order_by("pk").values_list("pk", flat=True)}
+    answers = list(Answer.objects.exclude(points=None).order_by("pk"))
+    for answer in answers:
+        answer.points = float(luck.random() < 1 / (1 + np.exp(-1.5 * able[answer.attempt_id])))
+    Answer.objects.bulk_update(answers, ["points"])
+
+    page = teacher_client.get(f"/insight/scores/{assignment.slug}/")
+
+    found, words = page.context["summary"].consistency, shown(page)
+    assert found.dimensions is Dimensions.ONE
+    assert f"<dd>{found.omega:.1f} ({found.interval[0]:.0f} to {found.interval[1]:.0f})</dd>" in words
+    assert "Yes: one thing is plausible." in words
+
+
+def test_of_few_readers_there_is_no_omega(assign_quiz, finish, teacher_client):
+    assignment = assign_quiz()
+    finish(assignment, 4)
+
+    for page in ("scores", "report"):
+        words = shown(teacher_client.get(f"/insight/{page}/{assignment.slug}/"))
+        assert words.count("<dd>not available: too few readers</dd>") >= 2
 
 
 def test_confidence_is_pooled_with_intervals(assign_quiz, finish, teacher_client):

@@ -14,5 +14,5 @@ def of_quiz(quiz: Quiz, kept: QuizSums | None, *, is_complete: bool) -> dict[str
     waiting = 0 if is_complete else waiting_of(quiz).count()
     counted = [place for place in graded_places(quiz) if kept and place.question_id in kept.questions]
     sums = Sums.from_json(kept.kept) if kept else Sums.empty(0)
-    shown = reported(counted, sums, *sums.statistics(), None)
+    shown = reported(counted, sums, sums.statistics(), sums.grouped(), None)
     return shown | {"report": grounded(shown["report"]), "waiting": waiting}

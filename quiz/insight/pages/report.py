@@ -5,7 +5,7 @@ from typing import Any
 
 from quiz.classroom.models import Assignment, Membership
 from quiz.classroom.queries import members
-from quiz.insight.pages.items import of_loaded
+from quiz.insight.pages.items import printed
 from quiz.insight.queries import load
 
 
@@ -21,7 +21,7 @@ class Scored:
 def report_on(assignment: Assignment, rule: str, *, with_readers: bool) -> dict[str, Any]:
     """The report: 7 queries, one more with the readers; one more where a key was corrected."""
     loaded = load(assignment)
-    shown = of_loaded(loaded, assignment, rule)
+    shown = printed(loaded, assignment, rule)
     if not with_readers:
         return shown
     shares, possible = loaded.shares(rule), len(loaded.places)

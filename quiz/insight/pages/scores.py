@@ -1,11 +1,12 @@
 """How a class did at an assignment, and another one beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quiz.classroom.models import Assignment
 from quiz.classroom.queries import pair_of
 from quiz.domain.change import Change, change
+from quiz.domain.consistency import consistency
 from quiz.insight.outcomes import Summary, of_class, summary_of
 from quiz.insight.queries import RULES, Loaded, Sample, load
 
@@ -26,9 +27,10 @@ def scores_of(assignment: Assignment, beside: Assignment | None, rule: str) -> d
     between two tests that are a pair: 4 queries, 3 more for each of the other two.
     """
     loaded = load(assignment)
-    by_rule = {each: _summary(loaded.sample(each)) for each in RULES}
+    samples = {each: loaded.sample(each) for each in RULES}
+    by_rule = {each: _summary(sample) for each, sample in samples.items()}
     other = _summary(load(beside).sample(rule)) if beside else None
-    chosen = by_rule[rule]
+    chosen = replace(by_rule[rule], consistency=consistency(samples[rule].marks))
     topics = dict(other.topics) if other else {}
     return {
         "by_rule": by_rule,

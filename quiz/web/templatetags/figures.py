@@ -19,7 +19,11 @@ MISSING = {
     "no_maximum": _("not available: it earns no marks"),
     "all_the_same": _("not available: all readers earned the same"),
     "all_changed_alike": _("not available: all readers changed by the same"),
+    "all_chose_alike": _("not available: all or none chose it"),
     "negative_covariance": _("not available: it runs against the total"),
+    "negative_loading": _("not available: a question runs against the others"),
+    "no_factor": _("not available: no one thing is found that explains it"),
+    "not_comparable": _("not available: at no score do the answers of both groups overlap"),
 }
 ADVICE = {
     "counts_only": _("Fewer than 10 readers: only the counts mean anything."),
@@ -48,7 +52,13 @@ ONLY = {
     "all": _("all"), "not_begun": _("not begun"), "working": _("working"), "stuck": _("perhaps stuck"),
     "finished": _("finished"),
 }  # fmt: skip
-GROUPS = (_("lower third"), _("middle third"), _("upper third"))
+GROUPS = (_("lower group"), _("middle group"), _("upper group"))
+DIMENSIONS = {
+    "nothing": _("Nothing in common shows beyond chance."),
+    "one_at_least": _("Yes: one thing shows. Whether a second does takes 60 readers to say."),
+    "one": _("Yes: one thing is plausible."),
+    "more": _("More than one thing shows: the total adds up what does not belong together."),
+}
 RULES = {"first": _("the first"), "best": _("the best"), "last": _("the last")}
 
 
@@ -102,6 +112,12 @@ def _signed(share: float) -> str:
 def advice_words(advice: str) -> str:
     """The advice as a sentence."""
     return str(ADVICE[advice])
+
+
+@register.filter
+def dimension_words(found: str) -> str:
+    """How many things the questions have in common, or why it is not known."""
+    return str(DIMENSIONS[found] if found in DIMENSIONS else MISSING[found])
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """The dashboards of those who teach."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +21,7 @@ from quiz.classroom.queries import member as taught_member
 from quiz.domain.windows import Phase
 from quiz.insight import services
 from quiz.insight.pages.classroom import SHOWN, Asked, classroom_of
-from quiz.insight.pages.item import history
+from quiz.insight.pages.item import history, of_question
 from quiz.insight.pages.items import of_assignment
 from quiz.insight.pages.progress import ONLY, ORDERS, Cell, grid, stamped
 from quiz.insight.pages.quiz import of_quiz
@@ -106,12 +106,11 @@ def items(request: HttpRequest, slug: str) -> HttpResponse:
 def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One question of an assignment: all its figures, and how it did before and elsewhere."""
     found = _taught(request, slug)
-    shown: dict[str, Any] = of_assignment(found, RULES[0], with_grounds=False)
-    line = next((line for line in shown["report"].lines if line.number == number), None)
-    if line is None:
+    shown = of_question(found, number, RULES[0])
+    if shown is None:
         raise Http404
-    past = history(line.question.code, request.user)
-    return render(request, "insight/item.html", shown | {"assignment": found, "line": line, "past": past})
+    past = history(shown["line"].question.code, request.user)
+    return render(request, "insight/item.html", shown | {"assignment": found, "past": past})
 
 
 @instructors
