@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from quiz.classroom.models import Membership
 from quiz.domain.calibration import Finding, Level, finding
 from quiz.domain.kinds import Scope
+from quiz.domain.missing import Interval, Missing
+from quiz.domain.score_band import score_band
 from quiz.domain.scoring import Tally
 from quiz.insight.ideas import Idea, ideas_of
 from quiz.taking.models import Answer, Attempt
@@ -14,12 +16,18 @@ from quiz.taking.pages.review import by_topic, stated_levels, tally_of
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One finished attempt: all points, and the two scores."""
+    """One finished attempt: all points and how closely they tell a score, and the two scores."""
 
     attempt: Attempt
     total: Tally
+    band: Interval
     article: Tally
     fact: Tally
+
+    @property
+    def has_band(self) -> bool:
+        """Whether there are questions enough to say how closely they tell."""
+        return not isinstance(self.band, Missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,11 @@ class Own:
     levels: tuple[Level, ...]
     finding: Finding
     ideas: tuple[Idea, ...]
+
+    @property
+    def has_bands(self) -> bool:
+        """Whether it is told of any attempt how closely it tells a score."""
+        return any(row.has_band for row in self.rows)
 
 
 def own_of(membership: Membership, attempts: Iterable[Attempt], rows: Iterable[Answer]) -> Own:
@@ -59,4 +72,11 @@ def own_of(membership: Membership, attempts: Iterable[Attempt], rows: Iterable[A
 
 
 def _row(attempt: Attempt, answers: list[Answer]) -> Row:
-    return Row(attempt, tally_of(answers), tally_of(answers, Scope.ARTICLE), tally_of(answers, Scope.FACT))
+    total = tally_of(answers)
+    return Row(
+        attempt=attempt,
+        total=total,
+        band=score_band(total.earned, total.possible),
+        article=tally_of(answers, Scope.ARTICLE),
+        fact=tally_of(answers, Scope.FACT),
+    )
