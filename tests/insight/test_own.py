@@ -27,7 +27,7 @@ def test_puts_together_what_one_finished(hand_in, assign_quiz, classroom, client
     assert 'Report: <bdi class="typed">Sato</bdi>' in words
     assert "4 / 22" in words
     # By Wilson's interval 4 of 22 tells a share of 7 to 39 %.
-    assert '<span class="meta">(2 to 8)</span>' in words
+    assert '<span class="meta text-nowrap">(2 to 8)</span>' in words
     assert "how closely so few questions tell a score" in words
     assert own.rows[0].article.possible + own.rows[0].fact.possible == 22
     assert sum(tally.earned for _name, tally in own.topics) == 4
