@@ -1,6 +1,7 @@
 """How many things the questions of a quiz have in common."""
 
 from enum import StrEnum
+from zlib import crc32
 
 import numpy as np
 
@@ -10,8 +11,8 @@ from quiz.domain.missing import Missing
 
 FEWEST_QUESTIONS = 3
 FEWEST_READERS = 30
-# With fewer, a second thing shows by chance in one class of ten.
-FEWEST_FOR_SECOND = 60
+# With fewer, a second thing shows by chance in more than one class of twenty.
+FEWEST_FOR_SECOND = 80
 SHUFFLES = 99
 CHANCE = 0.05
 
@@ -30,7 +31,7 @@ def dimensions(marks: Array) -> Dimensions | Missing:
 
     Parallel analysis: the first eigenvalue of the correlations counts where it is one of the five largest of
     100, the others being what the same marks give when each question's are dealt out anew among the readers;
-    the second where it is the largest, for right and wrong make a second one of difficulty alone, and from 60
+    the second where it is the largest, for right and wrong make a second one of difficulty alone, and from 80
     readers on. Questions at which all earned the same have no part in it. Undefined below 30 readers or three
     other questions. The same for the same marks, in whatever order the readers stand.
 
@@ -44,7 +45,8 @@ def dimensions(marks: Array) -> Dimensions | Missing:
         return Missing.TOO_FEW_QUESTIONS
     varied = varied[np.lexsort(varied.T)]
     scaled = (varied - varied.mean(axis=0)) / varied.std(axis=0)
-    luck = np.random.default_rng(0)
+    # Of the marks themselves, so that one unlucky set of shuffles does not serve for all classes.
+    luck = np.random.default_rng(crc32(varied.tobytes()))
     by_chance = _eigenvalues(np.stack([luck.permuted(scaled, axis=0) for _shuffle in range(SHUFFLES)]))
     first, second = _eigenvalues(scaled)
     if np.sum(by_chance[:, 0] >= first) + 1 > CHANCE * (SHUFFLES + 1):

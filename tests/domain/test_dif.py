@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from quiz.domain.dif import Dif, dif, mantel_haenszel
+from quiz.domain.dif import Dif, _grade, dif, mantel_haenszel
 from quiz.domain.missing import Missing
 
 # Men and women admitted and rejected in six departments (Bickel, Hammel and O'Connell 1975).
@@ -136,6 +136,29 @@ def counted(reference, focal):
 )
 def test_classes_need_both_size_and_certainty(reference, focal, grade):
     assert counted(reference, focal).grade == grade
+
+
+@pytest.mark.parametrize(
+    ("size", "spread", "chance", "grade"),
+    [
+        (1, 0, 0.049, "B"),
+        (1, 0, 0.05, "A"),
+        (1.5, 0, 0.01, "C"),
+        (1.5, 0.303, 0.01, "C"),
+        (1.5, 0.305, 0.01, "B"),
+    ],
+)
+def test_the_bounds_of_classes_are_those_of_ets(size, spread, chance, grade):
+    assert _grade(size, spread, chance) == grade
+
+
+def test_two_readers_at_a_score_are_compared_and_one_is_with_nobody():
+    tables = np.array([[[9, 3], [5, 6]], [[1, 0], [0, 1]], [[0, 1], [0, 0]]], dtype=float)
+
+    found = mantel_haenszel(tables)
+
+    assert found.odds_ratio == pytest.approx((9 * 6 / 23 + 1 / 2) / (3 * 5 / 23))
+    assert found == mantel_haenszel(tables[:2])
 
 
 def test_readers_are_compared_at_whole_points_of_the_total():

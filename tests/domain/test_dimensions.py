@@ -7,6 +7,7 @@ questions ask for each. `python -m tests.domain.test_dimensions` writes the tabl
 import re
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -14,8 +15,8 @@ import pytest
 from quiz.domain.dimensions import Dimensions, dimensions
 from quiz.domain.missing import Missing
 
-SIZES = (30, 60, 150)
-CLASSES, QUESTIONS, GUESS = 80, 20, 0.25
+SIZES = (30, 80, 150)
+CLASSES, QUESTIONS, GUESS = 60, 20, 0.25
 # How much of one thing is in the other; None: all answers are guesses.
 KINDS = {"nothing": None, "one": 1.0, "two": 0.5, "two apart": 0.0}
 DOCS = Path(__file__).parents[2] / "docs" / "statistics.md"
@@ -79,7 +80,7 @@ def test_what_is_not_there_is_seldom_said_to_show(size):
 @pytest.mark.no_cover
 def test_what_is_there_shows():
     assert rate("one", 30, *SHOWN) >= 0.9
-    assert rate("two apart", 60, Dimensions.MORE) >= 0.6
+    assert rate("two apart", 80, Dimensions.MORE) >= 0.6
     assert rate("two", 150, Dimensions.MORE) >= 0.5
 
 
@@ -88,29 +89,57 @@ def test_the_table_of_the_docs_is_the_one_of_this_simulation():
     assert TABLE.search(DOCS.read_text()).group(0) == f"<!-- dimensions -->\n{table()}<!-- /dimensions -->"
 
 
+def slowly(marks):
+    """The same, shuffle by shuffle, from correlations as numpy makes them."""
+    ordered = np.ascontiguousarray(marks[np.lexsort(marks.T)])
+    luck = np.random.default_rng(crc32(ordered.tobytes()))
+    by_chance = [np.linalg.eigvalsh(np.corrcoef(luck.permuted(ordered, axis=0).T)) for _shuffle in range(99)]
+    own = np.linalg.eigvalsh(np.corrcoef(marks.T))
+    if sum(each[-1] >= own[-1] for each in by_chance) > 4:
+        return Dimensions.NOTHING
+    if len(marks) < 80:
+        return Dimensions.ONE_AT_LEAST
+    return Dimensions.MORE if all(each[-2] < own[-2] for each in by_chance) else Dimensions.ONE
+
+
+def test_against_a_slow_count_on_questions_of_unlike_spread():
+    seen = set()
+    for seed in range(60):
+        luck = np.random.default_rng(seed)
+        able, other = luck.normal(size=(2, 80 - seed % 2, 1))
+        shared = np.where(np.arange(6) < 3, able, other) * luck.uniform(0, 1.2)
+        found = (luck.normal(size=(len(able), 6)) + shared) * [1, 5, 0.2, 1, 3, 10] + 7
+        seen.add(dimensions(found))
+        assert dimensions(found) is slowly(found)
+
+    assert seen == set(Dimensions)
+
+
 @pytest.fixture
 def marks():
-    return answers(np.random.default_rng(3), 60, 0.0)
+    return answers(np.random.default_rng(3), 80, 0.0)
 
 
-def test_from_60_readers_on_a_second_thing_can_show(marks):
+def test_from_80_readers_on_a_second_thing_can_show(marks):
     assert dimensions(marks) is Dimensions.MORE
-    assert dimensions(marks[:59]) is Dimensions.ONE_AT_LEAST
+    assert dimensions(marks[:79]) is Dimensions.ONE_AT_LEAST
 
 
 def test_the_order_of_readers_and_a_question_all_got_right_change_nothing(marks):
-    one = answers(np.random.default_rng(2), 60, 1.0)
+    one = answers(np.random.default_rng(2), 80, 1.0)
 
     for each in (marks, one):
         assert dimensions(each[::-1]) is dimensions(each)
-        assert dimensions(np.column_stack([each, np.ones(60)])) is dimensions(each)
+        assert dimensions(np.column_stack([each, np.ones(80)])) is dimensions(each)
     assert dimensions(one) is Dimensions.ONE
 
 
 def test_what_is_not_available_says_why(marks):
     assert dimensions(marks[:29]) is Missing.TOO_FEW_READERS
+    assert dimensions(marks[:30]) in SHOWN
     assert dimensions(marks[:, :2]) is Missing.TOO_FEW_QUESTIONS
-    assert dimensions(np.ones((60, 20))) is Missing.TOO_FEW_QUESTIONS
+    assert dimensions(marks[:, :3]) in Dimensions
+    assert dimensions(np.ones((80, 20))) is Missing.TOO_FEW_QUESTIONS
     assert dimensions(np.zeros((0, 3))) is Missing.TOO_FEW_READERS
 
 

@@ -83,6 +83,20 @@ def test_on_marks_at_random_the_fit_is_the_one_that_a_slow_search_finds(seed):
     assert omega(marks)[0] == pytest.approx(expected, abs=1e-2)
 
 
+def test_its_interval_is_that_of_readers_drawn_again_and_again():
+    marks = (
+        np.random.default_rng(4).normal(size=(40, 1)) + np.random.default_rng(5).normal(size=(40, 5)) * 1.5
+    )
+    ordered, omegas = marks[np.lexsort(marks.T)], []
+    for drawn in np.random.default_rng(0).multinomial(40, np.full(40, 1 / 40), size=200):
+        again = np.repeat(ordered, drawn, axis=0)
+        loads, _is_found = loadings(np.corrcoef(again.T)[np.newaxis])
+        common, own = (loads[0] @ again.std(axis=0)) ** 2, (1 - loads[0] ** 2) @ again.var(axis=0)
+        omegas.append(100 * common / (common + own))
+
+    assert omega(marks)[1] == pytest.approx(tuple(np.quantile(omegas, [0.025, 0.975])), abs=1e-2)
+
+
 def test_the_order_of_readers_and_a_question_all_got_right_change_nothing():
     marks = marks_with(one_factor(UNLIKE), SPREAD)
 
@@ -110,6 +124,7 @@ def test_what_is_not_available_says_why():
     heywood = np.array([[1, 0.8, 0.8], [0.8, 1, 0.5], [0.8, 0.5, 1]])
 
     assert omega(marks[:29]) == (Missing.TOO_FEW_READERS,) * 2
+    assert not isinstance(omega(marks[:30])[0], Missing)
     assert omega(marks[:, :2]) == (Missing.TOO_FEW_QUESTIONS,) * 2
     assert omega(np.column_stack([marks[:, :2], np.ones(60)])) == (Missing.TOO_FEW_QUESTIONS,) * 2
     assert omega(np.ones((60, 6))) == (Missing.TOO_FEW_QUESTIONS,) * 2

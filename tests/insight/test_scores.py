@@ -43,7 +43,7 @@ def test_tells_scores_topics_and_the_two_scores(assign_quiz, finish, teacher_cli
 
 def test_tells_omega_and_whether_one_thing_shows(assign_quiz, crowd, teacher_client):
     assignment = assign_quiz()
-    crowd(assignment, 60)
+    crowd(assignment, 80)
     luck = np.random.default_rng(1)
     able = {pk: luck.normal() for pk in Attempt.objects.order_by("pk").values_list("pk", flat=True)}
     answers = list(Answer.objects.exclude(points=None).order_by("pk"))

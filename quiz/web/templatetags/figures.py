@@ -55,7 +55,7 @@ ONLY = {
 GROUPS = (_("lower group"), _("middle group"), _("upper group"))
 DIMENSIONS = {
     "nothing": _("Nothing in common shows beyond chance."),
-    "one_at_least": _("Yes: one thing shows. Whether a second does takes 60 readers to say."),
+    "one_at_least": _("Yes: one thing shows. Whether a second does takes 80 readers to say."),
     "one": _("Yes: one thing is plausible."),
     "more": _("More than one thing shows: the total adds up what does not belong together."),
 }
