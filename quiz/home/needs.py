@@ -1,7 +1,7 @@
 """What needs an instructor's hand now, over all their classes; the week that comes; where classes stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from quiz.classroom.queries import classes_of
 from quiz.domain.windows import Phase
 from quiz.outlook.posts import waiting_posts
 from quiz.taking.models import Attempt
+from quiz.taking.pages.disputes import doubted
 
 # Nothing was saved for so long while questions are open; after an hour whoever began has gone away.
 QUIET, GONE = timedelta(minutes=3), timedelta(hours=1)
@@ -59,6 +60,16 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """An assignment whose questions readers doubt: how many questions and readers, what was said last."""
+
+    assignment: Assignment
+    questions: int
+    readers: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
     """Something that opens or closes within the week."""
 
@@ -85,10 +96,14 @@ class Needs:
     """The desk of an instructor, what is urgent first."""
 
     running: tuple[Running, ...] = ()
+    doubted: tuple[Doubted, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     coming: tuple[Coming, ...] = ()
     cards: tuple[Card, ...] = ()
-    archived: tuple[Classroom, ...] = field(default_factory=tuple)
+    archived: tuple[Classroom, ...] = ()
+    # Whose keys one may see: what any of one's classes was given, drafts too.
+    quizzes: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
 
     @property
     def closing(self) -> list[Running]:
@@ -103,17 +118,18 @@ class Needs:
     @property
     def count(self) -> int:
         """How many things need a hand."""
-        return len(self.running) + len(self.closing) + len(self.stuck) + len(self.waiting)
+        return len(self.running) + len(self.closing) + len(self.stuck) + len(self.doubted) + len(self.waiting)
 
 
 def needs_of(user: Any, now: datetime) -> Needs:
-    """What needs a hand in the classes that this account teaches: 5 queries, 1 without a class."""
+    """What needs a hand in the classes that this account teaches: 6 queries, 1 without a class."""
     classes = classes_of(user)
     if not classes:
         return Needs()
     live = {row.pk: row for row in classes if row.archived_at is None}
-    rows = Assignment.objects.filter(classroom__in=live).select_related("quiz", "source", "survey")
-    given = list(rows)
+    rows = Assignment.objects.filter(classroom__in=classes).select_related("quiz", "source", "survey")
+    every = list(rows)
+    given = [row for row in every if row.classroom_id in live]
     for row in given:
         row.classroom = live[row.classroom_id]
     done, stuck = _done(given), _stuck(given, now)
@@ -128,10 +144,13 @@ def needs_of(user: Any, now: datetime) -> Needs:
     held = waiting_posts([row.pk for row in given if row.source_id])
     return Needs(
         running=tuple(running),
+        doubted=tuple(Doubted(by_pk[pk], *told) for pk, told in doubted(list(by_pk)).items()),
         waiting=tuple(Waiting(by_pk[pk], count, since) for pk, (count, since) in held.items()),
         coming=tuple(_coming(given, now)),
         cards=tuple(_card(row, readers[pk], given, running, now) for pk, row in live.items()),
         archived=tuple(row for row in classes if row.archived_at is not None),
+        quizzes=frozenset(row.quiz.slug for row in every if row.quiz),
+        sources=frozenset(row.source.slug for row in every if row.source),
     )
 
 

@@ -26,6 +26,11 @@ class Held:
     correction: Correction | None = None
 
     @property
+    def is_full(self) -> bool:
+        """Whether everybody gets the point."""
+        return self.correction is not None and self.correction.is_full
+
+    @property
     def is_void(self) -> bool:
         """Whether the question does not count."""
         return self.correction is not None and self.correction.is_void
@@ -83,7 +88,9 @@ def mark(answers: Iterable[Answer], assignment_id: int | None) -> None:
 def points_of(answer: Answer, key: Held) -> float | None:
     """What a graded answer earns by this key, 0 to 1; None where the question does not count."""
     kind = Kind(answer.question.kind)
-    return None if key.is_void else score(kind, KEYS[kind](key.solution), answer.response)
+    if key.is_void or key.is_full:
+        return None if key.is_void else 1.0
+    return score(kind, KEYS[kind](key.solution), answer.response)
 
 
 def _choice(solution: Mapping[str, Any]) -> Key:

@@ -15,10 +15,12 @@ urlpatterns = [
     path("corrections/<slug:slug>/", views.corrections, name="corrections"),
     path("correct/<slug:slug>/<int:number>/", views.correct, name="correct"),
     path("correct_quiz/<slug:slug>/<int:version>/<int:number>/", views.correct_quiz, name="correct_quiz"),
+    path("disputes/<slug:slug>/", views.disputes, name="disputes"),
     path("start/<slug:slug>/", views.start, name="start"),
     path("<slug:code>/question/<int:number>/", views.question, name="question"),
     path("<slug:code>/sheet/", views.sheet, name="sheet"),
     path("<slug:code>/answer/<int:number>/", views.answer, name="answer"),
     path("<slug:code>/submit/", views.submit, name="submit"),
+    path("<slug:code>/dispute/<int:number>/", views.dispute, name="dispute"),
     path("<slug:code>/review/", views.review, name="review"),
 ]

@@ -102,8 +102,8 @@ def client_for(actor, world, client_of):
 def address(name, names):
     """The address of a route: the first of these sets of arguments that it takes."""
     of_assignment = name in {
-        "taking:begin", "taking:results", "taking:correct", "insight:items", "insight:item",
-        "insight:scores", "insight:report", "insight:progress", "insight:download",
+        "taking:begin", "taking:results", "taking:correct", "taking:disputes", "insight:items",
+        "insight:item",        "insight:scores", "insight:report", "insight:progress", "insight:download",
         "classroom:assignment", "classroom:extend", "classroom:withdraw", "classroom:open_now",
         "classroom:close_now", "insight:talk", "insight:talk_key", "taking:worksheet",
         "taking:worksheet_key",

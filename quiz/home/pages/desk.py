@@ -9,7 +9,7 @@ from uuid import UUID
 from quiz.bank.models import Quiz, Source
 from quiz.bank.queries import current_quizzes, current_sources
 from quiz.classroom.models import Assignment, Extension, Membership
-from quiz.classroom.queries import Given, keys_seen, places_of
+from quiz.classroom.queries import Given, places_of
 from quiz.domain.windows import Phase
 from quiz.home.needs import Needs, needs_of
 from quiz.taking.models import Attempt, Erased
@@ -63,7 +63,6 @@ def desk_of(reader_ids: Collection[UUID], user: Any, now: datetime) -> Desk:
     needs = needs_of(user, now) if is_instructor else Needs()
     mine = [card.classroom.pk for card in needs.cards] + [row.pk for row in needs.archived]
     counts = counts_by_quiz(mine) if is_instructor else {}
-    quizzes, sources = keys_seen(user)
     told = user.is_staff if is_instructor else False
     return Desk(
         open=tuple(attempt for attempt in attempts if attempt.is_open),
@@ -71,13 +70,13 @@ def desk_of(reader_ids: Collection[UUID], user: Any, now: datetime) -> Desk:
         taken=tuple(
             Taken(quiz, *counts.get(quiz.slug, (0, 0)))
             for quiz in (current_quizzes() if is_instructor else ())
-            if told or quiz.slug in quizzes
+            if told or quiz.slug in needs.quizzes
         ),
         work=class_work(reader_ids, now),
         sources=tuple(
             source
             for source in (current_sources() if is_instructor else ())
-            if told or source.slug in sources
+            if told or source.slug in needs.sources
         ),
         needs=needs,
     )

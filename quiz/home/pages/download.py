@@ -8,11 +8,11 @@ from quiz.classroom.models import Membership
 from quiz.outlook.own_ballots import all_of
 from quiz.outlook.posts import written_by
 from quiz.people.models import Reader
-from quiz.taking.models import Answer, Attempt, Erased
+from quiz.taking.models import Answer, Attempt, Dispute, Erased
 
 
 def everything_about(reader_id: UUID, now: datetime) -> dict[str, Any]:
-    """All that is stored about a reader, points only where the rules show them: 7 queries."""
+    """All that is stored about a reader, points only where the rules show them: 8 queries."""
     reader = Reader.objects.filter(pk=reader_id).first()
     memberships = Membership.objects.filter(reader=reader_id).select_related("classroom")
     attempts = list(
@@ -32,6 +32,16 @@ def everything_about(reader_id: UUID, now: datetime) -> dict[str, Any]:
         "erased": [
             {"assignment": row.assignment.title, "attempts": row.count, "at": row.at}
             for row in Erased.objects.filter(membership__reader=reader_id).select_related("assignment__quiz")
+        ],
+        "doubts": [
+            {
+                "question": row.question.stem,
+                "reason": row.reason,
+                "reference": row.reference,
+                "made_at": row.made_at,
+                "reply": row.reply,
+            }
+            for row in Dispute.objects.filter(answer__reader=reader_id).select_related("question")
         ],
         "ballots": all_of(reader_id),
         "posts": written_by(reader_id),

@@ -44,7 +44,11 @@ class CorrectForm(forms.Form):
 
     wanted = forms.ChoiceField(
         label=_("What is put right"),
-        choices=[("key", _("The key, as below")), ("void", _("The question does not count"))],
+        choices=[
+            ("key", _("The key, as below")),
+            ("full", _("Everybody gets the point")),
+            ("void", _("The question does not count")),
+        ],
         widget=forms.RadioSelect,
         initial="key",
     )
@@ -67,11 +71,11 @@ class CorrectForm(forms.Form):
         if self.errors:
             return data
         held = self.keyed.held
-        is_void = data["wanted"] == "void"
-        solution = held.solution if is_void else self._solution(data)
-        if is_void == held.is_void and solution == held.solution:
+        is_void, is_full = data["wanted"] == "void", data["wanted"] == "full"
+        solution = held.solution if is_void or is_full else self._solution(data)
+        if (is_void, is_full, solution) == (held.is_void, held.is_full, held.solution):
             raise ValidationError(gettext("This is what holds already; nothing would change."))
-        return data | {"is_void": is_void, "solution": solution}
+        return data | {"is_void": is_void, "is_full": is_full, "solution": solution}
 
     def _solution(self, data: Mapping[str, Any]) -> Solution:
         try:

@@ -8,7 +8,8 @@ from quiz.people.models import User
 
 
 class Correction(models.Model):
-    """A question whose key was changed, or that no longer counts; the latest one holds.
+    """A question whose key was changed, that no longer counts, or that gives its point to everybody; the
+    latest one holds.
 
     In one assignment; without one, for everybody who has no correction in their own assignment.
     """
@@ -18,6 +19,8 @@ class Correction(models.Model):
         Assignment, on_delete=models.CASCADE, null=True, related_name="corrections"
     )
     is_void = models.BooleanField()
+    # Whatever was answered, or nothing, earns the point.
+    is_full = models.BooleanField(default=False)
     reason = models.TextField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")

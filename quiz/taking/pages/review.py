@@ -10,7 +10,7 @@ from quiz.domain.calibration import Finding, Level, finding, levels
 from quiz.domain.kinds import Confidence, Kind, Scope
 from quiz.domain.scoring import Tally, is_right, tally
 from quiz.taking.marking import Held, keys_for
-from quiz.taking.models import Answer, Correction
+from quiz.taking.models import Answer, Correction, Dispute
 from quiz.taking.sheets import Sheet
 from quiz.web.bilingual import in_language
 
@@ -42,6 +42,8 @@ class Reviewed:
     explanation: str
     grounds: tuple[Ground, ...]
     correction: Correction | None = None
+    # What its reader said against it.
+    dispute: Dispute | None = None
 
     @property
     def state(self) -> str:
@@ -79,12 +81,14 @@ class Review:
 
 
 def review_items(sheets: Sequence[Sheet], assignment_id: int | None) -> tuple[Reviewed, ...]:
-    """The reviews of these questions: 3 queries, 4 with corrections.
+    """The reviews of these questions: 3 queries, 4 in a class; one more with corrections.
 
     Only for pages on which the policy lets them be seen.
     """
     ids = [sheet.question.pk for sheet in sheets]
     keys, found = keys_for(ids, assignment_id), grounds(ids)
+    answers = [sheet.answer for sheet in sheets] if assignment_id else []
+    said = {row.answer_id: row for row in Dispute.objects.filter(answer__in=answers)} if answers else {}
     return tuple(
         Reviewed(
             sheet.answer,
@@ -92,13 +96,14 @@ def review_items(sheets: Sequence[Sheet], assignment_id: int | None) -> tuple[Re
             keys[sheet.question.pk].explanation,
             tuple(found.get(sheet.question.pk, ())),
             keys[sheet.question.pk].correction,
+            said.get(sheet.answer.pk),
         )
         for sheet in sheets
     )
 
 
 def review_of(sheets: Sequence[Sheet], assignment_id: int | None) -> Review:
-    """The review of a whole attempt: 3 queries, 4 with corrections.
+    """The review of a whole attempt: 3 queries, 4 in a class; one more with corrections.
 
     Questions that do not count are left out of the scores.
     """

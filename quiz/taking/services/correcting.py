@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 from quiz.bank.models import Question
 from quiz.classroom.models import Assignment
 from quiz.taking.marking import Held, points_of
-from quiz.taking.models import Answer, Attempt, Correction
+from quiz.taking.models import Answer, Attempt, Correction, Outcome
 from quiz.taking.models.keys import CorrectedKey
 from quiz.taking.queries import SCORE, score_of
+from quiz.taking.services.disputing import Reply, answer_disputes
 
 CHUNK = 500
 
@@ -28,6 +29,7 @@ class Wanted:
     is_void: bool
     solution: dict[str, Any]
     reason: str
+    is_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def _change(attempt: Attempt, before: float | None, after: float | None) -> Chan
 
 @transaction.atomic
 def correct(*, wanted: Wanted, user: Any, now: datetime) -> Correction:
-    """Let the correction hold: store it, mark again what is marked, have the sums of the quiz begin anew.
+    """Let the correction hold: store it, mark again what is marked, have the sums of the quiz begin anew;
+    what readers of the assignment said of the question is answered by it.
 
     Open attempts are locked first: whoever hands in meanwhile is marked by the new key, not by the old.
     """
@@ -103,6 +106,7 @@ def correct(*, wanted: Wanted, user: Any, now: datetime) -> Correction:
         question=wanted.question,
         assignment=wanted.assignment,
         is_void=wanted.is_void,
+        is_full=wanted.is_full,
         reason=wanted.reason,
         made_at=now,
         made_by=user,
@@ -115,7 +119,10 @@ def correct(*, wanted: Wanted, user: Any, now: datetime) -> Correction:
     for points, keys in changed.items():
         for first in range(0, len(keys), CHUNK):
             Answer.objects.filter(pk__in=keys[first : first + CHUNK]).update(points=points)
-    if wanted.assignment is None:
+    if wanted.assignment:
+        reply = Reply(wanted.reason, Outcome.CORRECTED, user)
+        answer_disputes(assignment=wanted.assignment, question=wanted.question, reply=reply, now=now)
+    else:
         counted = Attempt.objects.filter(quiz__places__question=wanted.question, assignment=None)
         counted.exclude(in_sums=None).update(in_sums=None)
     return correction
@@ -132,7 +139,7 @@ def _attempts(wanted: Wanted) -> "QuerySet[Attempt]":
 
 def _marked_anew(wanted: Wanted) -> Iterator[tuple[Answer, float | None]]:
     """The marked answers to the question, each with the points that it would have: 1 query."""
-    held = Held(wanted.solution, {}, "", Correction(is_void=wanted.is_void))
+    held = Held(wanted.solution, {}, "", Correction(is_void=wanted.is_void, is_full=wanted.is_full))
     rows = Answer.objects.filter(
         Q(attempt__submitted_at__isnull=False) | Q(shown_at__isnull=False),
         question=wanted.question,

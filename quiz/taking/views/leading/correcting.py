@@ -61,10 +61,12 @@ def _correct(
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         wanted = correcting.Wanted(
-            keyed.question, assignment, data["is_void"], data["solution"], data["reason"]
+            keyed.question, assignment, data["is_void"], data["solution"], data["reason"], data["is_full"]
         )
         # What is confirmed is what was previewed, and nothing that was typed since.
-        seen = hashlib.sha256(json.dumps([wanted.is_void, wanted.solution]).encode()).hexdigest()
+        seen = hashlib.sha256(
+            json.dumps([wanted.is_void, wanted.is_full, wanted.solution]).encode()
+        ).hexdigest()
         if request.POST.get("confirm") == seen:
             correcting.correct(wanted=wanted, user=request.user, now=timezone.now())
             messages.success(request, _("The correction holds. Everybody concerned has been marked again."))
