@@ -86,7 +86,6 @@ def loadings(correlations: Array) -> tuple[Array, NDArray[np.bool_]]:
     apart = correlations * (1 - np.eye(correlations.shape[-1]))
     sums = apart.sum(axis=-1)
     found = sums / np.sqrt(np.maximum(sums.sum(axis=-1, keepdims=True), NOTHING))
-    moved = np.full(len(found), np.inf)
     for _round in range(ROUNDS):
         squares = found**2
         # What would be best for each question by itself; half of the way there, or two questions overshoot.

@@ -115,6 +115,18 @@ def test_against_a_slow_count_on_questions_of_unlike_spread():
     assert seen == set(Dimensions)
 
 
+@pytest.mark.parametrize(
+    ("seed", "found"),
+    [(115, Dimensions.ONE_AT_LEAST), (15, Dimensions.ONE_AT_LEAST), (32, Dimensions.NOTHING)],
+)
+def test_the_fifth_largest_of_a_hundred_counts_and_the_sixth_does_not(seed, found):
+    """Of these classes three, four and five of the 99 shuffles have a first eigenvalue as large."""
+    luck = np.random.default_rng(seed)
+    weak = luck.normal(size=(40, 6)) + 0.45 * luck.normal(size=(40, 1))
+
+    assert dimensions(weak) is found is slowly(weak)
+
+
 @pytest.fixture
 def marks():
     return answers(np.random.default_rng(3), 80, 0.0)

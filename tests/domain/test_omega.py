@@ -36,6 +36,28 @@ def test_known_loadings_are_found(known):
     assert found[0] == pytest.approx(known, abs=1e-5)
 
 
+def test_several_matrices_are_each_fitted_by_themselves_and_the_sum_goes_up():
+    """One of them with correlations that add up to less than nothing."""
+    known = np.array([[0.7, 0.7, -0.3, -0.3, -0.5], [0.9, 0.8, 0.7, 0.6, 0.5], [0.3, 0.4, 0.5, 0.6, 0.7]])
+
+    found, is_found = loadings(np.stack([one_factor(each) for each in known]))
+
+    assert is_found.all()
+    assert found == pytest.approx(known, abs=1e-5)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_no_loading_is_further_than_one(sign):
+    """By Spearman's closed form the first would be 1.13, up or down."""
+    matrix = np.array([[1, 0.8, 0.8], [0.8, 1, 0.5], [0.8, 0.5, 1]])
+    turned = matrix * np.outer([sign, 1, 1], [sign, 1, 1])
+
+    found, is_found = loadings(turned[np.newaxis])
+
+    assert is_found.all()
+    assert found[0][0] == pytest.approx(sign, abs=1e-5)
+
+
 def test_of_three_questions_they_are_those_of_spearman():
     """In closed form: the square of a loading is the product of its two correlations over the third."""
     one, two, three = 0.42, 0.35, 0.3
@@ -120,7 +142,6 @@ def test_the_interval_holds_most_of_what_other_classes_come_to():
 def test_what_is_not_available_says_why():
     marks = marks_with(one_factor(UNLIKE), np.ones(6))
     against = marks * [1, 1, 1, 1, 1, -2]
-    # By Spearman's closed form the first loading would be above 1.
     heywood = np.array([[1, 0.8, 0.8], [0.8, 1, 0.5], [0.8, 0.5, 1]])
 
     assert omega(marks[:29]) == (Missing.TOO_FEW_READERS,) * 2
