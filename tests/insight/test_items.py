@@ -1,5 +1,7 @@
 import re
 from datetime import timedelta
+from itertools import combinations
+from math import dist
 
 import pytest
 from django.utils import timezone
@@ -105,6 +107,20 @@ def test_an_exercise_has_no_figures(member, assign_quiz, begun, reader, teacher_
     words = teacher_client.get(f"/insight/items/{assignment.slug}/").content.decode()
 
     assert "This exercise is not graded" in words
+
+
+def test_no_number_on_the_map_covers_another_on_a_phone(assign_quiz, finish, teacher_client):
+    assignment = assign_quiz()
+    finish(assignment, 12)
+    Answer.objects.filter(number__gt=3).update(points=0.0)
+    Answer.objects.filter(number__gt=3, attempt__membership__name__in=("R3", "R9", "R11")).update(points=1.0)
+
+    report = teacher_client.get(f"/insight/items/{assignment.slug}/").context["report"]
+
+    at = [(line.point.at[0] * 2.88, line.point.at[1]) for line in report.lines if line.point]
+    assert len(at) > 15
+    assert sum(line.point.is_moved for line in report.lines if line.point) > 10
+    assert min(dist(one, other) for one, other in combinations(at, 2)) > 20.5
 
 
 @pytest.mark.parametrize("rows", [5, 300])
