@@ -25,6 +25,8 @@ class Sample:
     places: tuple[Place, ...]
     replies: Replies
     sums: Sums
+    # In which language each was begun.
+    languages: tuple[str, ...]
 
     @property
     def marks(self) -> Array:
@@ -39,6 +41,7 @@ class Loaded:
     places: tuple[Place, ...]
     replies: Replies
     members: tuple[int | None, ...]
+    languages: tuple[str, ...]
 
     def shares(self, rule: str) -> dict[int | None, float]:
         """What each member earned of what could be earned, 0 to 1; of nobody where nothing counts."""
@@ -48,9 +51,10 @@ class Loaded:
 
     def sample(self, rule: str = RULES[0]) -> Sample:
         """One attempt a reader: the first, the best or the last."""
-        replies, sums = self.replies.only(self._counted(rule)), Sums.empty(len(self.places))
+        counted, sums = self._counted(rule), Sums.empty(len(self.places))
+        replies = self.replies.only(counted)
         sums.count(replies)
-        return Sample(self.places, replies, sums)
+        return Sample(self.places, replies, sums, tuple(self.languages[row] for row in counted))
 
     def _counted(self, rule: str) -> list[int]:
         """The attempt of each member that counts, by its place."""
@@ -82,11 +86,12 @@ def load(assignment: Assignment) -> Loaded:
     places = graded_places(assignment.quiz) if assignment.quiz else []
     rows = Attempt.objects.filter(assignment=assignment, membership__removed_at=None)
     listed = rows.exclude(submitted_at=None).order_by("number")
-    attempts = list(listed.values_list("pk", "started_at", "membership_id"))
-    read = rows_of([pk for pk, _began, _member in attempts])
+    attempts = list(listed.values_list("pk", "started_at", "membership_id", "language"))
+    read = rows_of([row[0] for row in attempts])
     counting = [place for place in places if not attempts or place.question_id in read.marked]
-    replies = replies_of(counting, [(pk, began) for pk, began, _member in attempts], read)
-    return Loaded(tuple(counting), replies, tuple(member for _pk, _began, member in attempts))
+    replies = replies_of(counting, [row[:2] for row in attempts], read)
+    members, languages = tuple(row[2] for row in attempts), tuple(row[3] for row in attempts)
+    return Loaded(tuple(counting), replies, members, languages)
 
 
 def kept_sums(quiz: Quiz) -> tuple[QuizSums | None, bool]:

@@ -7,7 +7,7 @@ from quiz.bank.models import Question
 from quiz.classroom.services.assignments import assign
 from quiz.classroom.services.classes import open_classroom
 from quiz.insight.services import count_all
-from quiz.taking.models import Answer
+from quiz.taking.models import Answer, Attempt
 from tests.shown import shown
 
 
@@ -110,3 +110,24 @@ def test_costs_the_same_however_many_readers(
 
     with django_assert_num_queries(11):
         teacher_client.get(f"/insight/item/{assignment.slug}/1/")
+
+
+@pytest.mark.parametrize(
+    ("english", "words"), [(30, "harder in English"), (5, "and 5 in English: not available")]
+)
+def test_says_whether_it_is_harder_in_one_language(assign_quiz, crowd, teacher_client, english, words):
+    """At equal scores one of five who read English is right at the first question, and four of five others."""
+    given = assign_quiz()
+    crowd(given, 60)
+    attempts = list(given.attempts.order_by("pk"))
+    for place, attempt in enumerate(attempts):
+        attempt.language = "en" if place < english else "ja"
+        Answer.objects.filter(attempt=attempt, points__isnull=False).update(points=0.0)
+        right = Answer.objects.filter(attempt=attempt, number__gt=1, number__lt=4 + place % 6)
+        right.filter(points__isnull=False).update(points=1.0)
+        is_right = (attempt.language == "ja") != (place % 5 == 0)
+        Answer.objects.filter(attempt=attempt, number=1).update(points=float(is_right))
+    Attempt.objects.bulk_update(attempts, ["language"])
+
+    page = teacher_client.get(f"/insight/item/{given.slug}/1/")
+    assert words in shown(page), page.context["languages"]

@@ -53,6 +53,7 @@ def _told(attempt: Attempt, answers: list[Answer], now: datetime) -> dict[str, A
     return {
         "quiz": attempt.quiz.title,
         "class": attempt.assignment.classroom.name if attempt.assignment else None,
+        "language": attempt.language,
         "started_at": attempt.started_at,
         "submitted_at": attempt.submitted_at,
         "answers": [

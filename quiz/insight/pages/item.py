@@ -3,13 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from django.db.models import Avg, Count, F
 
 from quiz.classroom.models import Assignment, Classroom
 from quiz.domain.calibration import wilson_of_share
+from quiz.domain.dif import Dif, dif
 from quiz.domain.groups import grouped
 from quiz.domain.missing import Missing
 from quiz.domain.option_rests import of_options
+from quiz.domain.scoring import is_right
 from quiz.domain.sums import Sums
 from quiz.insight.models import QuizSums
 from quiz.insight.outcomes import Line, of_class, reported
@@ -32,6 +35,20 @@ class Past:
         return wilson_of_share(self.facility, self.readers)
 
 
+@dataclass(frozen=True, slots=True)
+class Between:
+    """How many took a question in Japanese and in English, and how it differs between them."""
+
+    japanese: int
+    english: int
+    dif: Dif | Missing
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there are enough on both sides."""
+        return not isinstance(self.dif, Missing)
+
+
 def of_question(assignment: Assignment, number: int, rule: str) -> dict[str, Any] | None:
     """The summary of an assignment, its score groups, and the question at this place, what its options tell
     included; None where none is graded: 5 queries, 6 where a key was corrected.
@@ -42,7 +59,22 @@ def of_question(assignment: Assignment, number: int, rule: str) -> dict[str, Any
     if found is None:
         return None
     line = _telling(found, sample)
-    return {"summary": shown["summary"], "groups": shown["report"].groups, "line": line}
+    return {
+        "summary": shown["summary"], "groups": shown["report"].groups, "line": line,
+        "languages": _between(number, sample),
+    }  # fmt: skip
+
+
+def _between(number: int, sample: Sample) -> Between:
+    """How the question differs between those who took it in Japanese and in English."""
+    place = [each.number for each in sample.places].index(number)
+    language = np.array(sample.languages)
+    known = np.isin(language, ("ja", "en"))
+    is_english = language[known] == "en"
+    marks = sample.marks[known]
+    right = np.array([is_right(mark) for mark in marks[:, place]], dtype=bool)
+    found = dif(right, is_english, marks.sum(axis=1))
+    return Between(int((~is_english).sum()), int(is_english.sum()), found)
 
 
 def _telling(line: Line, sample: Sample) -> Line:

@@ -69,6 +69,8 @@ class Attempt(models.Model):
     seed = models.PositiveIntegerField(default=new_seed)
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    # In which language it was begun; empty for those from before this was kept.
+    language = models.CharField(max_length=2, blank=True, default="")
     # Outside classes: whether the sums of the quiz have it. None: not looked at yet; False: not the
     # reader's first, so it stays out.
     in_sums = models.BooleanField(null=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.http import Http404
+from django.utils.translation import get_language
 
 from quiz.bank.models import Quiz
 from quiz.bank.services.freezing import freeze_quiz
@@ -43,9 +44,14 @@ def _start(reader: Reader, quiz: Quiz, now: datetime) -> Attempt:
     if found := open_attempt([reader.pk], quiz.slug):
         return found
     freeze_quiz(quiz=quiz, now=now)
-    attempt = Attempt.objects.create(reader=reader, quiz=quiz, started_at=now)
+    attempt = Attempt.objects.create(reader=reader, quiz=quiz, started_at=now, language=_language())
     _lay_out(attempt)
     return attempt
+
+
+def _language() -> str:
+    """The language of the page on which it is begun."""
+    return (get_language() or "")[:2]
 
 
 def _lay_out(attempt: Attempt) -> None:
@@ -89,7 +95,7 @@ def start_assigned(*, given: classroom.Given, now: datetime) -> Attempt:
     number = max([erased, *(attempt.number for attempt in mine)]) + 1
     made = Attempt.objects.create(
         reader_id=member.reader_id, quiz=quiz, started_at=now, assignment=assignment, membership=member,
-        number=number,
+        number=number, language=_language(),
     )  # fmt: skip
     _lay_out(made)
     Classroom.objects.filter(pk=assignment.classroom_id).update(active_at=now)

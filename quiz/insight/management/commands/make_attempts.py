@@ -28,7 +28,7 @@ FIELDS = (
     "attempt_id", "question_id", "reader_id", "number", "response", "confidence", "is_flagged", "saved_at",
     "revision", "tab", "serial", "points",
 )  # fmt: skip
-ATTEMPT = ("code", "reader_id", "quiz_id", "number", "seed", "started_at", "submitted_at")
+ATTEMPT = ("code", "reader_id", "quiz_id", "number", "seed", "started_at", "submitted_at", "language")
 
 
 class Command(BaseCommand):
@@ -120,7 +120,7 @@ def _begin(quiz: Quiz, count: int, luck: random.Random) -> list[tuple[int, UUID]
     began, ended = as_time(now - timedelta(minutes=20)), as_time(now)
     readers = [as_key(UUID(int=luck.getrandbits(128)), connection) for _reader in range(count)]
     _insert(Reader, ("id", "since"), ((reader, ended) for reader in readers))
-    rows = ((new_code(), reader, quiz.pk, 1, luck.getrandbits(31), began, ended) for reader in readers)
+    rows = ((new_code(), reader, quiz.pk, 1, luck.getrandbits(31), began, ended, "ja") for reader in readers)
     _insert(Attempt, ATTEMPT, rows)
     last = Attempt.objects.aggregate(last=Max("pk"))["last"] or 0
     return list(Attempt.objects.filter(pk__gt=last - count).values_list("pk", "reader_id").order_by("pk"))
