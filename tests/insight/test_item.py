@@ -116,7 +116,7 @@ def test_costs_the_same_however_many_readers(
     ("english", "words"), [(30, "harder in English"), (5, "and 5 in English: not available")]
 )
 def test_says_whether_it_is_harder_in_one_language(assign_quiz, crowd, teacher_client, english, words):
-    """At equal scores one of five who read English is right at the first question, and four of five others."""
+    """At equal scores one of five who read English is right at the first question, four of five others."""
     given = assign_quiz()
     crowd(given, 60)
     attempts = list(given.attempts.order_by("pk"))
