@@ -12,7 +12,7 @@ from quiz.domain.medians import Trend, median, median_interval, trend
 from quiz.domain.missing import Interval, Missing
 from quiz.domain.missing import Value as Figure
 from quiz.insight.marks import NONE, Cell, Gone, Run, cell_of, rest_of, share_of_points
-from quiz.taking.models import Answer, Attempt, Erased
+from quiz.taking.models import Attempt, Erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Book:
 
 
 def book_of(quizzes: Sequence[Assignment], members: Sequence[Membership], newest: int = 0) -> Book:
-    """The gradebook of these assignments and readers of one class: 3 queries, however many they are.
+    """The gradebook of these assignments and readers of one class: 2 queries, however many they are.
 
     `newest` is the latest correction of a key, for the stamps of what each assignment has now.
     """
@@ -106,18 +106,14 @@ def book_of(quizzes: Sequence[Assignment], members: Sequence[Membership], newest
 def _runs(quizzes: Sequence[Assignment], members: Sequence[Membership]) -> dict[tuple[int, int], list[Run]]:
     """By member and assignment their attempts in their order, open ones too."""
     attempts = Attempt.objects.filter(assignment__in=quizzes, membership__in=members).order_by("number")
-    of_article = Q(question__scope=Scope.ARTICLE)
-    scores = Answer.objects.filter(attempt__assignment__in=quizzes).order_by().values_list("attempt")
-    sums = scores.annotate(
-        earned=Sum("points"), possible=Count("points"), answered=Count("response"),
-        article=Sum("points", filter=of_article), of=Count("points", filter=of_article),
+    of_article = Q(answers__question__scope=Scope.ARTICLE)
+    rows = attempts.values_list("assignment_id", "membership_id", "number", "submitted_at").annotate(
+        earned=Sum("answers__points"), possible=Count("answers__points"),
+        article=Sum("answers__points", filter=of_article), of=Count("answers__points", filter=of_article),
+        answered=Count("answers__response"),
     )  # fmt: skip
-    by_attempt = {row[0]: row[1:] for row in sums}
     found: dict[tuple[int, int], list[Run]] = {}
-    for pk, assignment, member, number, at in attempts.values_list(
-        "pk", "assignment_id", "membership_id", "number", "submitted_at"
-    ):
-        earned, possible, answered, article, of = by_attempt.get(pk, (None, 0, 0, None, 0))
+    for assignment, member, number, at, earned, possible, article, of, answered in rows:
         run = Run(number, at, (earned or 0.0, possible), (article or 0.0, of), answered)
         found.setdefault((member, assignment), []).append(run)
     return found

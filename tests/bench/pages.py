@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench.lines import Ask, at, play
 from tests.bench.serving import empty_product, floor, has_postgres, served
-from tests.bench.world import count_queries, make_world
+from tests.bench.world import count_queries, make_book, make_world
 
 QUICK = bool(os.environ.get("QUICK"))
 CONNECTIONS = (1, 8) if QUICK else (1, 8, 32)
@@ -102,6 +102,24 @@ def pages_of(world):  # noqa: C901  a list, with what each asks
         is_hot=True,
         is_stamped=True,
     )
+
+
+def pages_of_book(book):
+    """What those who teach open in a class of 300 readers who finished 30 quizzes."""
+    teacher = book["teacher"]
+
+    def taught(path):
+        return lambda _number: Ask(path, teacher)
+
+    def small(_number):
+        return Ask("/page/")
+
+    room = f"/insight/classroom/{book['classroom']}/"
+    return [
+        Page("class, 300 × 30", taught(room), small, 6),
+        Page("reader of 30 quizzes", taught(f"/insight/reader/{book['member']}/"), small, 20),
+        Page("desk of 300 × 30", taught("/desk/"), small, 20),
+    ]
 
 
 def refreshed(world, product):
@@ -216,11 +234,26 @@ def measure(database):
                     line = {"database": database, "queries": queries.get(page.name, "")}
                     found.append(line | compared(page, connections, product, low))
                     show(found[-1])
+            if not QUICK:
+                found += measure_book(environment, database, product, low)
             cold, warm, files = weigh(product, world)
             held = product.megabytes()
             print(f"{database}: a worker holds {idle:.0f} MB idle, {held:.0f} after all this; a question")
             print(f"weighs {cold / 1024:.1f} KiB cold ({files} requests), {warm / 1024:.1f} warm")
             found.append({"database": database, "idle": idle, "held": held, "cold": cold, "warm": warm})
+    return found
+
+
+def measure_book(environment, database, product, low):
+    """The lines for a large gradebook, one connection."""
+    listed, found = pages_of_book(make_book(environment, 300, 30)), []
+    for page in listed:
+        ask = page.asks(0)
+        play(product.port, 1, [ask])
+        queries = count_queries(environment, [(page.name, ask.path, ask.cookie, "")])
+        line = {"database": database, "queries": queries[page.name]}
+        found.append(line | compared(page, 1, product, low))
+        show(found[-1])
     return found
 
 

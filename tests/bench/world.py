@@ -71,3 +71,56 @@ def count_queries(environment, pages):
     cookie, stamp)."""
     script = QUERIES.replace("PAGES", repr(json.dumps(pages)))
     return json.loads(manage(environment, "shell", "-v0", "-c", script))
+
+
+BOOK = """
+import json, random
+from django.test import Client
+from django.utils import timezone
+from quiz.bank.models import Question
+from quiz.bank.queries import current_quizzes, options_of
+from quiz.classroom.models import Assignment, Membership
+from quiz.classroom.services.classes import open_classroom
+from quiz.people.models import Reader, User
+from quiz.taking.models import Answer, Attempt
+
+now, luck = timezone.now(), random.Random(1)
+teacher = User.objects.create_user("book")
+browser = Client()
+browser.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
+room = open_classroom(user=teacher, values={"name": "Book"}, now=now)
+people = Reader.objects.bulk_create(Reader(since=now) for _reader in range(READERS))
+members = Membership.objects.bulk_create(
+    Membership(classroom=room, reader=reader, name=f"R{place}", key=f"r{place:03d}", looks=f"r{place}",
+               number=1, joined_at=now, return_code=f"book {place}")
+    for place, reader in enumerate(people)
+)
+quizzes = [quiz for quiz in current_quizzes() if quiz.slug != "sentences"]
+for number in range(QUIZZES):
+    quiz = quizzes[number % len(quizzes)]
+    task = Assignment.objects.create(classroom=room, quiz=quiz, opens_at=now, created_at=now, pass_mark=60)
+    attempts = Attempt.objects.bulk_create(
+        Attempt(reader=row.reader, quiz=quiz, assignment=task, membership=row, started_at=now,
+                submitted_at=now, language="ja")
+        for row in members
+    )
+    places = list(quiz.places.select_related("question"))
+    options = options_of([place.question_id for place in places])
+    Answer.objects.bulk_create((
+        Answer(attempt=attempt, question_id=place.question_id, reader_id=attempt.reader_id,
+               number=place.number, saved_at=now, confidence=luck.randint(1, 3),
+               response=luck.choice(options[place.question_id]).code
+               if place.question.kind in ("single", "true_false") else None,
+               points=float(luck.random() < 0.7) if place.question.is_graded else None)
+        for attempt in attempts for place in places
+    ), batch_size=5000)
+Question.objects.update(frozen_at=now)
+print(json.dumps({"teacher": f"sessionid={browser.cookies['sessionid'].value}", "classroom": room.slug,
+                  "member": members[0].pk}))
+"""
+
+
+def make_book(environment, readers, quizzes):
+    """A class whose readers all finished so many quizzes: who teaches it, its slug, one of its readers."""
+    script = BOOK.replace("READERS", str(readers)).replace("QUIZZES", str(quizzes))
+    return json.loads(manage(environment, "shell", "-v0", "-c", script))

@@ -174,7 +174,7 @@ def test_costs_the_same_with_many_readers_and_many_assignments(
     address = f"/insight/classroom/{classroom.slug}/"
     teacher_client.get(address)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         teacher_client.get(address)
 
 

@@ -90,7 +90,7 @@ class Page:
 
 
 def classroom_of(classroom: Classroom, now: datetime, asked: Asked) -> Page:
-    """The page of a class: 5 queries while nothing new was handed in, up to 5 more once after that.
+    """The page of a class: 4 queries while nothing new was handed in, up to 5 more once after that.
 
     Where names are hidden, the order is a draw of the day, since that of names tells.
     """

@@ -1,6 +1,7 @@
 """Files of an assignment and of a class, in the language of the class and with its times."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
@@ -8,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from quiz.classroom.models import Classroom
@@ -28,9 +30,11 @@ def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     if kind not in {*FILES, CODEBOOK, WORKBOOK}:
         raise Http404
     finish_overdue(now=timezone.now(), assignment=found)
-    if kind == WORKBOOK:
-        return _book(found.classroom, lambda: workbook(found), found.title)
-    return _lines(found.classroom, lambda: lines(kind, found), found.title, kind)
+    with _as_in(found.classroom):
+        if kind == WORKBOOK:
+            return _book(workbook(found), _name(found.classroom, found.title))
+        name = _name(found.classroom, found.title, kind)
+    return _lines(found.classroom, lambda: lines(kind, found), name)
 
 
 @instructors
@@ -41,28 +45,33 @@ def gradebook(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     if kind not in {"csv", "xlsx"}:
         raise Http404
     finish_overdue(now=timezone.now(), assignment__classroom=found)
-    if kind == "xlsx":
-        return _book(found, lambda: book_workbook(found))
-    return _lines(found, lambda: book_lines(found))
+    with _as_in(found):
+        name = _name(found, pgettext("file", "Gradebook"))
+        if kind == "xlsx":
+            return _book(book_workbook(found), name)
+    return _lines(found, lambda: book_lines(found), name)
 
 
-def _book(classroom: Classroom, make: Callable[[], IO[bytes]], *parts: str) -> HttpResponseBase:
+@contextmanager
+def _as_in(classroom: Classroom) -> Iterator[None]:
+    """In the zone and the language of the class."""
     with timezone.override(classroom.zone), translation.override(classroom.language):
-        name = _name(classroom, *parts)
-        return FileResponse(make(), content_type=XLSX, as_attachment=True, filename=f"{name}.xlsx")
+        yield
 
 
-def _lines(classroom: Classroom, make: Callable[[], Iterator[str]], *parts: str) -> HttpResponseBase:
+def _book(file: IO[bytes], name: str) -> HttpResponseBase:
+    return FileResponse(file, content_type=XLSX, as_attachment=True, filename=f"{name}.xlsx")
+
+
+def _lines(classroom: Classroom, make: Callable[[], Iterator[str]], name: str) -> HttpResponseBase:
     response = StreamingHttpResponse(_inside(classroom, make), content_type=CSV)
-    with timezone.override(classroom.zone):
-        name = _name(classroom, *parts)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.csv")
     return response
 
 
 def _inside(classroom: Classroom, make: Callable[[], Iterator[str]]) -> Iterator[str]:
-    """The lines in the zone and the language of the class: those of the page are gone when they are sent."""
-    with timezone.override(classroom.zone), translation.override(classroom.language):
+    """The lines, with what the class speaks: what is in force for the page is gone when they are sent."""
+    with _as_in(classroom):
         yield from make()
 
 
