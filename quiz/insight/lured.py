@@ -2,16 +2,17 @@
 nothing new was handed in. Counts only: of no reader alone.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from quiz.bank import kept
 from quiz.bank.models import Place, Question
 from quiz.domain.advice import SHARED
-from quiz.domain.calibration import Level, wilson
+from quiz.domain.calibration import Level, wilson, wilson_of_share
 from quiz.domain.kinds import Confidence, Kind
+from quiz.domain.medians import Trend, trend
 from quiz.taking.models import Answer
 from quiz.taking.wording import texts_of, worded
 from quiz.web.keeping import Keep
@@ -34,10 +35,13 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is counted of an assignment: the option that misled, and (answers, right) by confidence."""
+    """What is counted of an assignment: the option that misled, (answers, right) by confidence, and by
+    question what was earned of how much.
+    """
 
     wrong: Wrong | None = None
     levels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    earned: Mapping[int, tuple[float, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ _told: Keep[tuple[int, Hashable], Told] = Keep(MOST_KEPT)
 
 def told_of(stamps: Mapping[int, Hashable]) -> dict[int, Told]:
     """By assignment what is counted of first attempts, for assignments with the stamp of what they have now:
-    no query where it is held, else 3.
+    no query where it is held, else 4.
     """
     found = {pk: _told.get((pk, stamp)) for pk, stamp in stamps.items()}
     missing = [pk for pk, told in found.items() if told is None]
@@ -87,6 +91,43 @@ def pooled(told: Iterable[Told]) -> tuple[Level, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic over assignments: the share earned of its questions with the 95 % interval (Wilson; answers
+    taken as independent), of how many answers, and how it moves from one assignment to the next.
+    """
+
+    name: str
+    share: float
+    interval: tuple[float, float]
+    answers: int
+    trend: Trend | None
+
+
+def topics_of(told: Iterable[Told]) -> tuple[Topic, ...]:
+    """The topics over these assignments, in their order, the weakest first: no query where the questions are
+    held, else 2.
+    """
+    listed = list(told)
+    asked = kept.questions({pk for each in listed for pk in each.earned})
+    found: dict[str, list[tuple[float, int]]] = {}
+    for each in listed:
+        sums: dict[str, tuple[float, int]] = {}
+        for pk, (earned, answers) in each.earned.items():
+            name = asked[pk].question.topic.name
+            before = sums.get(name, (0.0, 0))
+            sums[name] = (before[0] + earned, before[1] + answers)
+        for name, (earned, answers) in sums.items():
+            found.setdefault(name, []).append((earned / answers, answers))
+    return tuple(sorted((_topic(name, marks) for name, marks in found.items()), key=lambda each: each.share))
+
+
+def _topic(name: str, marks: Sequence[tuple[float, int]]) -> Topic:
+    answers = sum(count for _share, count in marks)
+    share = sum(share * count for share, count in marks) / answers
+    return Topic(name, share, wilson_of_share(share, answers), answers, trend(marks))
+
+
 def _count(assignments: Collection[int]) -> dict[int, Told]:
     rows = _answers(assignments)
     by_step = rows.values_list("attempt__assignment", "question", "confidence").annotate(
@@ -99,13 +140,27 @@ def _count(assignments: Collection[int]) -> dict[int, Told]:
         levels[pk][step] = (before[0] + answers, before[1] + right)
         if step == Confidence.CERTAIN:
             certain[pk, question] = answers
-    wrong = _wrongs(rows, certain)
-    return {pk: Told(wrong.get(pk), levels[pk]) for pk in assignments}
+    wrong, earned = _wrongs(rows, certain), _earned(assignments)
+    return {pk: Told(wrong.get(pk), levels[pk], earned.get(pk, {})) for pk in assignments}
+
+
+def _earned(assignments: Collection[int]) -> dict[int, dict[int, tuple[float, int]]]:
+    rows = _first(assignments).filter(points__isnull=False)
+    sums = rows.values_list("attempt__assignment", "question").annotate(earned=Sum("points"), n=Count("pk"))
+    found: dict[int, dict[int, tuple[float, int]]] = {}
+    for pk, question, earned, answers in sums:
+        found.setdefault(pk, {})[question] = (earned, answers)
+    return found
+
+
+def _first(assignments: Collection[int]) -> "QuerySet[Answer]":
+    """The answers in first attempts of those who are in the class."""
+    rows = Answer.objects.filter(attempt__assignment__in=assignments, attempt__number=1).order_by()
+    return rows.filter(attempt__membership__removed_at=None, attempt__submitted_at__isnull=False)
 
 
 def _answers(assignments: Collection[int]) -> "QuerySet[Answer]":
-    rows = Answer.objects.filter(attempt__assignment__in=assignments, attempt__number=1).order_by()
-    there = rows.filter(attempt__membership__removed_at=None, attempt__submitted_at__isnull=False)
+    there = _first(assignments)
     return there.filter(points__isnull=False, response__isnull=False, confidence__isnull=False)
 
 

@@ -161,6 +161,21 @@ def test_what_is_kept_of_it_follows_what_is_handed_in(teacher_client, classroom,
     assert sum(level.answers for level in teacher_client.get(address).context["page"].levels) == 3
 
 
+def test_topics_are_pooled_over_assignments_the_weakest_first(teacher_client, classroom, assign_quiz, finish):
+    for slug in ("policy", "chips"):
+        finish(assign_quiz(slug), 3)
+    counted = Answer.objects.filter(points__isnull=False)
+    known = counted.first().question.topic
+    counted.update(points=0.0)
+    counted.filter(question__topic=known).update(points=1.0)
+
+    topics = teacher_client.get(f"/insight/classroom/{classroom.slug}/").context["page"].topics
+
+    assert sum(each.answers for each in topics) == counted.count()
+    assert [each.share for each in topics] == sorted(each.share for each in topics)
+    assert [each.name for each in topics if each.share] == [known.name_en]
+
+
 @pytest.mark.parametrize(("readers", "quizzes"), [(2, 1), (40, 1), (2, 6), (40, 6)])
 def test_costs_the_same_with_many_readers_and_many_assignments(
     teacher_client, classroom, assign_quiz, crowd, django_assert_num_queries, readers, quizzes

@@ -14,7 +14,7 @@ from quiz.domain.missing import Interval, Missing
 from quiz.domain.shuffle import shuffled
 from quiz.domain.windows import Phase
 from quiz.insight.book import Book, Column, Row, book_of
-from quiz.insight.lured import Lure, lures_of, pooled, told_of
+from quiz.insight.lured import Lure, Topic, lures_of, pooled, told_of, topics_of
 from quiz.taking.models import Correction
 
 # What runs, what comes, what waits, what is over.
@@ -81,6 +81,7 @@ class Page:
     shown: Sequence[tuple[str, int]]
     steps: tuple[Step, ...]
     levels: tuple[Level, ...]
+    topics: tuple[Topic, ...]
     asked: Asked
 
     @property
@@ -90,7 +91,7 @@ class Page:
 
 
 def classroom_of(classroom: Classroom, now: datetime, asked: Asked) -> Page:
-    """The page of a class: 4 queries while nothing new was handed in, up to 5 more once after that.
+    """The page of a class: 4 queries while nothing new was handed in, up to 6 more once after that.
 
     Where names are hidden, the order is a draw of the day, since that of names tells.
     """
@@ -113,6 +114,7 @@ def classroom_of(classroom: Classroom, now: datetime, asked: Asked) -> Page:
         [(name, sum(map(wanted, book.rows))) for name, wanted in SHOWN.items()],
         tuple(_step(column) for column in book.columns if column.finished),
         pooled(told.values()),
+        topics_of(told[column.assignment.pk] for column in book.columns),
         asked,
     )
 
