@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quiz.classroom.models import Assignment, Counted
 from quiz.domain.kinds import Scope
+from quiz.domain.windows import GRACE
 from quiz.taking.models import Answer, Attempt
 from quiz.taking.standing import is_passed
 
@@ -90,7 +91,7 @@ def cell_of(assignment: Assignment, runs: Sequence[Run], *, is_extended: bool, e
     counted = COUNTED[assignment.counted](done) if done else None
     is_open = next((run for run in runs if not run.submitted_at), None)
     closes = assignment.closes_at
-    is_late = bool(closes and counted and counted.submitted_at and counted.submitted_at > closes)
+    is_late = bool(closes and counted and counted.submitted_at and counted.submitted_at > closes + GRACE)
     seals = SEALS[not runs and not erased[0], is_open is not None, is_late, is_extended, erased[0] > 0]
     passed = is_passed(*counted.total, assignment.pass_mark) if counted else None
     return Cell(counted, seals, passed, done, is_open, erased)

@@ -42,6 +42,7 @@ def test_what_one_may_not_see_yet_is_not_there(hand_in, assign_quiz, classroom, 
     words = client_of(reader).get(f"/insight/own/{classroom.slug}/").content.decode()
 
     assert "Nothing is finished yet that can be shown here." in words
+    assert "not begun" not in words
 
 
 def test_somebody_in_no_class_does_not_find_it(hand_in, assign_quiz, classroom, client_of, stranger):

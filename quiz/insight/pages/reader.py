@@ -43,13 +43,16 @@ def reader_of(
     """What may be shown of a reader, with the assignment of this slug opened, else the one that was worked
     at last: 7 queries, 8 with a corrected key, one more for an instructor (the neighbours).
     """
-    attempts = [each for each in attempts_in(membership) if is_shown(each)]
+    every = attempts_in(membership)
+    attempts = [each for each in every if is_shown(each)]
+    # An assignment of which something was made and nothing may be shown is left out: it is not "not begun".
+    hidden = {each.assignment_id for each in every} - {each.assignment_id for each in attempts}
     rows = list(Answer.objects.filter(attempt__in=attempts).select_related("question__topic"))
-    marks = _marks(membership, attempts, rows)
+    marks = [mark for mark in _marks(membership, attempts, rows) if mark.assignment.pk not in hidden]
     opened = _opened(marks, slug, attempts)
     own = own_of(membership, [each for each in attempts if not each.is_open], rows)
     before, after = _neighbours(membership) if is_taught else (None, None)
-    return Reader(own, marks, _answers(opened, attempts, rows) if opened else None, before, after)
+    return Reader(own, tuple(marks), _answers(opened, attempts, rows) if opened else None, before, after)
 
 
 def _opened(marks: Sequence[Mark], slug: str, attempts: Sequence[Attempt]) -> Mark | None:
