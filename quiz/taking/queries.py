@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Aggregate, Count, Q, Sum
@@ -26,12 +26,20 @@ def score_of(attempt: Attempt) -> tuple[float, int]:
     return float(getattr(attempt, "earned", None) or 0), int(getattr(attempt, "possible", None) or 0)
 
 
+class State(NamedTuple):
+    """A place of an attempt on its map."""
+
+    number: int
+    is_given: bool
+    is_flagged: bool
+
+
 @dataclass(frozen=True, slots=True)
 class AttemptPage:
     """An attempt with the state of all its answers and the sheets of those on the page."""
 
     attempt: Attempt
-    answers: tuple[Answer, ...]
+    answers: tuple[State, ...]
     sheets: tuple[Sheet, ...]
 
     @property
@@ -98,16 +106,19 @@ def attempt_page(attempt: Attempt, numbers: Sequence[int] | None = None) -> Atte
     """The page of some questions of an attempt, of all if none are named: 1 query where the questions are
     held in the process, else 3. Raises Http404.
     """
-    answers = tuple(_ANSWERS.rows(attempt_id=attempt.pk))
-    shown = [answer for answer in answers if numbers is None or answer.number in numbers]
+    # Of a page with one question the others are a place on the map each, and no instances.
+    rows = _ANSWERS.plain(attempt_id=attempt.pk)
+    number, response, flag = (_ANSWERS.place(name) for name in ("number", "response", "is_flagged"))
+    shown = [_ANSWERS.instance(row) for row in rows if numbers is None or row[number] in numbers]
     if not shown:
         raise Http404
-    asked = kept.questions([answer.question_id for answer in answers])
-    for answer in answers:
+    asked = kept.questions([answer.question_id for answer in shown])
+    for answer in shown:
         answer.question = asked[answer.question_id].question
         answer.attempt = attempt
     sheets = tuple(sheet_of(answer, asked[answer.question_id].options, attempt) for answer in shown)
-    return AttemptPage(attempt, answers, sheets)
+    states = tuple(State(row[number], row[response] is not None, row[flag]) for row in rows)
+    return AttemptPage(attempt, states, sheets)
 
 
 def open_attempt(reader_ids: Collection[UUID], slug: str) -> Attempt | None:

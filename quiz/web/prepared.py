@@ -97,6 +97,7 @@ class Columns:
     params: Sequence[Any]
     converters: Mapping[int, tuple[Sequence[Callable[..., Any]], Any]]
     made: Callable[[list[Any]], Any]
+    names: Sequence[str]
     mine: slice
     populators: Sequence[Any]
     annotations: Mapping[str, int]
@@ -119,7 +120,7 @@ class Select(_Prepared, Generic[M]):
         populators = get_related_populators(info, compiler.select, here.alias)  # type: ignore[call-arg]  # its stubs are of 6.0
         made = partial(info["model"].from_db, here.alias, names)
         mine = slice(fields[0], fields[0] + len(names))
-        return Columns(sql, params, converters, made, mine, populators, compiler.annotation_col_map)
+        return Columns(sql, params, converters, made, names, mine, populators, compiler.annotation_col_map)
 
     def rows(self, **values: Any) -> list[M]:
         """The instances: 1 query."""
@@ -129,14 +130,33 @@ class Select(_Prepared, Generic[M]):
         """The first instance, or None: 1 query."""
         return next(self._read(values), None)
 
-    def _read(self, values: dict[str, Any]) -> Iterator[M]:
+    def plain(self, **values: Any) -> list[list[Any]]:
+        """The rows as they are, for where few of them become instances: 1 query."""
         query: Columns = self.compiled()
+        return [row[query.mine] for row in self._lines(query, values)]
+
+    def place(self, name: str) -> int:
+        """Where in such a row a column of the model stands."""
+        return cast("Columns", self.compiled()).names.index(name)
+
+    def instance(self, row: list[Any]) -> M:
+        """The instance of such a row."""
+        made: M = self.compiled().made(row)
+        return made
+
+    @staticmethod
+    def _lines(query: Columns, values: dict[str, Any]) -> Iterator[list[Any]]:
         here = _here()
         for line in _asked(here, query.sql, _filled(query.params, values, here)):
             row = list(line)
             for place, (each, expression) in query.converters.items():
                 for convert in each:
                     row[place] = convert(row[place], expression, here)
+            yield row
+
+    def _read(self, values: dict[str, Any]) -> Iterator[M]:
+        query: Columns = self.compiled()
+        for row in self._lines(query, values):
             made: M = query.made(row[query.mine])
             for populator in query.populators:
                 populator.populate(row, made)
