@@ -120,7 +120,7 @@ def hand_in(reader):
 def downloads(teacher, address):
     """Every file that pages of the class offer, with its size."""
     teacher.open(address)
-    found = set()
+    found = set(teacher.links("/gradebook/"))
     for page in teacher.links("/taking/results/"):
         teacher.open(page)
         found |= set(teacher.links("/download/"))
@@ -156,7 +156,8 @@ def test_a_teacher_gets_through_the_first_day(served):
 
     sign_up(teacher, console, "mori@example.org")
     address, code = open_class(teacher, "Class 3B")
-    teacher.open(address + "assign/")
+    teacher.open(address)
+    teacher.open(next(link for link in teacher.links("/classroom/") if link.endswith("/assign/")))
     quiz = re.search(r'<option value="(\d+)"[^>]*>\s*(?:How the chips differ|チップの違い)', teacher.page)[1]
     teacher.send(quiz=quiz, start="now")
     teacher.sees("Open since")

@@ -59,7 +59,9 @@ class AnswerForm(forms.Form):
 
     def __init__(self, sheet: Sheet, data: Any = None) -> None:
         self.sheet = sheet
-        super().__init__(data, prefix=f"q{sheet.number}", initial=self._initial(sheet))
+        # What was sent is shown as it was sent.
+        initial = self._initial(sheet) if data is None else None
+        super().__init__(data, prefix=f"q{sheet.number}", initial=initial)
         if not sheet.question.is_graded or not sheet.asks_confidence:
             del self.fields["confidence"]
         self.add_fields()
@@ -128,6 +130,10 @@ class AnswerForm(forms.Form):
         except BadResponse as bad:
             raise ValidationError(MESSAGES[bad.refusal]) from bad
         return data
+
+    def tokens(self) -> tuple[tuple[str, str], ...]:
+        """What may be sent for the options; their texts are the page's."""
+        return tuple((choice.token, choice.token) for choice in self.sheet.left)
 
     def choices(self) -> list[tuple[str, str]]:
         """The options as this attempt shows them."""

@@ -36,7 +36,7 @@ class ChoiceForm(AnswerForm):
 
     def add_fields(self) -> None:
         """One of the options."""
-        self.fields["response"] = _one_of(tuple(self.choices()))
+        self.fields["response"] = _one_of(self.tokens())
 
     def offered(self) -> list[tuple[str, str, bool]]:
         """The options as the page shows them: token, text, whether it is chosen."""
@@ -53,7 +53,7 @@ class ChoicesForm(ChoiceForm):
 
     def add_fields(self) -> None:
         """Any of the options."""
-        self.fields["response"] = _some_of(tuple(self.choices()))
+        self.fields["response"] = _some_of(self.tokens())
 
     def show(self, response: Any) -> dict[str, Any]:
         """The boxes that are ticked."""
