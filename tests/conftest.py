@@ -25,8 +25,12 @@ from django.utils import timezone
 
 # What is imported late: first met in a browser test, which coverage leaves out, its lines would not count.
 import quiz.classroom.adapter
+import quiz.classroom.templatetags.states
 import quiz.people.signing_in
-import quiz.urls  # noqa: F401  for that
+import quiz.urls
+import quiz.web.templatetags.kept
+import quiz.web.templatetags.marks
+import quiz.web.templatetags.opinions  # noqa: F401  for that
 from quiz.bank.models import Quiz, Source
 from quiz.bank.pack_files import read_pack
 from quiz.bank.services.loading import load_pack

@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 from django.utils import timezone
 
 from quiz.classroom.services.members import remove
 from quiz.taking.models import Dispute, Outcome
 from quiz.taking.services.attempts import submit_attempt
+from quiz.taking.services.disputing import Answered, dispute
 
 
 @pytest.fixture
@@ -79,3 +81,16 @@ def test_outside_classes_nobody_would_answer(attempt_at, client_of, reader):
 
     assert client_of(reader).get(f"/taking/{attempt.code}/dispute/1/").status_code == 404
     assert "/dispute/" not in client_of(reader).get(f"/taking/{attempt.code}/review/").content.decode()
+
+
+def test_the_service_looks_at_all_of_it_once_more(handed_in, reader, stranger):
+    attempt, now = handed_in(), timezone.now()
+    said = {"code": attempt.code, "values": {"reason": "Wrong.", "reference": ""}, "now": now}
+
+    for who, number in ((stranger, 1), (reader, 999)):
+        with pytest.raises(Http404):
+            dispute(reader_id=who.pk, number=number, **said)
+    dispute(reader_id=reader.pk, number=1, **said)
+    Dispute.objects.update(outcome=Outcome.STANDS, reply="Read it again.", answered_at=now)
+    with pytest.raises(Answered):
+        dispute(reader_id=reader.pk, number=1, **said)
