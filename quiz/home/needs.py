@@ -10,12 +10,13 @@ from django.db.models import Count, Max, Q
 from quiz.classroom.models import Assignment, Classroom
 from quiz.classroom.queries import classes_of
 from quiz.domain.windows import Phase
+from quiz.insight.pages.progress import QUIET
 from quiz.outlook.posts import waiting_posts
 from quiz.taking.models import Attempt
 from quiz.taking.pages.disputes import doubted
 
-# Nothing was saved for so long while questions are open; after an hour whoever began has gone away.
-QUIET, GONE = timedelta(minutes=3), timedelta(hours=1)
+# Who may be stuck (QUIET), and saved nothing for so long, has gone away.
+GONE = timedelta(hours=1)
 # What closes so soon is said, and what comes in the week.
 SOON = DAY = timedelta(hours=24)
 WEEK = 7 * DAY

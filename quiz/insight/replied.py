@@ -11,13 +11,11 @@ from quiz.bank.models import Question
 from quiz.classroom.models import Assignment
 from quiz.domain.kinds import Confidence
 from quiz.domain.scoring import Tally
+from quiz.insight.rows import TOGETHER
 from quiz.taking.marking import keys_for, points_of
 from quiz.taking.models import Answer, Attempt, Save
 from quiz.taking.pages.review import state_of, tally_of
 from quiz.taking.wording import Texts, texts_of, worded, worded_key
-
-# Below this an answer was saved together with the one before it: that is no time of its own.
-TOGETHER = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +170,7 @@ def _seconds(attempts: Iterable[Attempt], answers: Iterable[Answer]) -> dict[int
         before = attempt.started_at
         for row in sorted(mine, key=lambda row: row.saved_at or before):
             at = row.saved_at or before
-            if at - before >= TOGETHER:
+            if at - before >= timedelta(microseconds=TOGETHER):
                 found[row.pk] = round((at - before).total_seconds())
             before = at
     return found

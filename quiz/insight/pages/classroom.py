@@ -19,7 +19,6 @@ from quiz.taking.models import Correction
 
 # What runs, what comes, what waits, what is over.
 ORDER = (Phase.OPEN, Phase.BEFORE, Phase.DRAFT, Phase.CLOSED, Phase.ARCHIVED)
-OVER = (Phase.CLOSED, Phase.ARCHIVED)
 SHOWN: Mapping[str, Callable[[Row], bool]] = {
     "all": lambda _row: True,
     "below": lambda row: any(cell.passed is False for cell in row.cells),
@@ -106,7 +105,7 @@ def classroom_of(classroom: Classroom, now: datetime, asked: Asked) -> Page:
     columns = {column.assignment.pk: column for column in book.columns}
     if asked.sort not in _sorts(book):
         asked = replace(asked, sort="name")
-    works = [_work(row, now, columns.get(row.pk), lures.get(row.pk)) for row in listed]
+    works = [Work(row, row.phase(now), columns.get(row.pk), lures.get(row.pk)) for row in listed]
     return Page(
         tuple(sorted(works, key=lambda work: ORDER.index(work.phase))),
         book,
@@ -117,10 +116,6 @@ def classroom_of(classroom: Classroom, now: datetime, asked: Asked) -> Page:
         topics_of(told[column.assignment.pk] for column in book.columns),
         asked,
     )
-
-
-def _work(assignment: Assignment, now: datetime, column: Column | None, lure: Lure | None) -> Work:
-    return Work(assignment, assignment.phase(now), column, lure)
 
 
 def _step(column: Column) -> Step:
