@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -33,6 +35,8 @@ def test_shows_who_doubts_what_with_its_figures(doubted, teacher_client):
     assert words.index("2 readers of 2") < words.index("1 reader of 2")
     assert words.count("Because ") == 3
     assert f"/taking/correct/{given.slug}/1/" in words
+    # Each form keeps its own words in the browser until they are sent.
+    assert words.count("data-draft=") == len(set(re.findall(r'data-draft="([^"]+)"', words))) == 2
 
 
 def test_an_answer_reaches_all_who_doubt_the_question(doubted, teacher_client, teacher):
