@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q, QuerySet, Sum
 
 from quiz.bank import kept
-from quiz.bank.models import Place, Question
+from quiz.bank.models import Place
 from quiz.domain.advice import SHARED
 from quiz.domain.calibration import Level, wilson, wilson_of_share
 from quiz.domain.kinds import Confidence, Kind
@@ -49,7 +49,6 @@ class Lure:
     """The option that misled, as it is shown."""
 
     number: int
-    question: Question
     text: str
     certain: int
     of: int
@@ -78,7 +77,7 @@ def lures_of(told: Mapping[int, Told]) -> dict[int, Lure]:
     for pk, wrong in wrongs.items():
         one = asked[wrong.question]
         text = worded(texts_of(one.question, one.options), wrong.option)
-        found[pk] = Lure(wrong.number, one.question, text, wrong.certain, wrong.of)
+        found[pk] = Lure(wrong.number, text, wrong.certain, wrong.of)
     return found
 
 
