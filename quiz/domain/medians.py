@@ -7,6 +7,7 @@ from math import sqrt
 from scipy.special import bdtr, stdtrit
 
 from quiz.domain.calibration import Z95
+from quiz.domain.change import change
 from quiz.domain.missing import Interval, Missing, Value
 
 TAIL = 0.025
@@ -62,6 +63,26 @@ def trend(marks: Sequence[tuple[float, int]]) -> Trend | None:
     half = Z95 * sqrt(its_variance + other_variance)
     moved = late - early
     return Trend(_mean(after) - _mean(before), (moved > half) - (moved < -half))
+
+
+def trend_of_group(readers: Sequence[Sequence[float | None]]) -> Trend | None:
+    """How a group moves: each reader's shares (0 to 1) of the same assignments in their order, None for one
+    without; so many readers as have a share among the last two and one among those before are compared, each
+    with themselves.
+
+    None where nobody is, or of fewer than three assignments. The interval is that of the paired t statistic.
+    """
+    if max(map(len, readers), default=0) < FEWEST:
+        return None
+    parts = [
+        tuple([share for share in part if share is not None] for part in (shares[:-LAST], shares[-LAST:]))
+        for shares in readers
+    ]
+    pairs = [(sum(one) / len(one), sum(two) / len(two)) for one, two in parts if one and two]
+    found = change([one for one, _two in pairs], [two for _one, two in pairs])
+    if found is None:
+        return None
+    return Trend(found.mean, 0 if not found.is_clear else 1 if found.mean > 0 else -1)
 
 
 def _mean(marks: Sequence[tuple[float, int]]) -> float:

@@ -81,12 +81,26 @@ def lures_of(told: Mapping[int, Told]) -> dict[int, Lure]:
     return found
 
 
-def pooled(told: Iterable[Told]) -> tuple[Level, ...]:
-    """Confidence and results of all these together."""
+@dataclass(frozen=True, slots=True)
+class Sure(Level):
+    """The answers given with one confidence over assignments, and how the share of right ones moves."""
+
+    trend: Trend | None
+
+
+def pooled(told: Iterable[Told]) -> tuple[Sure, ...]:
+    """Confidence and results of all these together, in their order."""
     listed = list(told)
-    return tuple(
-        Level(step, *(sum(each.levels.get(step, (0, 0))[part] for each in listed) for part in (0, 1)))
-        for step in Confidence
+    return tuple(_sure(step, [each.levels.get(step, (0, 0)) for each in listed]) for step in Confidence)
+
+
+def _sure(step: Confidence, counts: Sequence[tuple[int, int]]) -> Sure:
+    marks = [(right / answers, answers) for answers, right in counts if answers]
+    return Sure(
+        step,
+        sum(answers for answers, _right in counts),
+        sum(right for _answers, right in counts),
+        trend(marks),
     )
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.domain.change import change
-from quiz.domain.medians import mean_interval, median, median_interval, trend
+from quiz.domain.medians import mean_interval, median, median_interval, trend, trend_of_group
 from quiz.domain.missing import Missing
 
 SHARES = st.floats(0, 1)
@@ -69,3 +69,28 @@ def test_without_any_change_it_points_somewhere_in_one_of_twenty_at_most():
         marks = [(right / 16, 16) for right in luck.binomial(16, able, 5).tolist()]
         turned += trend(marks).direction != 0
     assert turned / 2000 <= 0.05
+
+
+def test_a_group_moves_as_its_readers_do_compared_with_themselves():
+    """Whoever was away before, or lately, is no reason for a trend."""
+    strong, weak = [0.9, 0.9, 0.9, None], [None, None, 0.3, 0.3]
+    same = [[0.5, 0.6, 0.5, 0.6], [0.6, 0.5, 0.6, 0.5], [0.4, 0.5, 0.5, 0.4]]
+    assert trend_of_group([strong, strong, weak, weak, *same]).direction == 0
+
+    better = [[0.2, 0.3, 0.7, 0.8], [0.4, 0.4, 0.8, 0.9], [0.3, 0.2, 0.7, 0.6]]
+    up, down = trend_of_group(better), trend_of_group([row[::-1] for row in better])
+    assert (up.direction, down.direction) == (1, -1)
+    assert up.shift == pytest.approx((0.5 + 0.45 + 0.4) / 3)
+
+
+def test_a_group_has_no_trend_of_two_or_of_nobody_who_came_both_times():
+    assert trend_of_group([[0.1, 0.9]] * 5) is None
+    assert trend_of_group([]) is None
+    assert trend_of_group([[0.1, None, None]] * 5) is None
+
+
+def test_a_group_without_change_seldom_has_a_trend():
+    draw = np.random.default_rng(5)
+    rooms = draw.binomial(10, 0.6, (1000, 12, 5)) / 10
+    turned = sum(trend_of_group(room.tolist()).direction != 0 for room in rooms)
+    assert turned / len(rooms) < 0.07

@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.utils import timezone
@@ -7,9 +8,11 @@ from django.utils import timezone
 from quiz.bank.models import Question
 from quiz.bank.queries import keys_of
 from quiz.classroom.models import Extension
+from quiz.classroom.queries import given
 from quiz.classroom.services.classes import archive
 from quiz.outlook.services.leading import set_up
 from quiz.taking.models import Answer, Attempt
+from quiz.taking.services.attempts import start_assigned, submit_attempt
 
 
 def text_of(page):
@@ -145,7 +148,7 @@ def test_an_option_that_misled_is_named_with_how_many_were_certain(
     lure = page.context["page"].works[0].lure
     assert (lure.number, lure.text, lure.certain, lure.of) == (1, wrong.text, 8, 8)
     assert "8 of 8 who were certain" in text_of(page.content.decode())
-    assert sum(level.answers for level in page.context["page"].levels) == 8
+    assert sum(level.answers for level in page.context["page"].sures) == 8
 
 
 def test_what_is_kept_of_it_follows_what_is_handed_in(teacher_client, classroom, assign_quiz, finish):
@@ -153,12 +156,12 @@ def test_what_is_kept_of_it_follows_what_is_handed_in(teacher_client, classroom,
     finish(given, 2)
     Answer.objects.filter(number=1).update(response="a", confidence=3)
     address = f"/insight/classroom/{classroom.slug}/"
-    assert sum(level.answers for level in teacher_client.get(address).context["page"].levels) == 2
+    assert sum(level.answers for level in teacher_client.get(address).context["page"].sures) == 2
 
     finish(given, 1)
     Answer.objects.filter(number=1).update(response="a", confidence=3)
 
-    assert sum(level.answers for level in teacher_client.get(address).context["page"].levels) == 3
+    assert sum(level.answers for level in teacher_client.get(address).context["page"].sures) == 3
 
 
 def test_topics_are_pooled_over_assignments_the_weakest_first(teacher_client, classroom, assign_quiz, finish):
@@ -174,6 +177,34 @@ def test_topics_are_pooled_over_assignments_the_weakest_first(teacher_client, cl
     assert sum(each.answers for each in topics) == counted.count()
     assert [each.share for each in topics] == sorted(each.share for each in topics)
     assert [each.name for each in topics if each.share] == [known.name_en]
+
+
+def test_over_three_assignments_scores_and_confidence_have_a_trend(
+    teacher_client, classroom, assign_quiz, finish
+):
+    address = f"/insight/classroom/{classroom.slug}/"
+    taken = [assign_quiz() for _each in range(3)]
+    finish(taken[0], 8)
+    for each, member in product(taken[1:], classroom.memberships.all()):
+        attempt = start_assigned(given=given(member.reader_id, each.slug), now=timezone.now())
+        submit_attempt(reader_id=member.reader_id, code=attempt.code, now=timezone.now())
+    answers = Answer.objects.filter(points__isnull=False)
+    answers.update(points=0.0, response="a", confidence=3)
+    page = teacher_client.get(address).context["page"]
+    assert [each.direction for each in (page.way.article, page.way.fact, page.sures[2].trend)] == [0, 0, 0]
+
+    # Of each question, so that not all readers moved by the same.
+    later = answers.filter(attempt__assignment__in=taken[1:])
+    for number, answer in enumerate(later.select_related("attempt")):
+        Answer.objects.filter(pk=answer.pk).update(points=float(number % 7 != 0))
+    for each in taken:
+        finish(each, 1)
+
+    page = teacher_client.get(address)
+    way, sures = page.context["page"].way, page.context["page"].sures
+    assert [each.direction for each in (way.article, way.fact, sures[2].trend)] == [1, 1, 1]
+    assert sures[0].trend is None
+    assert "turns only where its 95% interval" in text_of(page.content.decode())
 
 
 @pytest.mark.parametrize(("readers", "quizzes"), [(2, 1), (40, 1), (2, 6), (40, 6)])

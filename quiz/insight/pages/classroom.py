@@ -3,18 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import compress
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Subquery
 
 from quiz.classroom.models import Assignment, Classroom
-from quiz.domain.calibration import Level
-from quiz.domain.medians import mean_interval
+from quiz.domain.medians import Trend, mean_interval, trend_of_group
 from quiz.domain.missing import Interval, Missing
 from quiz.domain.shuffle import shuffled
 from quiz.domain.windows import Phase
 from quiz.insight.book import Book, Column, Row, book_of
-from quiz.insight.lured import Lure, Topic, lures_of, pooled, told_of, topics_of
+from quiz.insight.lured import Lure, Sure, Topic, lures_of, pooled, told_of, topics_of
+from quiz.insight.marks import Points, Run, rest_of
 from quiz.taking.models import Correction
 
 # What runs, what comes, what waits, what is over.
@@ -71,6 +73,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """The assignments in their order, and how each of the two scores moves over them (None of fewer than
+    three).
+    """
+
+    steps: tuple[Step, ...]
+    article: Trend | None
+    fact: Trend | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A class: the table of assignments, the way so far, the gradebook with those of its rows that show."""
 
@@ -78,8 +91,8 @@ class Page:
     book: Book
     rows: tuple[tuple[str, Row], ...]
     shown: Sequence[tuple[str, int]]
-    steps: tuple[Step, ...]
-    levels: tuple[Level, ...]
+    way: Way
+    sures: tuple[Sure, ...]
     topics: tuple[Topic, ...]
     asked: Asked
 
@@ -111,11 +124,31 @@ def classroom_of(classroom: Classroom, now: datetime, asked: Asked) -> Page:
         book,
         tuple(_named(book, asked, f"{classroom.slug}{now:%j}" if asked.is_hidden else "")),
         [(name, sum(map(wanted, book.rows))) for name, wanted in SHOWN.items()],
-        tuple(_step(column) for column in book.columns if column.finished),
+        _way(book),
         pooled(told.values()),
         topics_of(told[column.assignment.pk] for column in book.columns),
         asked,
     )
+
+
+def _way(book: Book) -> Way:
+    asked = [at for at, column in enumerate(book.columns) if column.finished]
+    return Way(
+        tuple(_step(book.columns[at]) for at in asked),
+        *(_moved(book, asked, part) for part in (attrgetter("article"), rest_of)),
+    )
+
+
+def _moved(book: Book, asked: Sequence[int], part: Callable[[Run], Points]) -> Trend | None:
+    """How one of the two scores moves over those of these assignments that ask for it."""
+    shares = [[_share(row.cells[at].counted, part) for at in asked] for row in book.rows]
+    there = [any(share is not None for share in column) for column in zip(*shares, strict=True)]
+    return trend_of_group([list(compress(row, there)) for row in shares])
+
+
+def _share(run: Run | None, part: Callable[[Run], Points]) -> float | None:
+    earned, possible = part(run) if run else (0.0, 0)
+    return earned / possible if possible else None
 
 
 def _step(column: Column) -> Step:
