@@ -30,7 +30,7 @@ urlpatterns = [
     path("<slug:slug>/dismiss/<int:pk>/", views.dismiss, name="dismiss"),
     path("<slug:slug>/revoke/<int:pk>/", views.revoke, name="revoke"),
     path("<slug:slug>/assign/", views.assign, name="assign"),
-    path("<slug:slug>/renew/", views.renew, name="renew"),
+    path("<slug:slug>/log/", views.log, name="log"),
     path("<slug:slug>/noted/", views.noted, name="noted"),
     path("<slug:slug>/leave/", views.leave, name="leave"),
 ]

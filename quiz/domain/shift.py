@@ -42,11 +42,20 @@ class Evidence:
     sign_p: float | None
 
 
-def shift(before: Array, after: Array) -> Shift | None:
-    """The movement from `before` to `after`, paired by place; None of fewer than two readers."""
-    if len(before) < 2:  # noqa: PLR2004  of one there is no spread
-        return None
+def moves(before: Array, after: Array, away: int = 0) -> Array:
+    """By how much each moved who voted again; of `away` of the pairs both are the first ballot."""
     moved = after - before
+    stayed = np.flatnonzero(moved == 0)[:away]
+    return np.delete(moved, stayed)
+
+
+def shift(before: Array, after: Array, away: int = 0) -> Shift | None:
+    """The movement from `before` to `after`, paired by place, of those who voted again (`away` did not; the
+    spreads are of all); None of fewer than two.
+    """
+    moved = moves(before, after, away)
+    if len(moved) < 2:  # noqa: PLR2004  of one there is no spread
+        return None
     up, down = int((moved >= SAME).sum()), int((moved <= -SAME).sum())
     return Shift(
         readers=len(moved),
@@ -62,12 +71,14 @@ def shift(before: Array, after: Array) -> Shift | None:
     )
 
 
-def evidence(before: Array, after: Array) -> Evidence:
-    """Effect size (mean over standard deviation of the differences), Wilcoxon's and the sign test."""
+def evidence(before: Array, after: Array, away: int = 0) -> Evidence:
+    """Effect size (mean over standard deviation of the differences), Wilcoxon's and the sign test; of those
+    who voted again (`away` did not).
+    """
     # Only a file needs it, and it takes 46 MB and a second: no process has it that nobody asked for one.
     from scipy.stats import binomtest, wilcoxon  # noqa: PLC0415  as said
 
-    moved = after - before
+    moved = moves(before, after, away)
     apart = moved[moved != 0]
     if not len(apart):
         return Evidence(None, None, None)

@@ -61,13 +61,18 @@ class Tally:
     @classmethod
     def of(cls, votes: Iterable[Vote]) -> Self:
         """The sums of these ballots."""
+        return cls.counted((vote, 1) for vote in votes)
+
+    @classmethod
+    def counted(cls, votes: Iterable[tuple[Vote, int]]) -> Self:
+        """The sums of so many ballots of each kind."""
         made = cls()
-        for vote in votes:
-            made.likelihood[vote.place] += 1
-            made.stance[vote.stance] += 1
-            made.unknowing[vote.place] += not vote.knew
+        for vote, count in votes:
+            made.likelihood[vote.place] += count
+            made.stance[vote.stance] += count
+            made.unknowing[vote.place] += 0 if vote.knew else count
             if vote.author_means is not None:
-                made.author[vote.author_means // 10] += 1
+                made.author[vote.author_means // 10] += count
         return made
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -91,12 +96,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """How many readers said what first (rows) and what then (columns), and what moved them."""
+    """How many readers said what first (rows) and what then (columns), and what moved them.
+
+    `again` of them voted a second time; for the others the first ballot stands in the column, too.
+    """
 
     likelihood: Counts = field(default_factory=lambda: _none(11, 11))
     stance: Counts = field(default_factory=lambda: _none(6, 6))
     author: Counts = field(default_factory=lambda: _none(11))
     unknowing: Counts = field(default_factory=lambda: _none(11))
+    again: int = 0
     saw: int = 0
     moved: Mapping[str, int] = field(default_factory=dict)
     posts: Mapping[str, int] = field(default_factory=dict)
@@ -124,36 +133,31 @@ class Pairs:
         return np.repeat(values[first], times), np.repeat(values[second], times)
 
     @classmethod
-    def of(cls, votes: Iterable[tuple[Vote, Vote]]) -> Self:
-        """The sums of these pairs, first and second."""
+    def of(cls, votes: Iterable[tuple[Vote, Vote | None]]) -> Self:
+        """The sums of these pairs, first and second; None: the reader did not vote again."""
         pairs = list(votes)
+        seconds = [second for _first, second in pairs if second]
         made = cls(
-            saw=sum(after.saw for _before, after in pairs),
-            moved=dict(Counter(after.moved_by for _before, after in pairs if after.moved_by)),
-            posts=dict(Counter(str(after.moved_post) for _before, after in pairs if after.moved_post)),
+            again=len(seconds),
+            saw=sum(second.saw for second in seconds),
+            moved=dict(Counter(second.moved_by for second in seconds if second.moved_by)),
+            posts=dict(Counter(str(second.moved_post) for second in seconds if second.moved_post)),
         )
-        for before, after in pairs:
-            made.likelihood[before.place, after.place] += 1
-            made.stance[before.stance, after.stance] += 1
-            made.unknowing[after.place] += not after.knew
-            if after.author_means is not None:
-                made.author[after.author_means // 10] += 1
+        for first, second in pairs:
+            last = second or first
+            made.likelihood[first.place, last.place] += 1
+            made.stance[first.stance, last.stance] += 1
+            made.unknowing[last.place] += not last.knew
+            if second and second.author_means is not None:
+                made.author[second.author_means // 10] += 1
         return made
-
-    def __add__(self, other: "Pairs") -> "Pairs":
-        return Pairs(
-            self.likelihood + other.likelihood, self.stance + other.stance, self.author + other.author,
-            self.unknowing + other.unknowing, self.saw + other.saw,
-            dict(Counter(self.moved) + Counter(other.moved)),
-            dict(Counter(self.posts) + Counter(other.posts)),
-        )  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
         """As it is stored."""
         return {
             "likelihood": self.likelihood.tolist(), "stance": self.stance.tolist(),
-            "author": self.author.tolist(), "unknowing": self.unknowing.tolist(), "saw": self.saw,
-            "moved": dict(self.moved), "posts": dict(self.posts),
+            "author": self.author.tolist(), "unknowing": self.unknowing.tolist(), "again": self.again,
+            "saw": self.saw, "moved": dict(self.moved), "posts": dict(self.posts),
         }  # fmt: skip
 
     @classmethod
@@ -162,7 +166,9 @@ class Pairs:
         if not kept:
             return cls()
         likelihood, stance, author, unknowing = (np.array(kept[name], dtype=np.int64) for name in ARRAYS)
-        return cls(likelihood, stance, author, unknowing, kept["saw"], kept["moved"], kept["posts"])
+        return cls(
+            likelihood, stance, author, unknowing, kept["again"], kept["saw"], kept["moved"], kept["posts"]
+        )
 
 
 ARRAYS = ("likelihood", "stance", "author", "unknowing")

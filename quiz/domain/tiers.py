@@ -1,9 +1,9 @@
 """What may be told of so many ballots: nothing, three bars, everything. The one place that decides it.
 
 Source: the project's outlook reference (f): 5 ballots for three bars, 10 for the whole distribution and the
-shift, 20 for groups; "almost all" where everybody is in one bar and fewer than 20 voted; of up and down the
-sum where one is of fewer than 5. A survey may ask for more than 5 (`least`). Stricter than there: "almost
-all" is also said of all but one, or the words would tell that they are all.
+shift, 20 for groups. Of fewer than 20 a distribution is too alike to show where all, or all but at most two,
+are in one of three bars, so that nobody learns from their own ballot what all others say. A survey may ask
+for more than 5 (`least`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,11 @@ from quiz.domain.forecast import crowd_of, median_of
 from quiz.domain.shift import Shift, shift
 from quiz.domain.tallies import STANCES, UNSAID, Counts, Pairs, Tally
 
+LEAST = 5
 FULL = 10
 GROUPS = 20
+# So many may be apart from all others, or fewer, where that is no longer told.
+APART = 2
 # Places of the three bars: disagree, between, agree; 0 to 30 %, 40 to 60 %, 70 to 100 %.
 THREE_STANCES = ((0, 1), (2, UNSAID), (3, 4))
 THREE_BANDS = ((0, 1, 2, 3), (4, 5, 6), (7, 8, 9, 10))
@@ -27,18 +30,18 @@ class Shown(StrEnum):
     """How much is told of a distribution."""
 
     HIDDEN = "hidden"
-    ALMOST_ALL = "almost_all"
+    ALIKE = "alike"
     THREE = "three"
     FULL = "full"
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """What is told of a distribution: counts of three bars or of all; or where almost all are."""
+    """What is told of a distribution: counts of three bars or of all; or in which bar nearly all are."""
 
     shown: Shown
     counts: tuple[int, ...] = ()
-    almost: int | None = None
+    most: int | None = None
 
     @property
     def is_exact(self) -> bool:
@@ -61,20 +64,25 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """How many moved: up, down and the same; or only moved and the same; or only which of them few did."""
+    """Of those who voted again how many moved up, down, or not; or only moved and not; or `most`: what all
+    of them did, or all but at most two.
+    """
 
     up: int | None = None
     down: int | None = None
     same: int | None = None
     moved: int | None = None
-    few: str = ""
+    most: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ToldShift:
-    """What is told of the readers who voted twice. Transitions: six by six, the first round in rows."""
+    """What is told of the second round, over the readers of the first: `again` of them voted again, for the
+    others the first ballot counts on. Transitions: six by six, the first round in rows.
+    """
 
     readers: int
+    again: int
     before: Told
     after: Told
     movement: Movement | None = None
@@ -85,35 +93,28 @@ class ToldShift:
     posts: tuple[tuple[int, int | None], ...] = ()
     saw: int | None = None
 
+    @property
+    def away(self) -> int:
+        """Of how many the first ballot counts on."""
+        return self.readers - self.again
 
-def _is_one_sided(merged: Sequence[int]) -> bool:
-    """Whether all, or all but one, are in one of three bars."""
-    return max(merged) >= sum(merged) - 1
+
+def next_mark(published: int) -> int:
+    """At how many ballots an outlook without a class is published next: 10, 20, 40, 80, …"""
+    mark = FULL
+    while mark <= published:
+        mark *= 2
+    return mark
+
+
+def _are_alike(counts: Sequence[int], least: int) -> bool:
+    """Whether all, or all but at most two, are in one place, and they are fewer than 20."""
+    total = sum(counts)
+    return total < max(GROUPS, least) and max(counts, default=0) >= total - APART
 
 
 def _merged(counts: Counts, three: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(int(counts[list(places)].sum()) for places in three)
-
-
-def hides_difference(small: Tally, large: Tally, least: int) -> bool:
-    """Whether the ballots of `large` that are not among those of `small` are told by no difference.
-
-    Where both are told exactly, their difference is as good as published. Five who all say the same are told
-    by it, so it must be of 20 or more, or not one-sided; in likelihood and in agreement.
-    """
-    measures = (
-        (small.likelihood, large.likelihood, THREE_BANDS),
-        (small.stance, large.stance, THREE_STANCES),
-    )
-    return all(_is_hidden(one, two, three, least) for one, two, three in measures)
-
-
-def _is_hidden(small: Counts, large: Counts, three: Sequence[tuple[int, ...]], least: int) -> bool:
-    apart = large - small
-    if apart.sum() == 0 or apart.sum() >= GROUPS:
-        return True
-    told = (bars(counts, three, least).shown for counts in (small, large))
-    return not set(told) <= {Shown.THREE, Shown.FULL} or not _is_one_sided(_merged(apart, three))
 
 
 def stances_of_parts(parts: Sequence[Tally], least: int) -> list[Bars]:
@@ -123,30 +124,41 @@ def stances_of_parts(parts: Sequence[Tally], least: int) -> list[Bars]:
     only that is said, and nothing of the others.
     """
     told = [bars(part.stance, THREE_STANCES, least) for part in parts]
-    if any(each.shown in (Shown.ALMOST_ALL, Shown.HIDDEN) for each in told):
-        return [each if each.shown is Shown.ALMOST_ALL else Bars(Shown.HIDDEN) for each in told]
+    if any(each.shown in (Shown.ALIKE, Shown.HIDDEN) for each in told):
+        return [each if each.shown is Shown.ALIKE else Bars(Shown.HIDDEN) for each in told]
     if all(each.shown is Shown.FULL for each in told):
         return told
     return [Bars(Shown.THREE, _merged(part.stance, THREE_STANCES)) for part in parts]
 
 
-def bars(counts: Counts, three: Sequence[tuple[int, ...]], least: int) -> Bars:
-    """A distribution as far as it may be told; three bars are disagree, between, agree (or low to high)."""
+def bars(counts: Counts, three: Sequence[tuple[int, ...]], least: int, of: int | None = None) -> Bars:
+    """A distribution as far as it may be told; three bars are disagree, between, agree (or low to high).
+
+    `of`: how many ballots of it are new to whoever knows those before; all by default.
+    """
     total = int(counts.sum())
+    new = total if of is None else of
     merged = _merged(counts, three)
-    if total < least:
+    if min(total, new) < least:
         return Bars(Shown.HIDDEN)
-    if _is_one_sided(merged) and total < max(GROUPS, least):
-        return Bars(Shown.ALMOST_ALL, almost=merged.index(max(merged)))
-    if total < max(FULL, least):
+    if _are_alike(merged, least):
+        return Bars(Shown.ALIKE, most=merged.index(max(merged)))
+    if min(total, new) < max(FULL, least):
         return Bars(Shown.THREE, merged)
     return Bars(Shown.FULL, tuple(int(count) for count in counts))
 
 
-def tell(tally: Tally, least: int) -> Told:
-    """What may be told of these ballots."""
-    likelihood = bars(tally.likelihood, THREE_BANDS, least)
-    stance = bars(tally.stance, THREE_STANCES, least)
+def merged(told: Bars) -> Bars:
+    """Likelihoods in three bars, of those that are told exactly."""
+    if told.shown is not Shown.FULL:
+        return told
+    return Bars(Shown.THREE, tuple(sum(told.counts[place] for place in places) for places in THREE_BANDS))
+
+
+def tell(tally: Tally, least: int, of: int | None = None) -> Told:
+    """What may be told of these ballots; of a second round `of` those that were cast in it."""
+    likelihood = bars(tally.likelihood, THREE_BANDS, least, of)
+    stance = bars(tally.stance, THREE_STANCES, least, of)
     return Told(
         ballots=tally.ballots,
         likelihood=likelihood,
@@ -162,7 +174,7 @@ def _split(stance: Bars, counts: Counts) -> float | None:
     """The variance of agreement, -2 to 2, from what is told: from three bars at -2, 0 and 2."""
     if stance.shown is Shown.HIDDEN:
         return None
-    if stance.shown is Shown.ALMOST_ALL:
+    if stance.shown is Shown.ALIKE:
         return 0.0
     told, values = (counts[:UNSAID], STANCES[:UNSAID]) if stance.is_exact else (stance.counts, (-2, 0, 2))
     every = np.repeat(np.array(values, dtype=float), told)
@@ -170,23 +182,29 @@ def _split(stance: Bars, counts: Counts) -> float | None:
 
 
 def tell_shift(pairs: Pairs, least: int) -> ToldShift:
-    """What may be told of the readers who voted twice."""
-    before, after = tell(pairs.before, least), tell(pairs.after, least)
-    exact = before.likelihood.is_exact and after.likelihood.is_exact
-    found = shift(*pairs.likelihoods()) if pairs.readers >= least else None
-    stances = before.stance.is_exact and after.stance.is_exact
+    """What may be told of the second round. Sizes, transitions and reasons of the movement are told where the
+    counts of the movement are and both distributions are exact; else one mover would know of all others.
+    """
+    before, after = tell(pairs.before, least), tell(pairs.after, least, pairs.again)
+    found = shift(*pairs.likelihoods(), pairs.readers - pairs.again) if pairs.again >= least else None
+    movement = _movement(found, least) if found else None
+    is_told = movement is not None and not movement.most and pairs.again >= max(FULL, least)
+    exact = is_told and before.likelihood.is_exact and after.likelihood.is_exact
+    stances = is_told and before.stance.is_exact and after.stance.is_exact
+    moved_by = _most(pairs.moved)
     return ToldShift(
         readers=pairs.readers,
+        again=pairs.again,
         before=before,
         after=after,
-        movement=_movement(found, least) if found else None,
+        movement=movement,
         figures=found if exact else None,
         transitions=tuple(tuple(map(int, row)) for row in pairs.stance) if stances else (),
-        moved_by=_most(pairs.moved) if pairs.readers >= max(FULL, least) else (),
+        moved_by=moved_by if is_told and not _are_alike([count for _kind, count in moved_by], least) else (),
         posts=tuple((int(post), count if count >= least else None) for post, count in _most(pairs.posts))
-        if found
+        if is_told
         else (),
-        saw=pairs.saw if exact and _is_open(pairs.saw, pairs.readers, least) else None,
+        saw=pairs.saw if exact and _is_open(pairs.saw, pairs.again, least) else None,
     )  # fmt: skip
 
 
@@ -200,12 +218,11 @@ def _most(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 def _movement(found: Shift, least: int) -> Movement:
     moved = found.up + found.down
+    if _are_alike((moved, found.same), least):
+        return Movement(most="moved" if moved > found.same else "same")
     if found.readers >= max(GROUPS, least) or min(found.up, found.down, found.same) >= least:
         return Movement(found.up, found.down, found.same, moved)
-    if min(moved, found.same) >= least:
-        return Movement(same=found.same, moved=moved)
-    # Of one count the other follows, since how many they are together is told.
-    return Movement(few="moved" if moved < least else "same")
+    return Movement(same=found.same, moved=moved)
 
 
 def room_forecast(tally: Tally, least: int) -> float | None:

@@ -73,7 +73,7 @@ def post_goes(found: Visit, post: Post) -> Question:
         _("Your words go for everybody, your instructors included, and cannot be brought back."),
         _("In their place stands that something was deleted. Answers to them stay."),
     ]
-    return Question(_("Delete your words?"), says, _("Delete them"), f"{at}#post-{post.pk}")
+    return Question(_("Delete your words?"), says, _("Delete them"), f"{at}#post-{post.code}")
 
 
 def reports_go(found: Visit, count: int) -> Question:

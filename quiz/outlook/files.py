@@ -1,6 +1,6 @@
 """An outlook as files: only what is published, with keys and days instead of names and times."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -14,22 +14,22 @@ from quiz.domain.tallies import LIKELIHOODS, Pairs
 from quiz.domain.tiers import GROUPS, Bars, Shown, Told
 from quiz.outlook.models import Outcome, Post, Survey
 from quiz.outlook.pages.lead import lead_of
-from quiz.outlook.published import by_chance, last_days, published_lines
+from quiz.outlook.published import by_chance, published_lines
 from quiz.outlook.queries import Visit
 from quiz.web.tables import csv_lines
 
 PREDICTION = {"prediction": _("The code of the prediction.")}
 ROOM = PREDICTION | {
-    "round": _("1: before the discussion, 2: after it (readers who voted twice)."),
+    "round": _("1: before the discussion, 2: after it (of the same readers, the last word of each)."),
+    "group": _("in_time, or late: who cast the first ballot after the first round had closed."),
     "measure": _("likelihood (in per cent) or agreement (-2 to 2, or cannot_say)."),
     "value": _("The value, or a range of values where fewer ballots are told in three bars."),
-    "ballots": _(
-        "How many of the published ballots say so. almost_all: where a count would tell everybody's."
-    ),
+    "ballots": _("How many of the published ballots say so. alike: all, or all but at most two, are here."),
     "of": _("How many ballots are published."),
 }
 SHIFT = PREDICTION | {
-    "readers": _("Readers whose two ballots are published."),
+    "readers": _("Readers whose first ballots are published."),
+    "again": _("How many of them voted again; the movement is theirs."),
     "up": _("How many moved up by 5 points or more; empty where too few to tell."),
     "same": _("How many stayed within 5 points; empty where too few to tell."),
     "down": _("How many moved down by 5 points or more; empty where too few to tell."),
@@ -44,13 +44,13 @@ SHIFT = PREDICTION | {
 }
 BALLOTS = PREDICTION | {
     "key": _("Pairs the two rounds of one prediction, and nothing else: another prediction has another key."),
-    "day": _("The day of the last ballot that was published together with this one."),
+    "day": _("The day on which the first round was published."),
     "first_likelihood": _("First round: likelihood in per cent."),
     "first_agreement": _("First round: agreement, -2 to 2; empty: cannot say."),
-    "second_likelihood": _("Second round: likelihood in per cent; empty where the pair is not published."),
-    "second_agreement": _("Second round: agreement, -2 to 2; empty: cannot say, or not published."),
+    "second_likelihood": _("Second round: likelihood in per cent; empty: did not vote again."),
+    "second_agreement": _("Second round: agreement, -2 to 2; empty: cannot say, or did not vote again."),
     "moved_by": _("What moved the reader: nothing, post, reference, event."),
-    "log_score": _("Of the latest likelihood given, minus the natural logarithm of what it gave to what happened; empty while that is not known, or where the reader knew."),  # noqa: E501  one sentence for the translators  one sentence for the translators
+    "log_score": _("Of the latest likelihood given, minus the natural logarithm of what it gave to what happened; empty while that is not known. Also of readers who knew."),  # noqa: E501  one sentence for the translators
 }  # fmt: skip
 POSTS = PREDICTION | {
     "key": _("The writer's key in this outlook; a reason has none, so that no ballot is told."),
@@ -67,7 +67,7 @@ CODEBOOK = {
 }  # fmt: skip
 BANDS = ("0-30", "40-60", "70-100")
 SIDES = ("disagree", "between_or_cannot_say", "agree")
-STANCES = ("-2", "-1", "0", "1", "2", "cannot_say")
+STANCES = (-2, -1, 0, 1, 2, "cannot_say")
 
 
 def lines(kind: str, found: Visit) -> Iterator[str]:
@@ -79,31 +79,34 @@ def lines(kind: str, found: Visit) -> Iterator[str]:
 def _room(found: Visit) -> Iterable[list[Any]]:
     for row in lead_of(found).rows:
         after = row.shift.after if row.shift else None
-        before = row.shift.before if row.shift else row.first
-        for number, told in ((Round.FIRST, before), (Round.SECOND, after)):
+        for number, group, told in (
+            (Round.FIRST, "in_time", row.first), (Round.SECOND, "in_time", after),
+            (Round.FIRST, "late", row.late),
+        ):  # fmt: skip
             if told:
-                yield from _told(row.prediction.claim.code, number, told)
+                yield from _told([row.prediction.claim.code, int(number), group], told)
 
 
-def _told(code: str, number: Round, told: Told) -> Iterator[list[Any]]:
+def _told(which: list[Any], told: Told) -> Iterator[list[Any]]:
     for name, bars, three, every in (
-        ("likelihood", told.likelihood, BANDS, tuple(map(str, LIKELIHOODS))),
+        ("likelihood", told.likelihood, BANDS, LIKELIHOODS),
         ("agreement", told.stance, SIDES, STANCES),
     ):
         for value, count in _counts(bars, three, every):
-            yield [code, int(number), name, value, count, told.ballots]
+            yield [*which, name, value, count, told.ballots]
 
 
-def _counts(bars: Bars, three: tuple[str, ...], every: tuple[str, ...]) -> Iterable[tuple[str, Any]]:
-    if bars.shown is Shown.ALMOST_ALL and bars.almost is not None:
-        return [(three[bars.almost], Shown.ALMOST_ALL.value)]
+def _counts(bars: Bars, three: Sequence[Any], every: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
+    if bars.shown is Shown.ALIKE and bars.most is not None:
+        return [(three[bars.most], Shown.ALIKE.value)]
     if bars.shown is Shown.HIDDEN:
         return []
     return zip(three if bars.shown is Shown.THREE else every, bars.counts, strict=True)
 
 
 def _shift(found: Visit) -> Iterable[list[Any]]:
-    kept = {row.prediction_id: row for row in found.survey.snapshots.filter(round=Round.SECOND)}
+    rows = found.survey.snapshots.filter(round=Round.SECOND, is_late=False)
+    kept = {row.prediction_id: Pairs.from_json(row.sums) for row in rows}
     for row in lead_of(found).rows:
         if row.shift is None:
             continue
@@ -111,55 +114,51 @@ def _shift(found: Visit) -> Iterable[list[Any]]:
         counts = [moves.up, moves.same, moves.down] if moves else [None] * 3
         told: list[Any] = [None] * 8
         if figures:
-            proof = evidence(*Pairs.from_json(kept[row.prediction.pk].sums).likelihoods())
+            pairs = kept[row.prediction.pk]
+            proof = evidence(*pairs.likelihoods(), pairs.readers - pairs.again)
             told = [
                 figures.net, figures.median, figures.gross, figures.spread_before, figures.spread_after,
                 proof.dz, proof.wilcoxon_p, proof.sign_p,
             ]  # fmt: skip
         rounded = ["" if value is None else round(value, 4) for value in (*counts, *told)]
-        yield [row.prediction.claim.code, row.shift.readers, *rounded]
+        yield [row.prediction.claim.code, row.shift.readers, row.shift.again, *rounded]
 
 
 def _ballots(found: Visit) -> Iterable[list[Any]]:
-    """Rows of single ballots: of predictions of which 20 pairs are published, as many as groups need."""
+    """Rows of single ballots: of predictions of which 20 are published, as many as groups need."""
     survey, rows = found.survey, lead_of(found).rows
     enough = max(GROUPS, survey.min_shown)
-    codes = {
-        row.prediction.pk: row.prediction.claim.code
+    told = {
+        row.prediction.pk: row
         for row in rows
-        if row.shift is not None and row.shift.readers >= enough
+        if row.shift is not None and min(row.shift.readers, row.shift.again) >= enough
     }
-    outcomes = {row.prediction.pk: row.resolution for row in rows}
-    days = last_days(survey)
-    for line in published_lines(survey, codes):
-        last = line.second or line.first
-        knew = line.first.knew or (line.second is not None and line.second.knew)
-        resolution = outcomes[line.prediction]
+    first = survey.snapshots.filter(round=Round.FIRST, is_late=False)
+    days = {row.prediction_id: timezone.localdate(row.published_at) for row in first}
+    for line in published_lines(survey, told):
+        row = told[line.prediction_id]
         score: Any = ""
-        if resolution and resolution.outcome != Outcome.UNCLEAR and not knew:
-            score = round(log_loss(last.likelihood / 100, resolution.outcome == Outcome.YES), 4)
-        day = timezone.localdate(days[line.prediction, Round.FIRST, line.batch or 0])
+        if row.resolution and row.resolution.outcome != Outcome.UNCLEAR:
+            score = round(log_loss(line.last.likelihood / 100, row.resolution.outcome == Outcome.YES), 4)
         yield [
-            codes[line.prediction], line.key, day, line.first.likelihood, _said(line.first.agreement),
-            line.second.likelihood if line.second else "",
-            _said(line.second.agreement) if line.second else "",
-            line.second.moved_by if line.second else "", score,
+            row.prediction.claim.code, line.key, days[line.prediction_id], line.likelihood,
+            _said(line.agreement), _said(line.second_likelihood), _said(line.second_agreement),
+            line.moved_by, score,
         ]  # fmt: skip
 
 
-def _said(agreement: int | None) -> Any:
-    return "" if agreement is None else agreement
+def _said(value: int | None) -> Any:
+    return "" if value is None else value
 
 
 def _posts(found: Visit) -> Iterable[list[Any]]:
     codes = {each.pk: each.claim.code for each in predictions_in(found.source)}
     for post in _written(found.survey):
         kind = "reason" if post.is_reason else "reply" if post.reply_to_id else "post"
-        named = not post.is_reason and post.membership_id
         marks = [mark.kind for mark in post.marks.all()]
         yield [
             codes[post.prediction_id],
-            by_chance(found.survey, f"writer {post.membership_id}")[:12] if named else "",
+            by_chance(found.survey, f"writer {post.alias_id}")[:12] if post.alias_id else "",
             timezone.localdate(post.at), kind, post.stance, post.state, marks.count("good"),
             marks.count("moved"),
             post.text,

@@ -5,37 +5,53 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from quiz.bank.models import Prediction
+from quiz.classroom.models import Membership
 from quiz.domain.rounds import Round
 from quiz.outlook.models import Survey
 from quiz.outlook.models.ballots import Ballot
 
-Own = dict[Round, Ballot]
+# None: a ballot of the member that this browser may not read, since it was cast before an instructor made the
+# return code, or by somebody who was merged.
+Own = dict[Round, Ballot | None]
 
 
-def own_ballots(survey: Survey, reader_id: UUID | None) -> dict[int, Own]:
-    """The reader's ballots by prediction and round: 1 query, none without a reader or before any ballot."""
+def own_ballots(survey: Survey, reader_id: UUID | None, membership: Membership | None) -> dict[int, Own]:
+    """The ballots of a member, or of a reader without a class, by prediction and round: 1 query, none without
+    a reader or before any ballot.
+    """
     found: dict[int, Own] = {}
     if reader_id and survey.pk:
-        for row in Ballot.objects.filter(survey=survey, reader=reader_id).select_related("moved_post"):
-            found.setdefault(row.prediction_id, {})[Round(row.round)] = row
+        for row in _of(survey, reader_id, membership):
+            found.setdefault(row.prediction_id, {})[Round(row.round)] = _readable(row, reader_id)
     return found
 
 
-def own_at(survey: Survey, reader_id: UUID | None, prediction: Prediction) -> Own:
-    """The reader's ballots at one prediction by round: 1 query."""
+def own_at(
+    survey: Survey, reader_id: UUID | None, membership: Membership | None, prediction: Prediction
+) -> Own:
+    """Those at one prediction by round: 1 query."""
     if not reader_id or not survey.pk:
         return {}
-    rows = Ballot.objects.filter(survey=survey, reader=reader_id, prediction=prediction)
-    return {Round(row.round): row for row in rows.select_related("moved_post")}
+    rows = _of(survey, reader_id, membership).filter(prediction=prediction)
+    return {Round(row.round): _readable(row, reader_id) for row in rows}
+
+
+def _of(survey: Survey, reader_id: UUID, membership: Membership | None) -> QuerySet[Ballot]:
+    whose = Q(membership=membership) if membership else Q(reader=reader_id)
+    return Ballot.objects.filter(whose, survey=survey).select_related("moved_post", "reason")
+
+
+def _readable(row: Ballot, reader_id: UUID) -> Ballot | None:
+    return row if row.reader_id == reader_id else None
 
 
 def voted_in(reader_id: UUID, assignments: Collection[int]) -> dict[int, dict[Round, int]]:
     """At how many predictions a reader voted in each round, by assignment: 1 query."""
     found: dict[int, dict[Round, int]] = {}
-    rows = Ballot.objects.filter(reader=reader_id, survey__assignment__in=assignments)
+    rows = Ballot.objects.filter(membership__reader=reader_id, survey__assignment__in=assignments)
     for assignment, number in rows.values_list("survey__assignment", "round"):
         counts = found.setdefault(assignment, {})
         counts[Round(number)] = counts.get(Round(number), 0) + 1

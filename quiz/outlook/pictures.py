@@ -6,7 +6,7 @@ Across everything is in per cent of the picture, down in pixels: on a phone lett
 from dataclasses import dataclass
 
 from quiz.domain.tallies import LIKELIHOODS
-from quiz.domain.tiers import Bars, Shown, Told, ToldShift
+from quiz.domain.tiers import Bars, Shown, Told, ToldShift, merged
 
 HIGH = 120
 BASE = 140
@@ -30,6 +30,15 @@ class Column:
     second_x: float
     second_y: float
     second_height: float
+
+
+def _alike(first: Bars, second: Bars | None) -> tuple[Bars, Bars | None]:
+    """Both in three bars where one may be drawn in three only; the second left out where it may not be."""
+    if second is None or second.shown not in (Shown.THREE, Shown.FULL):
+        return first, None
+    if {first.shown, second.shown} == {Shown.THREE, Shown.FULL}:
+        return merged(first), merged(second)
+    return first, second
 
 
 def columns(first: Bars, second: Bars | None) -> tuple[Column, ...]:
@@ -89,15 +98,17 @@ class Picture:
     columns: tuple[Column, ...]
     first: tuple[Piece, ...]
     second: tuple[Piece, ...]
+    # Whether the likelihoods of the second round are drawn as well.
     has_second: bool
 
 
 def picture(first: Told | None, shift: ToldShift | None) -> Picture | None:
-    """The first round above the second over those who voted twice; else the first alone."""
+    """The first round above the second where that is told; else the first alone."""
     if shift is not None:
+        drawn = columns(*_alike(shift.before.likelihood, shift.after.likelihood))
         return Picture(
-            columns(shift.before.likelihood, shift.after.likelihood), pieces(shift.before.stance),
-            pieces(shift.after.stance), has_second=True,
+            drawn, pieces(shift.before.stance), pieces(shift.after.stance),
+            has_second=any(column.second is not None for column in drawn),
         )  # fmt: skip
     if first is not None:
         return Picture(columns(first.likelihood, None), pieces(first.stance), (), has_second=False)

@@ -1,6 +1,6 @@
 """Posts as one person sees them: what the discussion, the moderation, the ballot and the projector share."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from quiz.bank.models import Prediction
 from quiz.domain.pseudonyms import pseudonym
-from quiz.outlook.models import Alias, Disclosure, Kind, Mark, Post, Prompt, Report, Stance, State
+from quiz.outlook.models import Disclosure, Drawn, Kind, Mark, Post, Prompt, Report, Stance, State
 from quiz.outlook.queries import Visit
 
 NAMEABLE = 40
@@ -32,11 +32,11 @@ class Said:
 
 
 def seen_by(found: Visit) -> Q:
-    """Which posts this person has before them: shown and hidden ones; held ones if they are theirs."""
+    """Which posts this person has before them: shown and hidden ones; held and waiting ones of their own."""
     there = Q(at__isnull=False)
     if found.is_taught:
         return there
-    return there & (~Q(state=State.HELD) | Q(membership=found.membership))
+    return (there & ~Q(state=State.HELD)) | Q(membership=found.membership, is_reason=False)
 
 
 def posts_before(found: Visit) -> Any:
@@ -52,7 +52,7 @@ def posts_before(found: Visit) -> Any:
             has_moved=Exists(own.filter(kind=Kind.MOVED)),
             is_reported=Exists(reports),
         )
-        .select_related("membership", "user")
+        .select_related("membership", "user", "alias")
     )
 
 
@@ -64,7 +64,7 @@ def prompts(found: Visit, prediction: Prediction) -> tuple[Prompt, ...]:
 def best_of_each_side(found: Visit, prediction: Prediction) -> dict[str, Post]:
     """The post of each side that most readers found good, of those that say so: 1 query."""
     rows = posts_before(found).filter(
-        survey=found.survey, prediction=prediction, state=State.SHOWN, deleted_at=None
+        survey=found.survey, prediction=prediction, state=State.SHOWN, deleted_at=None, at__isnull=False
     )
     best: dict[str, Post] = {}
     for post in rows.filter(stance__in=(Stance.SUPPORTS, Stance.CHALLENGES)).order_by(
@@ -74,53 +74,50 @@ def best_of_each_side(found: Visit, prediction: Prediction) -> dict[str, Post]:
     return best
 
 
-def pseudonyms_in(found: Visit) -> dict[int, str]:
-    """Pseudonyms by membership, in the language of the class: 1 query."""
-    assignment = found.survey.assignment
-    language = assignment.classroom.language if assignment else "ja"
-    rows = Alias.objects.filter(survey=found.survey).values_list("membership", "number")
-    return {membership: pseudonym(number, language) for membership, number in rows}
-
-
 def disclosed_in(found: Visit) -> set[int]:
-    """Posts behind which an instructor had the name shown: 1 query, for instructors only."""
-    rows = (
-        Disclosure.objects.filter(post__survey=found.survey) if found.is_taught else Disclosure.objects.none()
-    )
-    return set(rows.values_list("post", flat=True))
+    """The aliases behind which this instructor had the name shown: 1 query. What a colleague was told they
+    ask for themselves, so that it is on record.
+    """
+    rows = Disclosure.objects.filter(post__survey=found.survey, user=found.user_id or 0)
+    return set(rows.values_list("post__alias", flat=True))
 
 
-def said_of(
-    found: Visit, post: Post, names: Mapping[int, str], disclosed: Iterable[int], now: datetime
-) -> Said:
+def said_of(found: Visit, post: Post, disclosed: Collection[int], now: datetime) -> Said:
     is_own = found.membership is not None and post.membership_id == found.membership.pk
     member = post.membership
     return Said(
         post=post,
-        who=_who(post, names),
+        who=_who(found, post),
         is_own=is_own,
         is_readable=post.deleted_at is None and (post.state == State.SHOWN or is_own or found.is_taught),
         is_editable=is_own and found.is_open and post.is_editable(now),
-        replies=tuple(said_of(found, reply, names, disclosed, now) for reply in getattr(post, "answers", ())),
-        name=member.shown_name if member and post.pk in disclosed and not post.is_reason else "",
+        replies=tuple(said_of(found, reply, disclosed, now) for reply in getattr(post, "answers", ())),
+        name=member.shown_name if member and post.alias_id in disclosed else "",
     )
 
 
-def _who(post: Post, names: Mapping[int, str]) -> str:
+def _who(found: Visit, post: Post) -> str:
     if post.is_reason:
         return _("A reader's reason")
-    if post.membership_id is None:
+    if post.alias is None:
         return _("Instructor")
-    return names.get(post.membership_id, _("A reader"))
+    assignment = found.survey.assignment
+    return pseudonym(post.alias.number, assignment.classroom.language if assignment else "ja")
 
 
-def post_of(found: Visit, pk: int) -> Post:
+def post_of(found: Visit, code: str) -> Post:
     """A post of this outlook that this person has before them: 1 query. Raises Http404."""
-    rows = Post.objects.select_related("prediction__claim", "membership", "survey")
-    post = rows.filter(seen_by(found), survey=found.survey, pk=pk).first()
+    rows = Post.objects.select_related("prediction__claim", "membership", "survey", "alias")
+    post = rows.filter(seen_by(found), survey=found.survey, code=code).first()
     if post is None:
         raise Http404
     return post
+
+
+def drawn_for(found: Visit, prediction: Prediction) -> list[Drawn]:
+    """The reasons that were drawn for a reader, that of the other side first: 1 query."""
+    rows = Drawn.objects.filter(post__survey=found.survey, prediction=prediction, membership=found.membership)
+    return list(rows.select_related("post"))
 
 
 def nameable(found: Visit, prediction: Prediction) -> list[Post]:
@@ -131,20 +128,20 @@ def nameable(found: Visit, prediction: Prediction) -> list[Post]:
     rows = posts_before(found).filter(
         survey=found.survey, prediction=prediction, state=State.SHOWN, deleted_at=None
     )
-    rows = rows.exclude(membership=found.membership)
+    rows = rows.filter(at__isnull=False).exclude(membership=found.membership)
     return list(rows.order_by("-has_moved", "-good", "-moved", "-at", "seed")[:NAMEABLE])
 
 
 def written_by(reader_id: UUID) -> list[dict[str, Any]]:
     """What a reader wrote, marked and reported, for their download: 1 query."""
-    posts = Post.objects.filter(membership__reader=reader_id, ballot=None)
+    posts = Post.objects.filter(membership__reader=reader_id, is_reason=False)
     return [
         {
             "prediction": post.prediction.claim.text,
             "stance": post.stance,
             "text": post.text,
             "state": post.state,
-            "at": post.at,
+            "at": post.written_at,
         }
         for post in posts.select_related("prediction__claim").order_by("pk")
     ]

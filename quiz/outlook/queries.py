@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 from quiz.bank.models import Claim, Prediction, Source
@@ -34,6 +34,8 @@ class Visit:
     stage: Stage
     # Whether ballots and posts are taken at all now.
     is_open: bool
+    # The account of an instructor, who sees the names they asked for.
+    user_id: int | None = None
 
     @property
     def source(self) -> Source:
@@ -60,14 +62,17 @@ def visit(user: Any, reader_id: UUID | None, slug: str, now: datetime) -> Visit:
         is_taught,
         survey.stage(now),
         is_open=assignment.phase(now) is Phase.OPEN,
+        user_id=user.pk if is_taught else None,
     )
 
 
-def taught_visit(survey: Survey, now: datetime) -> Visit:
+def taught_visit(survey: Survey, user: Any, now: datetime) -> Visit:
     """An outlook for one of those who teach its class."""
     assignment = survey.assignment
     is_open = bool(assignment and assignment.phase(now) is Phase.OPEN)
-    return Visit(survey, None, None, is_taught=True, stage=survey.stage(now), is_open=is_open)
+    return Visit(
+        survey, None, None, is_taught=True, stage=survey.stage(now), is_open=is_open, user_id=user.pk
+    )
 
 
 def _survey(user: Any, slug: str) -> Survey | None:
@@ -87,6 +92,23 @@ def _open_to_all(reader_id: UUID | None, slug: str, now: datetime) -> Visit:
     survey = Survey.objects.filter(source=source, assignment=None).select_related("source").first()
     survey = survey or Survey(source=source, reveal=Reveal.FIRST)
     return Visit(survey, None, reader_id, is_taught=False, stage=survey.stage(now), is_open=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How many are in a class, and how many of them joined after the first ballot was cast."""
+
+    count: int
+    late: int
+
+
+def readers_of(survey: Survey) -> Readers | None:
+    """Who might vote, as the form tells it: 1 query; None outside classes."""
+    if survey.assignment is None:
+        return None
+    late = Q(joined_at__gt=survey.began_at) if survey.began_at else Q(pk=None)
+    there = survey.assignment.classroom.memberships.filter(removed_at=None).order_by()
+    return Readers(**there.aggregate(count=Count("pk"), late=Count("pk", filter=late)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +162,15 @@ class Card:
         """The reader's latest ballot."""
         return self.second or self.first
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether a ballot was cast that this browser may not read."""
+        return None in self.own.values()
+
 
 def cards(found: Visit) -> list[Card]:
     """All predictions, for a reader in an order of their own so that late ones are not starved: 5 queries."""
-    own = own_ballots(found.survey, found.reader_id)
+    own = own_ballots(found.survey, found.reader_id, found.membership)
     predictions = predictions_in(found.source)
     if found.reader_id and not found.is_taught:
         by_code = {prediction.claim.code: prediction for prediction in predictions}

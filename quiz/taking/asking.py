@@ -9,12 +9,8 @@ from quiz.web.confirm import Question, isolated
 
 
 def of_member(member: Membership, wanted: str) -> Question:
-    """Before a reader is taken out (`remove`, `delete`) or given a new return code (`code`)."""
+    """Before a reader is taken out (`remove`, `delete`)."""
     name, at = isolated(member.shown_name), reverse("taking:member", args=[member.pk])
-    if wanted == "code":
-        told = _("The return code that %(name)s has stops working at once. The new one is shown to you once.")
-        title = _("Make a new return code for %(name)s?")
-        return Question(title % {"name": name}, [told % {"name": name}], _("New return code"), at)
     if wanted == "remove":
         says = [
             _("%(name)s can no longer open the class, nor go on with what is begun.") % {"name": name},
@@ -24,11 +20,12 @@ def of_member(member: Membership, wanted: str) -> Question:
     attempts, answers = held_by(membership=member)
     told = _(
         "For good go: %(name)s, attempts: %(attempts)s, answers given: %(answers)s, "
-        "and all ballots and posts in outlooks of this class."
+        "and all ballots in outlooks of this class."
     )
     says = [
         told % {"name": name, "attempts": attempts, "answers": answers},
         _("They go from the results, for you and for your colleagues. This cannot be undone."),
+        _("What is published of a round stays, and so do posts that others can read, without a writer."),
     ]
     title = _("Take %(name)s out and delete the answers?")
     return Question(title % {"name": name}, says, _("Take out and delete the answers"), at)

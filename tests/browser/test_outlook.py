@@ -130,7 +130,7 @@ def moderate(site, survey, teaching, readers):
     third.goto(f"{site}/outlook/{survey.slug}/P1/discussion/")
     write(third, "質問", "お昼は何ですか。")
     off = Post.objects.get(text="お昼は何ですか。")
-    first.goto(f"{site}/outlook/{survey.slug}/post/{off.pk}/report/")
+    first.goto(f"{site}/outlook/{survey.slug}/post/{off.code}/report/")
     first.get_by_label("理由").fill("話題と違います。")
     first.get_by_role("button", name="報告する").click()
     teaching.goto(f"{site}/outlook/{survey.slug}/lead/")
@@ -285,7 +285,13 @@ def test_what_is_being_typed_is_not_taken_away_by_a_new_post(page, site, filled,
     prediction = Prediction.objects.get(claim__code="P7")
     now = timezone.now()
     Post.objects.create(
-        survey=filled, prediction=prediction, text="New.", stance="asks", at=now, changed_at=now
+        survey=filled,
+        prediction=prediction,
+        text="New.",
+        stance="asks",
+        at=now,
+        written_at=now,
+        changed_at=now,
     )
 
     expect(page.locator(".post.top")).to_have_count(count + 1, timeout=15000)

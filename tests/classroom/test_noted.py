@@ -18,7 +18,7 @@ def test_nobody_else_sees_it(member, classroom, client_of, reader, stranger, tea
 
 
 def test_one_that_an_instructor_makes_is_not_kept(member, teacher_client):
-    teacher_client.post(f"/taking/member/{member.pk}/", {"wanted": "code", "sure": "1"})
+    teacher_client.post(f"/new_code/{member.pk}/", {"sure": "1"})
 
     member.refresh_from_db()
     assert member.code_to_note == ""

@@ -27,16 +27,25 @@ def test_sums_add_up_and_come_back_from_what_is_stored():
     assert Tally.of(one + two).ballots == 12
 
 
-def test_pairs_add_up_and_have_both_rounds_in_them():
-    one = list(zip(some_votes(1, 7), some_votes(2, 7), strict=True))
-    two = list(zip(some_votes(3, 5), some_votes(4, 5), strict=True))
+def test_pairs_have_both_rounds_in_them():
+    pairs = list(zip(some_votes(1, 12), some_votes(2, 12), strict=True))
 
-    whole = Pairs.of(one + two)
+    whole = Pairs.of(pairs)
 
-    assert (Pairs.of(one) + Pairs.of(two)).to_json() == whole.to_json()
     assert Pairs.from_json(json.loads(json.dumps(whole.to_json()))).to_json() == whole.to_json()
     assert Pairs.from_json({}).readers == 0
-    before, after = ([pair[place] for pair in one + two] for place in (0, 1))
+    before, after = ([pair[place] for pair in pairs] for place in (0, 1))
     assert whole.before.likelihood.tolist() == Tally.of(before).likelihood.tolist()
     assert whole.after.to_json() == Tally.of(after).to_json()
     assert sum(whole.moved.values()) == whole.readers == 12
+
+
+def test_of_whoever_did_not_vote_again_the_first_ballot_counts_on():
+    first, second = some_votes(1, 6), some_votes(2, 6)
+
+    pairs = Pairs.of(zip(first, [*second[:4], None, None], strict=True))
+
+    assert (pairs.readers, pairs.again) == (6, 4)
+    assert pairs.after.likelihood.tolist() == Tally.of(second[:4] + first[4:]).likelihood.tolist()
+    assert pairs.after.unknowing.tolist() == Tally.of(second[:4] + first[4:]).unknowing.tolist()
+    assert sum(pairs.moved.values()) <= 4

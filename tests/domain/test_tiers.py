@@ -1,5 +1,7 @@
 """What may be told at 5, 10 and 20 ballots, by the table of the project's outlook reference (f)."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from quiz.domain.tiers import (
     Bars,
     Movement,
     Shown,
-    hides_difference,
+    next_mark,
     room_forecast,
     stances_of_parts,
     tell,
@@ -80,13 +82,13 @@ def test_the_split_is_the_variance_of_what_is_told(ballots, split):
     assert tell(Tally.of(ballots), 5).split == split
 
 
-@pytest.mark.parametrize("apart", [0, 1])
+@pytest.mark.parametrize("apart", [0, 1, 2])
 @pytest.mark.parametrize("count", [5, 10, 19])
-def test_unanimity_is_almost_all_and_so_is_all_but_one(count, apart):
+def test_all_are_too_alike_and_so_are_all_but_two(count, apart):
     told = tell(Tally.of(votes(count - apart, likelihood=80, agreement=2) + votes(apart, 0, -2)), 5)
 
-    assert (told.likelihood.shown, told.likelihood.almost) == (Shown.ALMOST_ALL, 2)
-    assert (told.stance.shown, told.stance.almost) == (Shown.ALMOST_ALL, 2)
+    assert (told.likelihood.shown, told.likelihood.most) == (Shown.ALIKE, 2)
+    assert (told.stance.shown, told.stance.most) == (Shown.ALIKE, 2)
     assert (told.likelihood.counts, told.median, told.crowd, told.split) == ((), None, None, 0.0)
 
 
@@ -100,7 +102,7 @@ def test_below_twenty_nothing_tells_that_all_are_in_one_bar(ballots):
 
     for bars, three in ((told.likelihood, (4, 3, 4)), (told.stance, (2, 1, 2))):
         if bars.shown is Shown.THREE:
-            assert max(bars.counts) < sum(bars.counts) - 1
+            assert max(bars.counts) < sum(bars.counts) - 2
         if bars.shown is Shown.FULL:
             first, middle = three[0], three[1]
             cannot_say = sum(bars.counts[5:]) if len(bars.counts) == 6 else 0
@@ -109,20 +111,26 @@ def test_below_twenty_nothing_tells_that_all_are_in_one_bar(ballots):
                 sum(bars.counts[first + middle : 11 if len(bars.counts) > 6 else 5]),
             )
             between = sum(bars.counts[first : first + middle]) + cannot_say
-            assert max(low, between, high) < told.ballots - 1
+            assert max(low, between, high) < told.ballots - 2
 
 
-@given(st.lists(st.tuples(VOTE, VOTE), max_size=30))
-def test_of_up_and_down_no_small_count_is_told_nor_follows(pairs):
+PAIR = st.tuples(VOTE, st.one_of(st.none(), VOTE))
+
+
+@given(st.lists(PAIR, max_size=30))
+def test_nobody_learns_from_their_own_move_what_all_others_did(pairs):
     told = tell_shift(Pairs.of(pairs), 5)
-    moves = told.movement
+    moves, again = told.movement, sum(second is not None for _first, second in pairs)
 
-    assert (moves is None) == (len(pairs) < 5)
-    if moves and len(pairs) < 20:
-        counts = [count for count in (moves.up, moves.down, moves.same, moves.moved) if count is not None]
-        assert all(count >= 5 and len(pairs) - count != 0 for count in counts)
-        assert bool(moves.few) != bool(counts)
-        assert moves.up is not None or moves.moved is None or len(pairs) - moves.moved >= 5
+    assert (moves is None) == (again < 5)
+    assert told.again == again
+    if moves and again < 20:
+        counts = [count for count in (moves.moved, moves.same) if count is not None]
+        assert bool(moves.most) != bool(counts)
+        assert not counts or max(counts) < again - 2
+        assert moves.up is None or min(moves.up, moves.down, moves.same) >= 5
+        beside = (told.figures, told.transitions, told.moved_by, told.posts, told.saw)
+        assert not moves.most or beside == (None, (), (), (), None)
 
 
 @pytest.mark.parametrize(
@@ -133,21 +141,45 @@ def test_of_up_and_down_no_small_count_is_told_nor_follows(pairs):
         (4, 5, 5, Movement(same=5, moved=9)),
         (5, 4, 5, Movement(same=5, moved=9)),
         (0, 5, 5, Movement(same=5, moved=5)),
-        # Where moved or same is of fewer than five, only which.
-        (5, 5, 4, Movement(few="same")),
-        (3, 2, 4, Movement(few="same")),
-        (2, 2, 6, Movement(few="moved")),
-        (1, 1, 17, Movement(few="moved")),
+        (2, 1, 4, Movement(same=4, moved=3)),
+        (3, 2, 3, Movement(same=3, moved=5)),
+        # Where all did the same, or all but at most two, only that.
+        (5, 5, 2, Movement(most="moved")),
+        (3, 2, 0, Movement(most="moved")),
+        (1, 1, 6, Movement(most="same")),
+        (1, 1, 17, Movement(most="same")),
         # From twenty on everything.
         (1, 1, 18, Movement(up=1, down=1, same=18, moved=2)),
     ],
 )
-def test_movement_is_told_as_the_reference_says(up, down, same, told):
+@pytest.mark.parametrize("away", [0, 3])
+def test_movement_is_told_of_those_who_voted_again(up, down, same, told, away):
     steps = [10] * up + [-10] * down + [0] * same
+    pairs = [(Vote(50, 1), Vote(50 + step, 1)) for step in steps] + [(Vote(50, 1), None)] * away
 
-    shift = tell_shift(Pairs.of((Vote(50, 1), Vote(50 + step, 1)) for step in steps), 5)
+    shift = tell_shift(Pairs.of(pairs), 5)
 
-    assert (shift.readers, shift.movement) == (len(steps), told)
+    assert (shift.readers, shift.again, shift.movement) == (len(steps) + away, len(steps), told)
+
+
+@pytest.mark.parametrize(("again", "shown"), [(4, Shown.HIDDEN), (5, Shown.THREE), (10, Shown.FULL)])
+def test_of_the_second_round_no_more_is_told_than_of_those_who_voted_again(again, shown):
+    """Of the others the first ballot is known as a part of the first round."""
+    before, after = votes(25), votes(25)[::-1]
+    pairs = zip(before, [two if place < again else None for place, two in enumerate(after)], strict=True)
+
+    told = tell_shift(Pairs.of(pairs), 5)
+
+    assert (told.after.likelihood.shown, told.after.stance.shown) == (shown, shown)
+    assert told.before.likelihood.shown is Shown.FULL
+    assert told.transitions == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "mark"), [(0, 10), (9, 10), (10, 20), (19, 20), (20, 40), (35, 40), (1000, 1280)]
+)
+def test_outside_classes_figures_are_published_at_fixed_counts(published, mark):
+    assert next_mark(published) == mark
 
 
 @pytest.mark.parametrize("is_first", [True, False])
@@ -160,24 +192,46 @@ def test_where_one_round_is_not_told_exactly_no_figure_over_both_is(is_first):
     assert (told.figures, told.transitions, told.saw) == (None, (), None)
 
 
+# Ten who voted again, four of whom moved: their movement may be told.
+MOVES = [
+    (one, Vote(10 * ((one.likelihood // 10 + 5 * (place < 4)) % 11), one.agreement))
+    for place, one in enumerate(votes(10))
+]
+
+
 @pytest.mark.parametrize(("saw", "told"), [(0, 0), (4, None), (5, 5), (6, None), (10, 10)])
 def test_how_many_saw_the_posts_is_told_unless_these_or_the_others_are_few(saw, told):
-    after = [Vote(vote.likelihood, vote.agreement, saw=place < saw) for place, vote in enumerate(votes(10))]
+    pairs = [(one, replace(two, saw=place < saw)) for place, (one, two) in enumerate(MOVES)]
 
-    assert tell_shift(Pairs.of(zip(votes(10), after, strict=True)), 5).saw == told
+    assert tell_shift(Pairs.of(pairs), 5).saw == told
 
 
 @pytest.mark.parametrize(
-    ("missing", "told"), [(0, (("post", 4), ("article", 3), ("news", 3))), (1, ()), (6, ())]
+    ("moved", "told"),
+    [
+        (["news"] * 3 + ["article"] * 3 + ["post"] * 4, (("post", 4), ("article", 3), ("news", 3))),
+        # One who names something else would know what all others say.
+        (["news"] * 9 + ["post"], ()),
+        (["news"] * 8 + ["post"] * 2, ()),
+        ([], ()),
+    ],
 )
-def test_what_moved_readers_is_told_from_ten_on_the_most_frequent_first(missing, told):
-    moved = ["news"] * 3 + ["article"] * 3 + ["post"] * 4
-    pairs = [(Vote(50, 1), Vote(60, 1, moved_by=by, moved_post=1)) for by in moved[missing:]]
+def test_what_moved_readers_is_told_from_ten_on_the_most_frequent_first(moved, told):
+    said = [*moved, *[""] * 10]
+    pairs = [(one, replace(two, moved_by=by)) for (one, two), by in zip(MOVES, said, strict=False)]
 
-    shift = tell_shift(Pairs.of(pairs), 5)
+    assert tell_shift(Pairs.of(pairs), 5).moved_by == told
+    assert tell_shift(Pairs.of(pairs[:9]), 5).moved_by == ()
 
-    assert shift.moved_by == told
-    assert shift.posts == (((1, len(pairs)),) if len(pairs) >= 5 else ())
+
+def test_a_post_named_by_few_has_no_count_and_by_one_of_few_no_place():
+    pairs = [
+        (one, replace(two, moved_by="post", moved_post=1 if place else 2))
+        for place, (one, two) in enumerate(MOVES)
+    ]
+
+    assert tell_shift(Pairs.of(pairs), 5).posts == ((1, 9), (2, None))
+    assert tell_shift(Pairs.of(pairs[:9]), 5).posts == ()
 
 
 def test_the_shift_of_the_reference_from_counts():
@@ -193,18 +247,12 @@ def test_the_shift_of_the_reference_from_counts():
 
 
 def test_transitions_are_told_where_both_distributions_are():
-    pairs = [(Vote(50, place % 5 - 2), Vote(50, 2 - place % 5)) for place in range(10)]
+    pairs = [(Vote(50, place % 5 - 2), Vote(50 + 10 * (place % 2), 2 - place % 5)) for place in range(10)]
 
     told = tell_shift(Pairs.of(pairs), 5)
 
     assert sum(map(sum, told.transitions)) == 10
     assert told.transitions[0][4] == 2
-
-
-def test_a_post_named_by_few_has_no_count():
-    pairs = [(Vote(50, 1), Vote(60, 1, moved_by="post", moved_post=1 if place else 2)) for place in range(6)]
-
-    assert tell_shift(Pairs.of(pairs), 5).posts == ((1, 5), (2, None))
 
 
 def test_the_rooms_forecast_leaves_out_who_knew_and_does_not_tell_them():
@@ -221,7 +269,7 @@ def test_the_rooms_forecast_leaves_out_who_knew_and_does_not_tell_them():
 @pytest.mark.parametrize(
     ("one", "two", "told"),
     [
-        (votes(5, agreement=2), votes(10), [Bars(Shown.ALMOST_ALL, almost=2), Bars(Shown.HIDDEN)]),
+        (votes(5, agreement=2), votes(10), [Bars(Shown.ALIKE, most=2), Bars(Shown.HIDDEN)]),
         (votes(4), votes(10), [Bars(Shown.HIDDEN), Bars(Shown.HIDDEN)]),
         (votes(5), votes(10), [Bars(Shown.THREE, (2, 1, 2)), Bars(Shown.THREE, (4, 2, 4))]),
         (votes(10), votes(10), [Bars(Shown.FULL, (2, 2, 2, 2, 2, 0))] * 2),
@@ -237,28 +285,8 @@ def test_of_a_part_no_more_is_told_than_the_whole_and_the_other_part_let_follow(
 
     told = stances_of_parts(parts, 5)
 
-    assert len({each.shown for each in told if each.shown is not Shown.ALMOST_ALL}) <= 1
+    assert len({each.shown for each in told if each.shown is not Shown.ALIKE}) <= 1
     small = [part for part in (one, two) if len(part) < 10]
     assert not small or Shown.FULL not in {each.shown for each in told}
     alone = [tell(part, 5).stance.shown for part in parts]
-    assert (Shown.ALMOST_ALL in alone) == all(not each.counts for each in told)
-
-
-@pytest.mark.parametrize(
-    ("before", "more", "hidden"),
-    [
-        (votes(10), votes(5), True),
-        (votes(10), votes(5, likelihood=80), False),
-        (votes(10), votes(5, agreement=2), False),
-        (votes(10), votes(4, likelihood=80) + votes(1, likelihood=0), False),
-        (votes(10), votes(3, likelihood=80) + votes(2, likelihood=0), True),
-        (votes(10), votes(20, likelihood=80, agreement=2), True),
-        (votes(10), [], True),
-        (votes(9), votes(5, likelihood=80, agreement=2), False),
-        # Before, only "almost all" was said, or nothing: there is nothing to subtract from.
-        (votes(5, likelihood=80, agreement=2), votes(5, likelihood=0, agreement=-2), True),
-        (votes(4), votes(5, likelihood=80, agreement=2), True),
-    ],
-)
-def test_a_difference_over_people_of_one_mind_tells_each_of_them(before, more, hidden):
-    assert hides_difference(Tally.of(before), Tally.of(before + more), 5) is hidden
+    assert (Shown.ALIKE in alone) == all(not each.counts for each in told)

@@ -138,7 +138,7 @@ def test_posts_that_wait_lead_to_where_they_are_looked_at(member, classroom, pac
     for state in (State.SHOWN, State.HELD, State.HELD):
         Post.objects.create(
             survey=survey, prediction=prediction, membership=member, text="A post.", at=now, state=state,
-            note="" if state == State.SHOWN else "It waits.", changed_at=now,
+            note="" if state == State.SHOWN else "It waits.", changed_at=now, written_at=now,
         )  # fmt: skip
 
     page = teacher_client.get("/desk/")

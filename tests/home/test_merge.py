@@ -5,6 +5,7 @@ from quiz.classroom.models import Membership
 from quiz.classroom.services.members import join
 from quiz.outlook.models import Mark, Post
 from quiz.outlook.models.ballots import Ballot
+from quiz.outlook.own_ballots import all_of
 from quiz.outlook.services.leading import set_up
 from quiz.outlook.services.talking import Author, Words, toggle_mark, write_post
 from quiz.outlook.services.voting import Given, Voter, cast_ballot
@@ -38,7 +39,7 @@ def test_merges_two_that_are_one_person(merge, member, other, assign_quiz, begun
     assert other.attempts.filter(submitted_at=None).count() == 1
 
 
-def test_ballots_and_posts_become_the_others_and_one_person_has_one_ballot(
+def test_ballots_count_for_the_other_posts_stay_and_neither_browser_reads_more(
     merge, pack, classroom, member, reader, other, stranger
 ):
     now = timezone.now()
@@ -51,17 +52,20 @@ def test_ballots_and_posts_become_the_others_and_one_person_has_one_ballot(
     cast_ballot(**names, voter=Voter(stranger, other), prediction=first, given=Given(90, 1))
     post = write_post(**names, prediction=first, author=Author(member), words=Words("Words.", "asks"))
     theirs = write_post(**names, prediction=first, author=Author(user=None), words=Words("Other.", "asks"))
+    alias = post.alias
     toggle_mark(post=theirs, membership=member, kind="good", now=now)
 
     merge(other.pk)
 
     kept = {ballot.prediction: ballot.likelihood for ballot in Ballot.objects.filter(membership=other)}
     assert kept == {first: 90, second: 20}
-    assert Ballot.objects.count() == 2
+    # Neither browser is given the other's ballot.
+    assert [ballot["likelihood"] for ballot in all_of(stranger.pk)] == [90]
+    assert [ballot["likelihood"] for ballot in all_of(reader.pk)] == [20]
     post.refresh_from_db()
-    assert post.membership == other
-    assert set(Post.objects.values_list("text", flat=True)) == {"Words.", "Other.", "Moves."}
-    assert Mark.objects.get().membership == other
+    assert (post.membership, post.alias) == (None, alias)
+    assert set(Post.objects.values_list("text", flat=True)) == {"Mine.", "Words.", "Other.", "Moves."}
+    assert Mark.objects.get().membership is None
 
 
 @pytest.mark.parametrize("into", ["", "x", "9999"])

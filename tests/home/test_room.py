@@ -66,5 +66,5 @@ def test_costs_the_same_however_much_is_given(
     for _number in range(rows):
         assign_quiz()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client_of(reader).get(f"/room/{classroom.slug}/")

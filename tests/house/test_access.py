@@ -23,6 +23,7 @@ from quiz.classroom.models import Classroom
 from quiz.classroom.queries import given
 from quiz.classroom.services.classes import accept, invite, open_classroom
 from quiz.classroom.services.members import join
+from quiz.outlook.models import Post
 from quiz.outlook.services.leading import set_up
 from quiz.outlook.services.talking import Author, Words, write_post
 from quiz.outlook.services.voting import Given, Voter, cast_ballot
@@ -70,6 +71,7 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
     cast_ballot(survey=survey, voter=voter, prediction=prediction, given=Given(50, 0), now=now)
     words = Words("A post.", "asks")
     post = write_post(survey=survey, prediction=prediction, author=Author(member), words=words, now=now)
+    Post.objects.update(at=now)
     attempt = start_assigned(given=given(reader.pk, assignment.slug), now=now)
     start_attempt(reader=reader, quiz=Quiz.objects.get(slug="chips"), now=now)
     return {
@@ -84,7 +86,7 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
             "teaching": users["colleague"].teachings.get().pk,
             "assignment": assignment.slug,
             "survey": survey.slug,
-            "post": post.pk,
+            "post": post.code,
             "class": classroom.slug,
             "join": classroom.join_code,
         },
@@ -118,14 +120,14 @@ def address(name, names):
     values = {
         "slug": slug, "code": names["join"] if name == "classroom:join" else names["code"], "version": 1,
         "number": 1, "member": names["member"], "pk": names["pk"], "token": names["token"],
-        "key": "0-0", "kind": "room" if of_outlook else "results", "uidb36": "1",
+        "post_code": names["post"], "key": "0-0", "kind": "room" if of_outlook else "results", "uidb36": "1",
     }  # fmt: skip
     if name == "insight:gradebook":
         values["kind"] = "csv"
     if name == "classroom:dismiss":
         values["pk"] = names["teaching"]
     if of_outlook:
-        values |= {"code": "P1", "pk": names["post"]}
+        values["code"] = "P1"
     *space, last = name.split(":")
     resolver = get_resolver()
     for part in space:

@@ -14,6 +14,7 @@ from quiz.bank.models import Prediction
 from quiz.classroom.models import Teaching
 from quiz.classroom.services.classes import invite
 from quiz.classroom.services.members import join
+from quiz.outlook.models import Post
 from quiz.outlook.services.leading import add_prompt, set_up
 from quiz.outlook.services.talking import Author, Words, report_post, write_post
 from quiz.people.models import Reader, User
@@ -76,6 +77,7 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         words=Words("A thought.", "asks"),
         now=now,
     )
+    Post.objects.update(at=now)
     prompt = add_prompt(survey=survey, prediction=prediction, text="Why?", user=teacher, now=now)
     other = join(classroom=classroom, reader=Reader.objects.create(since=now), name="Abe", now=now).membership
     report_post(post=post, membership=other, reason="Rude.", now=now)
@@ -100,8 +102,8 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         "home:merge": led(f"/merge/{member.pk}/", "attempts: 1, answers given: 0", into=other.pk),
         "taking:member remove": led(person, "Sato", wanted="remove"),
         "taking:member delete": led(person, "attempts: 1, answers given: 0", wanted="delete"),
-        "taking:member code": led(person, "Sato", wanted="code"),
-        "classroom:renew": Button(mine, f"{room}/renew/", "Your old return code"),
+        "home:new_code": led(f"/new_code/{member.pk}/", "Sato"),
+        "home:renew": Button(mine, f"/renew/{classroom.slug}/", "Your old return code"),
         "classroom:door renew": led(f"{room}/door/", classroom.join_code, wanted="renew"),
         "classroom:door close": led(f"{room}/door/", "nobody joins this class", wanted="close"),
         "classroom:archive": led(f"{room}/archive/", "Nobody can join it"),
@@ -118,10 +120,12 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         ),
         "outlook:moderate_many settle": led(
             f"{outlook}/moderate_many/", "The reports on 1 post", part="reported", wanted="settle",
-            post=post.pk, seen=now.isoformat(),
+            post=post.code, seen=now.isoformat(),
         ),
         "outlook:prompt remove": led(f"{outlook}/P1/prompt/", "for everybody", remove=prompt.pk),
-        "outlook:delete_post": Button(mine, f"{outlook}/post/{post.pk}/delete/", "your instructors included"),
+        "outlook:delete_post": Button(
+            mine, f"{outlook}/post/{post.code}/delete/", "your instructors included"
+        ),
         "account_email remove": led(
             "/accounts/email/", "old@example.org", email="old@example.org", action_remove="1"
         ),

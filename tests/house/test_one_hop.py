@@ -29,6 +29,7 @@ WITHOUT_TEMPLATE = {
     "open_now",
     "close_now",
     "merge",
+    "new_code",
     "moderate_many",
     "move",
     "split",

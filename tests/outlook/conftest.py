@@ -9,7 +9,7 @@ from quiz.bank.models import Prediction
 from quiz.bank.queries import predictions_in
 from quiz.classroom.models import Membership
 from quiz.classroom.services.members import join
-from quiz.domain.rounds import Round, Stage
+from quiz.domain.rounds import Stage
 from quiz.outlook.models import Post, Survey
 from quiz.outlook.models.ballots import Ballot
 from quiz.outlook.services.leading import move, set_up
@@ -76,14 +76,17 @@ def cast(p1):
 
 @pytest.fixture
 def write(p1):
-    """Write a post now."""
+    """Write a post now, which others can read as if enough had voted."""
 
     def write(survey, voter, text="A thought.", stance="asks", reply_to=None, prediction=None):
         author = Author(voter.membership) if isinstance(voter, Voter) else Author(user=voter)
-        return write_post(
+        post = write_post(
             survey=survey, prediction=prediction or p1, author=author, words=Words(text, stance, reply_to),
             now=timezone.now(),
         )  # fmt: skip
+        Post.objects.filter(pk=post.pk, at=None).update(at=timezone.now())
+        post.refresh_from_db()
+        return post
 
     return write
 
@@ -112,7 +115,7 @@ def many_posts(p1):
         return Post.objects.bulk_create(
             Post(
                 survey=survey, prediction=p1, membership=voter.membership, text=f"Post {number}.",
-                stance="asks", at=now, changed_at=now,
+                stance="asks", at=now, written_at=now, changed_at=now,
             )
             for number in range(count)
         )  # fmt: skip
@@ -154,7 +157,7 @@ def crowd(classroom, pack):
         )  # fmt: skip
         Survey.objects.filter(pk=survey.pk).update(began_at=now)
         if is_published:
-            publish_round(survey=survey, number=Round.FIRST, predictions=predictions, now=now)
+            publish_round(survey=survey, stage=Stage.FIRST, predictions=predictions, now=now)
         return [Voter(member.reader, member) for member in members]
 
     return crowd

@@ -4,7 +4,7 @@ from quiz.outlook.models import Disclosure
 def test_a_name_is_shown_only_with_a_reason_on_record(survey, me, cast, write, teacher_client, client_of):
     post = write(survey, me)
     cast(survey, me)
-    url = f"/outlook/{survey.slug}/post/{post.pk}/disclose/"
+    url = f"/outlook/{survey.slug}/post/{post.code}/disclose/"
     assert "Sato" not in teacher_client.get(url).content.decode()
     assert teacher_client.post(url, {"reason": ""}).status_code == 422
 
@@ -28,9 +28,9 @@ def test_behind_the_reason_of_a_ballot_or_an_instructors_post_there_is_nothing(
         reason = cast(survey, voter, reason="Because.").reason
     post = write(survey, teacher)
 
-    for pk in (reason.pk, post.pk):
+    for code in (reason.code, post.code):
         assert (
-            teacher_client.post(f"/outlook/{survey.slug}/post/{pk}/disclose/", {"reason": "x"}).status_code
+            teacher_client.post(f"/outlook/{survey.slug}/post/{code}/disclose/", {"reason": "x"}).status_code
             == 404
         )
     assert not Disclosure.objects.exists()
@@ -40,6 +40,6 @@ def test_others_cannot(survey, me, write, instructor_client, client_of):
     post = write(survey, me)
 
     for browser, status in ((instructor_client, 404), (client_of(me.reader), 302)):
-        url = f"/outlook/{survey.slug}/post/{post.pk}/disclose/"
+        url = f"/outlook/{survey.slug}/post/{post.code}/disclose/"
         assert browser.post(url, {"reason": "x"}).status_code == status
     assert not Disclosure.objects.exists()

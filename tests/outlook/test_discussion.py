@@ -28,7 +28,7 @@ def test_while_reasons_are_few_the_packs_arguments_stand_there_marked(survey, me
     assert "Nobody has written yet." in words
 
 
-def test_two_reasons_one_from_the_far_side_one_from_the_middle_and_no_figures(
+def test_two_reasons_one_of_the_other_side_and_one_of_the_rest_drawn_once_and_no_figures(
     survey, me, people, cast, page_of
 ):
     cast(survey, me, 80)
@@ -37,9 +37,12 @@ def test_two_reasons_one_from_the_far_side_one_from_the_middle_and_no_figures(
 
     page = page_of(me)
 
-    assert [reason.post.text for reason in page.context["reasons"]] == ["I said 0.", "I said 50."]
+    far, near = [reason.post.text for reason in page.context["reasons"]]
+    assert far in {"I said 0.", "I said 20."}
+    assert near in {"I said 50.", "I said 90.", "I said 100."}
+    assert [reason.post.text for reason in page_of(me).context["reasons"]] == [far, near]
     words = page.content.decode()
-    assert "From the far side" in words
+    assert "From the other side" in words
     assert "median" not in words
     assert "Your first ballot:" in words
 
@@ -156,7 +159,7 @@ def test_an_answer_to_an_answer_goes_to_the_upper_one(survey, me, cast, write, p
     top = write(survey, me, "Top.")
     answer = write(survey, me, "Answer.", reply_to=top)
 
-    page = page_of(me, f"?reply={answer.pk}")
+    page = page_of(me, f"?reply={answer.code}")
 
     assert page.context["reply_to"] == top
 
@@ -169,7 +172,7 @@ def test_costs_the_same_with_many_readers_and_posts(
     cast(survey, me)
     many_posts(survey, voters[0], posts)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page = page_of(me, "?page=1")
     assert len(page.context["thread"].said) == min(posts, 20)
 

@@ -7,7 +7,9 @@ from quiz.outlook.models import Survey
 from tests.shown import shown
 
 
-def test_who_voted_is_told_by_name_and_what_is_not(survey, me, people, cast, teacher_client):
+def test_while_a_round_goes_on_a_number_is_told_then_names_of_who_voted_in_time(
+    survey, me, people, cast, onward, teacher_client
+):
     cast(survey, me, 30, -2, reason="My reason.")
     for voter in people(3):
         cast(survey, voter)
@@ -15,11 +17,21 @@ def test_who_voted_is_told_by_name_and_what_is_not(survey, me, people, cast, tea
     page = teacher_client.get(f"/outlook/{survey.slug}/lead/")
 
     words, lead = page.content.decode(), page.context["lead"]
-    assert (lead.began_first, lead.began_second) == (4, 0)
-    assert "Sato" in words
-    assert "1 / 8" in words
+    assert (lead.voters.first, lead.voters.second) == (4, 0)
+    assert "Sato" not in words
+    assert "Names stand here when the round has closed." in words
     assert "My reason." not in words
     assert {row.first for row in lead.rows} == {None}
+
+    onward(survey, Stage.DISCUSSION)
+    late = people(1)[0]
+    cast(survey, late)
+
+    page = teacher_client.get(f"/outlook/{survey.slug}/lead/")
+    present = {row.member.pk: row.turnout.first for row in page.context["lead"].present}
+    assert (present[me.membership.pk], present[late.membership.pk]) == (1, 0)
+    assert "Sato" in page.content.decode()
+    assert page.context["lead"].voters.first == 5
 
 
 def test_predictions_stand_in_the_order_of_their_split_with_medians(
@@ -47,6 +59,7 @@ def test_movement_and_the_reason_most_often_named(survey, people, cast, write, o
     onward(survey, Stage.SECOND)
     for voter in voters:
         cast(survey, voter, 50, moved_by="post", moved_post=post)
+    onward(survey, Stage.LATER)
 
     words = shown(teacher_client.get(f"/outlook/{survey.slug}/lead/"))
 
@@ -101,5 +114,5 @@ def test_costs_the_same_with_many_readers_and_posts(
 ):
     many_posts(survey, crowd(survey, readers, is_published=True)[0], posts)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         teacher_client.get(f"/outlook/{survey.slug}/lead/")

@@ -107,5 +107,5 @@ def test_costs_the_same_with_many_posts(
     many_posts(survey, me, posts)
     Post.objects.update(state="held", note="rule")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         teacher_client.get(f"/outlook/{survey.slug}/moderation/")

@@ -14,7 +14,7 @@ def test_a_post_is_written_and_stands_there_under_a_pseudonym(survey, me, cast, 
 
     made = Post.objects.get()
     assert (made.membership, made.stance) == (me.membership, "supports")
-    assert page.redirect_chain[0][0].endswith(f"/P1/discussion/#post-{made.pk}")
+    assert page.redirect_chain[0][0].endswith(f"/P1/discussion/#post-{made.code}")
     assert "<strong>so</strong>" in page.content.decode()
     assert "Sato" not in page.content.decode()
 
@@ -24,7 +24,7 @@ def test_an_answer_is_one_level_deep(survey, me, cast, write, client_of):
     top = write(survey, me, "Top.")
     answer = write(survey, me, "Answer.", reply_to=top)
 
-    client_of(me.reader).post(f"/outlook/{survey.slug}/P1/post/", SENT | {"reply_to": answer.pk})
+    client_of(me.reader).post(f"/outlook/{survey.slug}/P1/post/", SENT | {"reply_to": answer.code})
 
     assert Post.objects.get(text=SENT["text"]).reply_to == top
 
@@ -91,7 +91,8 @@ def test_what_is_answered_must_be_there(survey, me, cast, write, client_of, pack
     other = write(survey, me, "Elsewhere.", prediction=pack.claims.get(code="P2").prediction)
 
     page = client_of(me.reader).post(
-        f"/outlook/{survey.slug}/P1/post/", SENT | {"reply_to": other.pk if reply_to == "other" else reply_to}
+        f"/outlook/{survey.slug}/P1/post/",
+        SENT | {"reply_to": other.code if reply_to == "other" else reply_to},
     )
 
     assert page.status_code == 404

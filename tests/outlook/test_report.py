@@ -6,7 +6,7 @@ def test_a_report_reaches_the_instructors_without_a_name(
 ):
     post = write(survey, people(1)[0], "Bad words.")
     cast(survey, me)
-    browser, url = client_of(me.reader), f"/outlook/{survey.slug}/post/{post.pk}/report/"
+    browser, url = client_of(me.reader), f"/outlook/{survey.slug}/post/{post.code}/report/"
     assert "Bad words." in browser.get(url).content.decode()
 
     browser.post(url, {"reason": "It is rude."})
@@ -23,7 +23,7 @@ def test_a_reason_is_needed(survey, me, people, cast, write, client_of):
     post = write(survey, people(1)[0])
     cast(survey, me)
 
-    page = client_of(me.reader).post(f"/outlook/{survey.slug}/post/{post.pk}/report/", {"reason": ""})
+    page = client_of(me.reader).post(f"/outlook/{survey.slug}/post/{post.code}/report/", {"reason": ""})
 
     assert page.status_code == 422
     assert "Say why, in a sentence." in page.content.decode()
@@ -37,6 +37,6 @@ def test_nobody_reports_their_own_before_voting_or_from_outside(
     cast(survey, other)
 
     for voter in (me.reader, other.reader, stranger):
-        url = f"/outlook/{survey.slug}/post/{post.pk}/report/"
+        url = f"/outlook/{survey.slug}/post/{post.code}/report/"
         assert client_of(voter).post(url, {"reason": "x"}).status_code == 404
     assert not Report.objects.exists()

@@ -23,12 +23,17 @@ def test_it_is_seen_only_after_ones_second_ballot(survey, me, people, cast, onwa
     before = browser.get(url)
     assert "You see this after your second ballot" in before.content.decode()
     assert "room" not in before.context
-    fill(survey, voters, cast, base=2)
+    fill(survey, voters[:11], cast, base=2)
 
     words = browser.get(url).content.decode()
-    assert "12 readers who voted in both rounds are counted." in words
-    assert "up 10 · down" not in words
-    assert "gain" in words
+    assert "12 first ballots are counted." in words
+    assert words.count("<title id=") == 2
+
+    onward(survey, Stage.LATER)
+
+    words = browser.get(url).content.decode()
+    assert "12 readers are counted, the same in both rounds." in words
+    assert "11 voted again; for 1 the first ballot counts on." in words
     assert words.count("<title id=") == 2
 
 
@@ -40,6 +45,7 @@ def test_first_above_second_with_transitions_and_what_moved(
     post = write(survey, voters[1], "Moving words.")
     onward(survey, Stage.SECOND)
     fill(survey, voters, cast, base=1, moved_by="post", moved_post=post)
+    onward(survey, Stage.LATER)
 
     page = client_of(me.reader).get(f"/outlook/{survey.slug}/P1/room/")
 
@@ -54,11 +60,14 @@ def test_first_above_second_with_transitions_and_what_moved(
 
 
 @pytest.mark.parametrize(("reveal", "seen"), [("first", True), ("second", False), ("never", False)])
-def test_the_policy_decides_and_what_was_seen_is_kept(
-    survey_of, classroom, me, people, cast, client_of, reveal, seen
+def test_the_policy_decides_once_the_round_has_closed_and_what_was_seen_is_kept(
+    survey_of, classroom, me, people, cast, onward, client_of, reveal, seen
 ):
     survey = survey_of(classroom, reveal=reveal)
     fill(survey, [me, *people(4)], cast)
+    url = f"/outlook/{survey.slug}/P1/room/"
+    assert "5 first ballots are counted." not in client_of(me.reader).get(url).content.decode()
+    onward(survey, Stage.DISCUSSION)
 
     words = client_of(me.reader).get(f"/outlook/{survey.slug}/P1/room/").content.decode()
 

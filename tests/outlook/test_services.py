@@ -10,9 +10,10 @@ from quiz.bank.models import Prediction
 from quiz.classroom.models import Assignment, Classroom
 from quiz.classroom.services.classes import copy_classroom
 from quiz.domain.rounds import Round, Stage
-from quiz.outlook.models import Alias, Finding, Mark, Post, Snapshot, State, Survey
+from quiz.domain.tallies import Tally
+from quiz.outlook.models import Alias, Finding, Mark, Post, PublishedBallot, Snapshot, State, Survey
 from quiz.outlook.models.ballots import Ballot
-from quiz.outlook.services import leading, talking, voting
+from quiz.outlook.services import leading, publishing, talking, voting
 from quiz.outlook.services.screening import screen
 from quiz.people.models import Reader
 
@@ -94,6 +95,46 @@ def test_what_moved_and_what_was_seen_is_kept_with_the_second_ballot(survey, me,
     assert (second.moved_by, second.moved_post, second.saw_distribution) == ("post", post, True)
 
 
+def test_reasons_of_five_readers_wait_for_one_another(survey, people, cast, onward):
+    few = people(3)
+    for voter in few:
+        cast(survey, voter, reason="Because.")
+    onward(survey, Stage.SECOND)
+    for voter in few:
+        cast(survey, voter, reason="And again.")
+
+    assert set(Post.objects.values_list("at", flat=True)) == {None}
+
+
+def test_posts_of_the_first_round_wait_for_five_voters_or_the_discussion(survey, people, cast, onward, p1):
+    voters = people(5)
+
+    def write(voter):
+        return talking.write_post(
+            survey=survey, prediction=p1, author=talking.Author(voter.membership),
+            words=talking.Words(f"I am {voter.membership}.", "asks"), now=timezone.now(),
+        )  # fmt: skip
+
+    for voter in voters[:4]:
+        cast(survey, voter)
+        assert write(voter).at is None
+    cast(survey, voters[4])
+    assert None not in Post.objects.values_list("at", flat=True)
+    assert write(voters[4]).at is not None
+
+
+def test_the_discussion_shows_posts_that_waited(survey, me, cast, onward, p1):
+    cast(survey, me)
+    words, author = talking.Words("Waits.", "asks"), talking.Author(me.membership)
+    post = talking.write_post(survey=survey, prediction=p1, author=author, words=words, now=timezone.now())
+    assert post.at is None
+
+    onward(survey, Stage.DISCUSSION)
+
+    post.refresh_from_db()
+    assert post.at is not None
+
+
 def test_reasons_wait_until_there_are_five(survey, people, cast):
     voters = people(5)
     for voter in voters[:4]:
@@ -106,69 +147,96 @@ def test_reasons_wait_until_there_are_five(survey, people, cast):
     assert None not in Post.objects.values_list("at", flat=True)
 
 
-def test_a_class_publishes_when_the_round_closes_unless_readers_may_see_at_once(
-    survey_of, classroom, people, cast, onward
-):
-    survey, live = survey_of(classroom), survey_of(classroom, reveal="first")
-    for place, voter in enumerate(people(6)):
-        cast(survey, voter, 20 * place)
-        cast(live, voter, 20 * place)
-    assert not Snapshot.objects.filter(survey=survey).exists()
-    assert sum(Snapshot.objects.get(survey=live).sums["likelihood"]) == 5
-
-    onward(survey, Stage.DISCUSSION)
-    onward(live, Stage.DISCUSSION)
-
-    assert sum(Snapshot.objects.get(survey=survey).sums["likelihood"]) == 6
-    assert sum(Snapshot.objects.get(survey=live).sums["likelihood"]) == 5
+def counted(survey, number=1, *, is_late=False):
+    """How many ballots were published of this round; None: nothing was."""
+    found = Snapshot.objects.filter(survey=survey, round=number, is_late=is_late).first()
+    if found is None:
+        return None
+    sums = found.sums["likelihood"]
+    return sum(sums) if number == 1 else sum(map(sum, sums))
 
 
-def test_a_class_with_one_missing_in_the_second_round_holds_four_back(survey, people, cast, onward):
-    voters = people(12)
-    for place, voter in enumerate(voters):
-        cast(survey, voter, 50 * (place % 3), place % 3 - 1)
-    onward(survey, Stage.SECOND)
-    for voter in voters[:11]:
-        cast(survey, voter, 40)
-
-    onward(survey, Stage.LATER)
-
-    assert sum(map(sum, Snapshot.objects.get(round=2).sums["likelihood"])) == 7
-    assert Snapshot.objects.get(round=1).batches == [[12, 7]]
-
-
-def test_five_of_one_mind_wait_for_others(survey_of, classroom, people, cast, p1):
+def test_a_class_publishes_each_round_once_when_it_closes(survey_of, classroom, people, cast, onward):
     survey = survey_of(classroom, reveal="first")
-    voters = people(13)
-    for place, voter in enumerate(voters[:5]):
-        cast(survey, voter, 50 * (place % 3), place % 3 - 1)
-    for voter in voters[5:11]:
-        cast(survey, voter, 90, 2)
-    assert sum(Snapshot.objects.get().sums["likelihood"]) == 5
+    voters = people(6)
+    for place, voter in enumerate(voters):
+        cast(survey, voter, 20 * place)
+    assert counted(survey) is None
 
-    cast(survey, voters[11], 0, -2)
-    assert sum(Snapshot.objects.get().sums["likelihood"]) == 5
-    cast(survey, voters[12], 10, -1)
+    onward(survey, Stage.SECOND)
+    assert counted(survey) == 6
+    for voter in voters[:5]:
+        cast(survey, voter, 40)
+    assert counted(survey, 2) is None
 
-    assert sum(Snapshot.objects.get().sums["likelihood"]) == 13
+    onward(survey, Stage.LATER)
+    assert counted(survey, 2) == 6
 
 
-def test_those_who_stay_out_are_not_of_one_mind(survey, people, cast, onward):
+@pytest.mark.parametrize(("again", "told"), [(4, None), (5, 12), (11, 12), (12, 12)])
+def test_the_second_round_is_told_over_the_readers_of_the_first(survey, people, cast, onward, again, told):
     voters = people(12)
     for place, voter in enumerate(voters):
-        cast(survey, voter, 90 if place < 9 else 10, 2 if place < 9 else -2)
+        cast(survey, voter, 50 * (place % 3), place % 3 - 1)
     onward(survey, Stage.SECOND)
-    for voter in voters[:11]:
+    for voter in voters[:again]:
         cast(survey, voter, 40)
 
     onward(survey, Stage.LATER)
 
-    second = Snapshot.objects.get(round=2)
-    out = Ballot.objects.filter(round=1).exclude(
-        reader__in=Ballot.objects.filter(round=2, batch=second.number).values("reader")
-    )
-    assert out.count() == 5
-    assert len(out.filter(likelihood=10)) >= 2
+    assert counted(survey, 2) == told
+    if told:
+        assert Snapshot.objects.get(round=2).sums["again"] == again
+        assert PublishedBallot.objects.filter(second_likelihood=40).count() == again
+    # Nothing leads from a reader to what is published any more.
+    assert Ballot.objects.exclude(published=None).exists() == (told is None)
+
+
+@pytest.mark.parametrize(("late", "told"), [(4, None), (5, 5), (12, 12)])
+def test_who_comes_after_the_round_has_closed_is_told_apart_and_once(
+    survey, people, cast, onward, late, told
+):
+    for place, voter in enumerate(people(10)):
+        cast(survey, voter, 10 * place)
+    onward(survey, Stage.DISCUSSION)
+    voters = people(late)
+    for voter in voters:
+        cast(survey, voter, 90)
+
+    onward(survey, Stage.SECOND)
+
+    assert (counted(survey), counted(survey, is_late=True)) == (10, told)
+    for voter in voters:
+        cast(survey, voter, 20)
+    onward(survey, Stage.LATER)
+    assert (counted(survey, 2), counted(survey, 2, is_late=True)) == (None, told)
+
+
+def test_a_stage_taken_back_and_forth_publishes_nothing_more(survey, people, cast, onward):
+    for place, voter in enumerate(people(10)):
+        cast(survey, voter, 10 * place)
+    for voter in people(7):
+        onward(survey, Stage.DISCUSSION)
+        leading.move_back(survey=survey, seen="discussion", now=timezone.now())
+        survey.refresh_from_db()
+        cast(survey, voter, 100)
+
+    assert (counted(survey), counted(survey, is_late=True)) == (10, None)
+    onward(survey, Stage.SECOND)
+    assert (counted(survey), counted(survey, is_late=True)) == (10, 7)
+
+
+def test_where_too_few_voted_at_first_all_are_told_at_the_next_close(survey, people, cast, onward):
+    for voter in people(4):
+        cast(survey, voter)
+    onward(survey, Stage.DISCUSSION)
+    assert counted(survey) is None
+    for voter in people(3):
+        cast(survey, voter)
+
+    onward(survey, Stage.SECOND)
+
+    assert (counted(survey), counted(survey, is_late=True)) == (7, None)
 
 
 def test_moving_twice_from_one_page_moves_one_stage(survey):
@@ -346,14 +414,34 @@ def test_a_survey_open_to_all_is_one_a_source(pack, cast, reader):
         Survey.objects.create(source=pack)
 
 
-def test_readers_without_a_class_publish_every_five(pack, cast, now):
+def test_outside_classes_figures_are_published_at_fixed_counts_whatever_is_in_them(pack, cast, now):
     survey = voting.open_survey(source=pack)
-    for place in range(11):
-        cast(survey, voting.Voter(Reader.objects.create(since=now)), 10 * (5 * place % 11), place % 3 - 1)
+    told = []
+    for place in range(45):
+        # All of one mind but the eleventh: nothing waits for what it says.
+        cast(survey, voting.Voter(Reader.objects.create(since=now)), 90 if place != 10 else 0, 2)
+        told.append(counted(survey) or 0)
 
-    kept = Snapshot.objects.get()
-    assert (sum(kept.sums["likelihood"]), kept.number, kept.batches) == (10, 2, [])
-    assert Ballot.objects.filter(batch=None).count() == 1
+    assert told == [0] * 9 + [10] * 10 + [20] * 20 + [40] * 6
+    assert Ballot.objects.filter(batch=None).count() == 5
+
+
+def test_what_waits_outside_classes_is_counted_now_and_then_only(pack, cast, now, monkeypatch):
+    survey = voting.open_survey(source=pack)
+    reader = Reader.objects.create(since=now)
+    sums = [0] * 11
+    sums[3] = 10_240
+    Snapshot.objects.create(
+        survey=survey, prediction=pack.claims.get(code="P1").prediction, round=1, published_at=now,
+        sums=Tally().to_json() | {"likelihood": sums},
+    )  # fmt: skip
+    asked = []
+    monkeypatch.setattr(publishing, "randbelow", lambda most: asked.append(most) or 1)
+
+    cast(survey, voting.Voter(reader))
+
+    assert asked == [204]
+    assert counted(survey) == 10_240
 
 
 def test_the_split_of_a_round_stands(survey, people, cast, onward, p1):

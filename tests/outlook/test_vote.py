@@ -94,6 +94,7 @@ def test_the_second_ballot_shows_the_first_and_asks_what_moved(
         note="rule",
         at=post.at,
         changed_at=post.at,
+        written_at=post.at,
     )
     onward(survey, Stage.SECOND)
     url, browser = f"/outlook/{survey.slug}/P1/vote/", client_of(me.reader)
@@ -108,7 +109,7 @@ def test_the_second_ballot_shows_the_first_and_asks_what_moved(
     unnamed = browser.post(url, ballot | {"moved_by": "post"})
     assert "Choose which reason moved you" in unnamed.content.decode()
 
-    done = browser.post(url, ballot | {"moved_by": "post", "moved_post": post.pk})
+    done = browser.post(url, ballot | {"moved_by": "post", "moved_post": post.code})
 
     assert done.url == f"/outlook/{survey.slug}/P1/room/"
     second = Ballot.objects.get(round=2)

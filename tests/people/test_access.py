@@ -49,7 +49,7 @@ def test_each_page_finds_the_reader_it_is_for(
     assert browser.get(f"/taking/{attempt.code}/question/99/").status_code == 404
 
 
-def test_a_page_costs_two_queries_more_for_each_reader_that_it_is_not_for(
+def test_a_page_costs_three_queries_more_for_each_reader_that_it_is_not_for(
     member, client_of, reader, stranger, third, django_assert_max_num_queries
 ):
     def queries_of(browser):
@@ -57,7 +57,7 @@ def test_a_page_costs_two_queries_more_for_each_reader_that_it_is_not_for(
             assert browser.get(f"/room/{member.classroom.slug}/").status_code == 200
         return len(asked)
 
-    assert queries_of(client_of(third, stranger, reader)) == queries_of(client_of(reader)) + 4
+    assert queries_of(client_of(third, stranger, reader)) == queries_of(client_of(reader)) + 6
 
 
 def test_whoever_begins_an_assignment_is_in_force(member, assign_quiz, client_of, reader, stranger, third):

@@ -18,8 +18,10 @@ from quiz.classroom.models.classes import (
     new_slug,
     new_token,
 )
+from quiz.classroom.models.log import Deed, LogEntry, Renewal
 
 __all__ = [
-    "INVITATION_DAYS", "MOST_ATTEMPTS", "MOST_MINUTES", "Assignment", "Classroom", "Counted", "Extension",
-    "Invitation", "Membership", "Release", "Teaching", "new_join_code", "new_slug", "new_token",
+    "INVITATION_DAYS", "MOST_ATTEMPTS", "MOST_MINUTES", "Assignment", "Classroom", "Counted", "Deed",
+    "Extension", "Invitation", "LogEntry", "Membership", "Release", "Renewal", "Teaching", "new_join_code",
+    "new_slug", "new_token",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from quiz.classroom.models import Assignment, Classroom, Extension, Membership
+from quiz.classroom.models import Assignment, Classroom, Extension, Membership, Renewal
 from quiz.domain.codes import clean_code, digest, in_groups, new_code
 from quiz.domain.names import looks, name_key
 from quiz.people.models import Reader
@@ -131,6 +131,29 @@ def new_return_code(*, membership: Membership, is_for_reader: bool = False) -> s
         return_code=digest(code), code_to_note=in_groups(code) if is_for_reader else ""
     )
     return in_groups(code)
+
+
+@transaction.atomic
+def become(*, membership: Membership, reader: Reader, now: datetime) -> None:
+    """The member is this reader from now on; the browsers that know the old one are told when they come."""
+    Renewal.objects.create(membership=membership, reader_id=membership.reader_id, at=now)
+    Membership.objects.filter(pk=membership.pk).update(reader=reader)
+
+
+@transaction.atomic
+def become_everywhere(*, old: Reader, new: Reader) -> None:
+    """All that is the old reader's in classes is the new one's, the account included."""
+    Membership.objects.filter(reader=old).update(reader=new)
+    Renewal.objects.filter(reader=old).update(reader=new)
+    account = old.account_id
+    Reader.objects.filter(pk=old.pk).update(account=None)
+    Reader.objects.filter(pk=new.pk).update(account=account)
+
+
+@transaction.atomic
+def read_renewal(*, membership: Membership, now: datetime) -> None:
+    """The reader has read that an instructor made the code by which they came."""
+    membership.renewals.filter(read_at=None).update(read_at=now)
 
 
 @transaction.atomic

@@ -15,9 +15,9 @@ from quiz.classroom.views.leading.classes import (
     open_class,
 )
 from quiz.classroom.views.leading.keys import answers, lesson
-from quiz.classroom.views.leading.teaching import dismiss, revoke
+from quiz.classroom.views.leading.teaching import dismiss, log, revoke
 from quiz.classroom.views.leading.windows import close_now, open_now
-from quiz.classroom.views.reading import come_back, join, leave, noted, renew
+from quiz.classroom.views.reading import come_back, join, leave, noted
 
 __all__ = [
     "accept",
@@ -40,10 +40,10 @@ __all__ = [
     "join",
     "leave",
     "lesson",
+    "log",
     "noted",
     "open_class",
     "open_now",
-    "renew",
     "revoke",
     "withdraw",
 ]  # fmt: skip

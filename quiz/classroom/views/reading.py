@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ from quiz.people.models import Reader
 from quiz.people.newcomer import new_newcomer, read_newcomer
 from quiz.people.services import welcome_reader
 from quiz.web import again
-from quiz.web.confirm import Question, ask, is_sure, isolated
+from quiz.web.confirm import isolated
 from quiz.web.methods import BOTH
 from quiz.web.places import safe_place
 
@@ -156,22 +155,11 @@ def _wanted(request: HttpRequest) -> str:
 
 @readers
 @require_POST
-def renew(request: ReaderRequest, slug: str) -> HttpResponse:
-    """A reader makes themselves a new return code."""
-    membership = queries.membership_of(request.reader_id, slug)
-    if not is_sure(request):
-        back = reverse("home:room", args=[slug])
-        says = [_("Your old return code stops working at once. What you did in the class stays.")]
-        return ask(request, Question(_("Make a new return code?"), says, _("New return code"), back))
-    services.new_return_code(membership=membership, is_for_reader=True)
-    return redirect("home:room", slug)
-
-
-@readers
-@require_POST
 def noted(request: ReaderRequest, slug: str) -> HttpResponse:
-    """The return code is written down: it is not kept in plain any more."""
-    services.note_code(membership=queries.membership_of(request.reader_id, slug))
+    """The return code is written down, or the word about it read: neither is shown any more."""
+    membership = queries.membership_of(request.reader_id, slug)
+    services.note_code(membership=membership)
+    services.read_renewal(membership=membership, now=timezone.now())
     return redirect("home:room", slug)
 
 

@@ -9,7 +9,7 @@ from quiz.classroom.models import Membership
 from quiz.classroom.services.members import keep_shells
 from quiz.insight.services import take_back
 from quiz.outlook.own_ballots import who_voted_since
-from quiz.outlook.services.voting import merge_ballots
+from quiz.outlook.services.parting import leave_words, merge_voices, take_words_back
 from quiz.people.models import Reader
 from quiz.taking.services.attempts import merge_attempts
 from quiz.taking.services.erasing import counts_of, keep_counts, lock_attempts, merge_counts
@@ -39,7 +39,7 @@ def _merge(*, source: Membership, target: Membership, now: datetime) -> None:
         raise Gone
     merge_attempts(source=source, target=target, now=now)
     merge_counts(source=source, target=target)
-    merge_ballots(source=source, target=target)
+    merge_voices(source=source, target=target)
     taken = target.extensions.values_list("assignment", flat=True)
     source.extensions.exclude(assignment__in=list(taken)).update(membership=target)
     Membership.objects.filter(pk=source.pk).delete()
@@ -55,23 +55,29 @@ def forget_idle_readers(*, now: datetime) -> Tally:
     return one_by_one(keys, lambda key: forget_readers(reader_ids=[key], now=now))
 
 
-def forget_readers(*, reader_ids: Sequence[UUID], now: datetime) -> set[UUID]:
+def forget_readers(*, reader_ids: Sequence[UUID], now: datetime, takes_words_back: bool = False) -> set[UUID]:
     """Delete readers and everything that hangs on them, also what the sums of quizzes have of them.
+
+    What was published of their ballots stays, without them; so do posts that others could read, unless the
+    reader takes the words back.
 
     Of a reader who made attempts at assignments stays, for the limits, how many they were, in a membership
     without a name; so does whoever was taken out of a class. Answers who these are. A second call changes
     nothing more. It stands up here because the sums are above the readers.
     """
-    return until_done(partial(_forget, reader_ids=reader_ids, now=now))
+    return until_done(partial(_forget, reader_ids, now, takes_words_back=takes_words_back))
 
 
-def _forget(*, reader_ids: Sequence[UUID], now: datetime) -> set[UUID]:
+def _forget(reader_ids: Sequence[UUID], now: datetime, *, takes_words_back: bool) -> set[UUID]:
     # Always in this order: members, readers, attempts. Who begins or saves meanwhile comes before or after.
     rows = Membership.objects.select_for_update().filter(reader__in=reader_ids)
     members = list(rows.order_by("pk"))
     readers = list(Reader.objects.select_for_update().filter(pk__in=reader_ids).order_by("pk"))
     lock_attempts(reader_ids=reader_ids)
     take_back(reader_ids=reader_ids)
+    if takes_words_back:
+        take_words_back(reader_ids=list(reader_ids), now=now)
+    leave_words(memberships=[member.pk for member in members])
     counts = counts_of(members)
     stay = [member for member in members if counts[member.pk] or member.removed_at]
     # All goes by the cascade, and what may stay is made anew: so nothing stays by oversight.

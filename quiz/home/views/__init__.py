@@ -1,6 +1,6 @@
 """Pages that join what lies below."""
 
-from quiz.home.views.leading import merge
-from quiz.home.views.reading import about, desk, download, forget, front, health, room
+from quiz.home.views.leading import merge, new_code
+from quiz.home.views.reading import about, desk, download, forget, front, health, renew, room
 
-__all__ = ["about", "desk", "download", "forget", "front", "health", "merge", "room"]
+__all__ = ["about", "desk", "download", "forget", "front", "health", "merge", "new_code", "renew", "room"]

@@ -1,4 +1,4 @@
-"""Two readers of a class become one."""
+"""Two readers of a class become one; one who lost the return code gets another."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from quiz.classroom.queries import member
 from quiz.home import asking
 from quiz.home.services.leaving import Gone, merge_members
+from quiz.home.services.renewing import make_code
 from quiz.people.access import instructors
 from quiz.web.confirm import ask, is_sure, isolated
 
@@ -38,3 +39,16 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             request, words % {"old": isolated(found.shown_name), "new": isolated(target.shown_name)}
         )
     return redirect("taking:member", target.pk)
+
+
+@instructors
+@require_POST
+def new_code(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new return code for a reader who lost theirs; told once, and written down."""
+    found = member(request.user, pk)
+    if not is_sure(request):
+        return ask(request, asking.of_code(found))
+    code = make_code(membership=found, user=request.user, now=timezone.now())
+    told = _("New return code of %(name)s: %(code)s. It is shown only now.")
+    messages.success(request, told % {"name": isolated(found.shown_name), "code": code})
+    return redirect("taking:member", found.pk)

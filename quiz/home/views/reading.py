@@ -5,21 +5,24 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.queries import current_quizzes, current_sources
+from quiz.classroom.letting_in import let_go_of
+from quiz.classroom.queries import membership_of
 from quiz.home import asking
 from quiz.home.pages.desk import desk_of
 from quiz.home.pages.download import everything_about
 from quiz.home.pages.forget import holdings
 from quiz.home.pages.room import room_of
 from quiz.home.services.leaving import forget_readers
+from quiz.home.services.renewing import renew_own
 from quiz.people.access import ReaderRequest, anyone, readers
-from quiz.people.cookie import held, let_go
+from quiz.people.cookie import held, let_go, remember
 from quiz.taking.services.attempts import finish_overdue
 from quiz.web.confirm import ask, is_sure
 from quiz.web.outages import UNREACHABLE
@@ -46,12 +49,35 @@ def desk(request: HttpRequest) -> HttpResponse:
 @readers
 @require_safe
 def room(request: ReaderRequest, slug: str) -> HttpResponse:
-    """A class for its reader: what is open, due and done, and what one may see of one's results."""
+    """A class for its reader: what is open, due and done, and what one may see of one's results.
+
+    Where an instructor made another code for whom this browser knows, that is told.
+    """
     now = timezone.now()
     finish_overdue(now=now, membership__classroom__slug=slug, reader=request.reader_id)
-    shown = room_of(request.reader_id, slug, now)
+    try:
+        shown = room_of(request.reader_id, slug, now)
+    except Http404:
+        moved = let_go_of(held(request), slug)
+        if moved is None:
+            raise
+        enter(request, moved.membership.classroom.zone)
+        return render(request, "home/moved.html", {"moved": moved})
     enter(request, shown.membership.classroom.zone)
     return render(request, "home/room.html", {"room": shown, "now": now})
+
+
+@readers
+@require_POST
+def renew(request: ReaderRequest, slug: str) -> HttpResponse:
+    """A reader makes themselves a new return code; every other browser is signed out."""
+    membership = membership_of(request.reader_id, slug)
+    if not is_sure(request):
+        return ask(request, asking.of_renewal(slug))
+    new = renew_own(membership=membership)
+    response = redirect("home:room", slug)
+    remember(response, request, new, instead_of={request.reader_id})
+    return response
 
 
 @readers
@@ -77,10 +103,8 @@ def forget(request: ReaderRequest) -> HttpResponse:
         chosen = list(everybody)
     if not is_sure(request) or not chosen:
         rows = [(each, holdings(each)) for each in everybody]
-        if len(rows) == 1:
-            return ask(request, asking.of_forget(rows[0][1]))
-        return render(request, "home/forget.html", {"rows": asking.of_choice(rows)})
-    kept = forget_readers(reader_ids=chosen, now=timezone.now())
+        return render(request, "home/forget.html", asking.of_forgetting(rows))
+    kept = forget_readers(reader_ids=chosen, now=timezone.now(), takes_words_back="words" in request.POST)
     messages.success(request, _("Everything that was stored about you here has been deleted."))
     response = redirect("people:account")
     if kept:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.models import Prediction, Source
 from quiz.classroom.window_forms import WindowForm
-from quiz.domain.batches import LEAST
+from quiz.domain.tiers import LEAST
 from quiz.outlook.forms.talking import LONGEST_NOTE, LONGEST_POST
 from quiz.outlook.models import Moderation, Outcome, Reveal, Survey
 from quiz.people.fields import LineField, TextField

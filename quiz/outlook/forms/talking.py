@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.outlook.forms.voting import LONGEST_REASON
 from quiz.outlook.models import Stance
+from quiz.outlook.models.posts import POST_SIGNS
 from quiz.outlook.waiting import Part
 from quiz.people.fields import TextField
 
@@ -64,14 +65,14 @@ class PromptForm(forms.Form):
 
 
 class PostsField(forms.Field):
-    """The numbers of the posts that were selected: each by itself, or with dots between them."""
+    """The codes of the posts that were selected: each by itself, or with dots between them."""
 
     widget = forms.MultipleHiddenInput
 
-    def to_python(self, value: Any) -> list[int]:
-        """Those that are numbers."""
+    def to_python(self, value: Any) -> list[str]:
+        """Those that can be codes."""
         pieces = ".".join(value or ()).split(".")
-        return [int(piece[:12]) for piece in pieces if piece.isascii() and piece.isdigit()]
+        return [piece for piece in pieces if piece.isascii() and piece.isalnum() and len(piece) <= POST_SIGNS]
 
 
 # What can be done with the posts of each list.

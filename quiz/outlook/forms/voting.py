@@ -77,7 +77,7 @@ class BallotForm(forms.Form):
         if number is Round.FIRST or not has_first:
             del self.fields["moved_by"], self.fields["moved_post"]
             return
-        self.by_key = {str(post.pk): post for post in nameable}
+        self.by_key = {post.code: post for post in nameable}
         choices = [("", _("Choose a reason")), *((key, brief(post)) for key, post in self.by_key.items())]
         self.fields["moved_post"] = forms.ChoiceField(
             label=_("Which reason?"), choices=choices, required=False,

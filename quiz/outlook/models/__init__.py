@@ -5,6 +5,7 @@ from quiz.outlook.models.posts import (
     HELD_BY_RULE,
     HELD_BY_WORDS,
     Disclosure,
+    Drawn,
     Kind,
     Mark,
     Post,
@@ -12,20 +13,20 @@ from quiz.outlook.models.posts import (
     Stance,
     State,
 )
+from quiz.outlook.models.publications import Finding, PublishedBallot, Snapshot
 from quiz.outlook.models.surveys import (
     Alias,
-    Finding,
     Moderation,
     Moved,
     Outcome,
     Prompt,
     Resolution,
     Reveal,
-    Snapshot,
     Survey,
 )
 
 __all__ = [
-    "HELD_BY_RULE", "HELD_BY_WORDS", "Alias", "Disclosure", "Finding", "Kind", "Mark", "Moderation", "Moved",
-    "Outcome", "Post", "Prompt", "Report", "Resolution", "Reveal", "Snapshot", "Stance", "State", "Survey",
+    "HELD_BY_RULE", "HELD_BY_WORDS", "Alias", "Disclosure", "Drawn", "Finding", "Kind", "Mark", "Moderation",
+    "Moved", "Outcome", "Post", "Prompt", "PublishedBallot", "Report", "Resolution", "Reveal", "Snapshot",
+    "Stance", "State", "Survey",
 ]  # fmt: skip

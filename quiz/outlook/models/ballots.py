@@ -8,6 +8,7 @@ from quiz.classroom.models import Membership
 from quiz.domain.rounds import Round
 from quiz.domain.tallies import LIKELIHOODS, Vote
 from quiz.outlook.models.posts import Post
+from quiz.outlook.models.publications import PublishedBallot
 from quiz.outlook.models.surveys import Moved, Survey
 from quiz.people.models import Reader
 
@@ -17,6 +18,8 @@ class Ballot(models.Model):
 
     # A survey in which somebody voted is not taken back without its class.
     survey = models.ForeignKey(Survey, on_delete=models.RESTRICT, related_name="+")
+    # Whose it is, and the browsers that may read it: who is let in by an instructor's code, or merged, has
+    # another reader from then on.
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="+")
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="+")
     prediction = models.ForeignKey(Prediction, on_delete=models.PROTECT, related_name="+")
@@ -34,6 +37,8 @@ class Ballot(models.Model):
     cast_at = models.DateTimeField()
     # Which publication counted it; None: not published.
     batch = models.PositiveIntegerField(null=True)
+    # Under what it is published, until the second round is: then nothing leads from here to there.
+    published = models.ForeignKey(PublishedBallot, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["round"]
@@ -48,6 +53,11 @@ class Ballot(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["survey", "reader", "prediction", "round"], name="one_ballot_per_reader_and_round"
+            ),
+            # A reader of a class who came back by a new code is another reader, and the same member.
+            models.UniqueConstraint(
+                fields=["survey", "membership", "prediction", "round"],
+                name="one_ballot_per_member_and_round",
             ),
             models.CheckConstraint(condition=Q(round__in=list(Round)), name="there_are_two_rounds"),
             models.CheckConstraint(

@@ -9,13 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.models import Prediction
 from quiz.classroom.models import Membership
-from quiz.outlook.models.surveys import Survey
+from quiz.domain.codes import new_code
+from quiz.outlook.models.surveys import Alias, Survey
 from quiz.people.models import User
 
 EDITABLE = timedelta(minutes=10)
 # Why a post waits, where no instructor has said why.
 HELD_BY_WORDS = "words"
 HELD_BY_RULE = "rule"
+POST_SIGNS = 11
+
+
+def new_post_code() -> str:
+    """What a post is called in addresses and pages: it tells neither when it was written nor after which."""
+    return new_code(POST_SIGNS).lower()
 
 
 def new_seed() -> int:
@@ -45,17 +52,23 @@ class Post(models.Model):
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="posts")
     prediction = models.ForeignKey(Prediction, on_delete=models.PROTECT, related_name="+")
-    # Who wrote it: a reader of the class, or one of those who teach it.
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="posts")
+    code = models.CharField(max_length=POST_SIGNS, unique=True, default=new_post_code)
+    # Who wrote it: a reader of the class, under an alias, or one of those who teach it. The alias stays when
+    # its reader has left.
+    membership = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="posts")
+    alias = models.ForeignKey(Alias, on_delete=models.SET_NULL, null=True, related_name="posts")
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    # The reason of a ballot: nobody is told whose.
+    is_reason = models.BooleanField(default=False)
     ballot = models.OneToOneField(
-        "outlook.Ballot", on_delete=models.CASCADE, null=True, related_name="reason"
+        "outlook.Ballot", on_delete=models.SET_NULL, null=True, related_name="reason"
     )
     reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="replies")
     stance = models.CharField(max_length=10, choices=Stance.choices, blank=True)
     text = models.TextField()
-    # None: the reason of a ballot that waits until there are enough of them.
+    # Since when others may read it; None: it waits until enough others have voted.
     at = models.DateTimeField(null=True)
+    written_at = models.DateTimeField()
     seed = models.PositiveIntegerField(default=new_seed)
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
@@ -70,7 +83,8 @@ class Post(models.Model):
         indexes = [models.Index(fields=["survey", "prediction", "at", "seed"], name="posts_in_order")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ballot=None) | Q(reply_to=None, stance=""), name="a_reason_has_no_stance"
+                condition=Q(is_reason=False) | Q(reply_to=None, alias=None, stance=""),
+                name="a_reason_has_no_stance",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.SHOWN) | ~Q(note=""), name="a_held_or_hidden_post_says_why"
@@ -81,18 +95,13 @@ class Post(models.Model):
         return str(self.pk)
 
     @property
-    def is_reason(self) -> bool:
-        """Whether it is the reason of a ballot: nobody is told whose."""
-        return self.ballot_id is not None
-
-    @property
     def is_readable(self) -> bool:
         """Whether others read its text."""
         return self.state == State.SHOWN and self.deleted_at is None
 
     def is_editable(self, now: datetime) -> bool:
         """Whether its author may still change the words: for ten minutes, a reason never."""
-        fresh = self.at is not None and now < self.at + EDITABLE
+        fresh = now < self.written_at + EDITABLE
         return fresh and not self.is_reason and self.deleted_at is None and self.state != State.HIDDEN
 
 
@@ -107,7 +116,7 @@ class Mark(models.Model):
     """One reader's mark on a post."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="marks")
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="marks")
+    membership = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="marks")
     kind = models.CharField(max_length=5, choices=Kind.choices)
 
     class Meta:
@@ -119,11 +128,28 @@ class Mark(models.Model):
         return f"{self.post_id} {self.kind}"
 
 
+class Drawn(models.Model):
+    """A reason that was drawn for a reader; another is not drawn in its place."""
+
+    prediction = models.ForeignKey(Prediction, on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    # Whether it is of the other side of 50 %; else of one's own, or of the middle.
+    is_far = models.BooleanField()
+
+    class Meta:
+        ordering = ["-is_far"]
+        constraints = [models.UniqueConstraint(fields=["post", "membership"], name="drawn_once")]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.membership_id}"
+
+
 class Report(models.Model):
     """A reader asks the instructors to look at a post."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reports")
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="reports")
+    membership = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="reports")
     reason = models.TextField()
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)

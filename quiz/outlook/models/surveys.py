@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.models import Prediction, Source
 from quiz.classroom.models import Assignment, Membership
-from quiz.domain.batches import LEAST
-from quiz.domain.rounds import Round, Rounds, Stage
+from quiz.domain.rounds import Rounds, Stage
+from quiz.domain.tiers import LEAST
 from quiz.people.models import User
 
 
@@ -23,7 +23,7 @@ class Reveal(models.TextChoices):
     """When a reader sees what the room thinks."""
 
     SECOND = "second", _("after the reader's second ballot")
-    FIRST = "first", _("after the reader's first ballot")
+    FIRST = "first", _("after the reader's first ballot, once the first round is closed")
     NEVER = "never", _("never; only instructors see it")
 
 
@@ -103,60 +103,20 @@ class Survey(models.Model):
         return self.assignment_id is None
 
     @property
-    def is_live(self) -> bool:
-        """Whether figures are published while a round goes on, and not only when it closes."""
-        return self.is_open_to_all or self.reveal == Reveal.FIRST
+    def promise(self) -> str:
+        """What the form of a ballot promises; a ballot is taken only under the rules that its reader saw."""
+        return f"{self.reveal}-{self.min_shown}-{self.reason_required:d}"
 
     def stage(self, now: datetime) -> Stage:
         """Where it stands."""
         return Rounds(self.discussion_at, self.second_at, self.later_at).stage(now)
 
 
-class Snapshot(models.Model):
-    """What is published of a round at a prediction: sums over whole batches of ballots, nothing else."""
-
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="snapshots")
-    prediction = models.ForeignKey(Prediction, on_delete=models.PROTECT, related_name="+")
-    round = models.PositiveSmallIntegerField(choices=[(each.value, each.name) for each in Round])
-    number = models.PositiveIntegerField(default=0)
-    sums = models.JSONField(default=dict)
-    # Of a class: the batches of the first round, each as how many it had and how many were published twice.
-    batches = models.JSONField(default=list)
-    published_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["survey", "prediction", "round"], name="one_snapshot_per_prediction_and_round"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.survey_id} {self.prediction_id} {self.round} {self.number}"
-
-
-class Finding(models.Model):
-    """What was found over all predictions when a round closed: camps or none, and the split by one."""
-
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="findings")
-    round = models.PositiveSmallIntegerField()
-    content = models.JSONField()
-    found_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["survey", "round"], name="one_finding_per_survey_and_round")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.survey_id} {self.round}"
-
-
 class Alias(models.Model):
-    """The name under which a reader writes in one assignment."""
+    """The name under which a reader writes in one assignment; nobody else has it when they are gone."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="aliases")
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="aliases")
+    membership = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="aliases")
     number = models.PositiveIntegerField()
 
     class Meta:

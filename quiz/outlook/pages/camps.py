@@ -10,6 +10,7 @@ from quiz.domain.tallies import Tally
 from quiz.domain.tiers import stances_of_parts
 from quiz.outlook.models import Finding
 from quiz.outlook.pictures import pieces
+from quiz.outlook.queries import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,13 @@ class Camps:
     apart: tuple[Prediction, ...]
 
 
-def camps_told(finding: Finding | None, predictions: Sequence[Prediction]) -> Camps | None:
-    """The camps of a finding with their predictions; None before a round closed."""
-    if finding is None:
-        return None
+def findings_of(found: Visit) -> list[Finding]:
+    """What was found when each round closed, the latest first: 1 query."""
+    return list(found.survey.findings.order_by("-round")) if found.survey.pk else []
+
+
+def camps_told(finding: Finding, predictions: Sequence[Prediction]) -> Camps:
+    """The camps of a finding with their predictions."""
     kept, by_code = finding.content["camps"], {each.claim.code: each for each in predictions}
     made = kept["camps"]
     camps = None if made is None else tuple(_camp(camp, by_code) for camp in made)
@@ -50,9 +54,9 @@ def _camp(kept: Mapping[str, Any], by_code: Mapping[str, Prediction]) -> Camp:
     return Camp(kept["size"], tuple((by_code[code], mean) for code, mean in kept["means"].items()))
 
 
-def split_told(finding: Any, all_of: list[Any], least: int) -> dict[str, Any] | None:
+def split_told(finding: Finding, all_of: list[Any], least: int) -> dict[str, Any] | None:
     """The split as the page shows it: each other prediction with the rows of both sides, or none."""
-    kept = finding.content["split"] if finding else None
+    kept = finding.content["split"]
     if not kept:
         return None
     rows = []

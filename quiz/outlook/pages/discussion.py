@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q
 
 from quiz.bank.models import Prediction
 from quiz.outlook.models import Post, Prompt
-from quiz.outlook.posts import Said, disclosed_in, posts_before, prompts, pseudonyms_in, said_of, seen_by
+from quiz.outlook.posts import Said, disclosed_in, posts_before, prompts, said_of, seen_by
 from quiz.outlook.queries import Visit
 
 ON_A_PAGE = 20
@@ -25,17 +25,17 @@ class Thread:
 
 
 def thread(found: Visit, prediction: Prediction, wanted: str, now: datetime) -> Thread:
-    """A page of the thread with answers and pseudonyms: 7 queries."""
+    """A page of the thread with answers and pseudonyms: 6 queries."""
     has_replies = Exists(Post.objects.filter(seen_by(found), reply_to=OuterRef("pk")))
     rows = posts_before(found).filter(survey=found.survey, prediction=prediction, reply_to=None)
-    rows = rows.filter(Q(deleted_at=None) | has_replies).order_by("-at", "seed")
+    rows = rows.filter(Q(deleted_at=None) | has_replies).order_by(F("at").desc(nulls_first=True), "seed")
     answers = posts_before(found).filter(deleted_at=None).order_by("at", "seed")
     pages = Paginator(
         rows.prefetch_related(Prefetch("replies", queryset=answers, to_attr="answers")), ON_A_PAGE
     )
     page = pages.get_page(wanted)
-    names, disclosed = pseudonyms_in(found), disclosed_in(found)
-    said = tuple(said_of(found, post, names, disclosed, now) for post in page)
+    disclosed = disclosed_in(found)
+    said = tuple(said_of(found, post, disclosed, now) for post in page)
     return Thread(said, page, prompts(found, prediction))
 
 

@@ -9,7 +9,7 @@ from quiz.bank.queries import predictions_in
 from quiz.classroom.models import Membership
 from quiz.domain.tiers import Told, ToldShift
 from quiz.outlook.models import Finding, Post, Resolution, Snapshot, State
-from quiz.outlook.published import Turnout, told, turnout_by_prediction, turnout_by_reader
+from quiz.outlook.published import Group, Turnout, turnout_by_prediction, turnout_by_reader, voters
 from quiz.outlook.queries import Visit
 
 NOBODY = Turnout(0, 0)
@@ -23,6 +23,8 @@ class Row:
     turnout: Turnout
     first: Told | None
     shift: ToldShift | None
+    # What those think who came after the first round had closed; None: fewer than may be told.
+    late: Told | None
     # The post most often named as what moved readers, and how often; None: too few to say.
     post: Post | None
     named: int | None
@@ -36,8 +38,8 @@ class Row:
 
     @property
     def median_before(self) -> float | None:
-        """The median of the first round: of those who voted twice, once they are told."""
-        return self.shift.before.median if self.shift else self.first.median if self.first else None
+        """The median of the first round."""
+        return self.first.median if self.first else None
 
     @property
     def median_after(self) -> float | None:
@@ -62,32 +64,39 @@ class Lead:
 
     rows: tuple[Row, ...]
     present: tuple[Presence, ...]
-    began_first: int
-    began_second: int
-    finding: Finding | None
+    voters: Turnout
+    # How many joined the class after the first ballot was cast.
+    joined_late: int
+    findings: tuple[Finding, ...]
 
 
 def lead_of(found: Visit) -> Lead:
-    """The page of those who teach: 11 queries."""
+    """The page of those who teach: 12 queries."""
     predictions, survey = predictions_in(found.source), found.survey
     counts = turnout_by_prediction(survey)
-    kept: dict[int, dict[int, Snapshot]] = {}
+    kept: dict[int, list[Snapshot]] = {}
     for snapshot in survey.snapshots.all():
-        kept.setdefault(snapshot.prediction_id, {})[snapshot.round] = snapshot
-    both = {each.pk: told(kept.get(each.pk, {}), survey.min_shown) for each in predictions}
-    posts = _named(shift for _first, shift in both.values())
+        kept.setdefault(snapshot.prediction_id, []).append(snapshot)
+    groups = {each.pk: Group.of(kept.get(each.pk, ()), survey.min_shown) for each in predictions}
+    posts = _named(group.shift for group in groups.values())
     resolved = {row.prediction_id: row for row in survey.resolutions.all()}
     rows = [
-        _row(each, counts.get(each.pk, NOBODY), both[each.pk], posts, resolved.get(each.pk))
+        Row(
+            each, counts.get(each.pk, NOBODY), groups[each.pk].first, groups[each.pk].shift,
+            Group.of(kept.get(each.pk, ()), survey.min_shown, is_late=True).first,
+            *_top(groups[each.pk].shift, posts), resolved.get(each.pk),
+        )
         for each in predictions
-    ]
+    ]  # fmt: skip
     present = presence(found)
     return Lead(
         rows=tuple(sorted(rows, key=lambda row: (row.split is None, -(row.split or 0.0)))),
         present=present,
-        began_first=sum(row.turnout.first > 0 for row in present),
-        began_second=sum(row.turnout.second > 0 for row in present),
-        finding=survey.findings.order_by("-round").first(),
+        voters=voters(survey),
+        joined_late=sum(
+            survey.began_at is not None and row.member.joined_at > survey.began_at for row in present
+        ),
+        findings=tuple(survey.findings.all()),
     )
 
 
@@ -96,19 +105,15 @@ def _named(shifts: Any) -> Mapping[int, Post]:
     return Post.objects.filter(state=State.SHOWN, deleted_at=None).in_bulk(keys or [0])
 
 
-def _row(
-    prediction: Prediction, turnout: Turnout, both: tuple[Told | None, ToldShift | None],
-    posts: Mapping[int, Post], resolution: Resolution | None,
-) -> Row:  # fmt: skip
-    first, shift = both
-    top = next(((posts[pk], count) for pk, count in shift.posts if pk in posts), None) if shift else None
-    post, named = top or (None, None)
-    return Row(prediction, turnout, first, shift, post, named, resolution)
+def _top(shift: ToldShift | None, posts: Mapping[int, Post]) -> tuple[Post | None, int | None]:
+    """The post most often named, and how often, where that may be told."""
+    named = shift.posts if shift else ()
+    return next(((posts[pk], count) for pk, count in named if pk in posts), (None, None))
 
 
 def presence(found: Visit) -> tuple[Presence, ...]:
-    """Who voted, by name: 2 queries."""
+    """The readers, and of each round that has closed who voted: 2 queries."""
     assignment = found.survey.assignment
     members = assignment.classroom.memberships.filter(removed_at=None) if assignment else ()
-    turnout = turnout_by_reader(found.survey)
+    turnout = turnout_by_reader(found)
     return tuple(Presence(row, turnout.get(row.pk, NOBODY)) for row in members)

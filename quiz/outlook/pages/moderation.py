@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from quiz.domain.holding import words_that_hold
 from quiz.outlook.models import HELD_BY_WORDS, Report, State
-from quiz.outlook.posts import Said, disclosed_in, posts_before, pseudonyms_in, said_of
+from quiz.outlook.posts import Said, disclosed_in, posts_before, said_of
 from quiz.outlook.queries import Visit
 from quiz.outlook.waiting import Part, posts_in
 
@@ -55,26 +55,27 @@ class Queue:
     hidden: Listed
 
 
-def queue(found: Visit, now: datetime, *, whole: str = "", selected: Collection[int] = ()) -> Queue:
-    """Posts that wait, that were reported, that are hidden: 4 queries. For instructors.
+def queue(found: Visit, now: datetime, *, whole: str = "", selected: Collection[str] = ()) -> Queue:
+    """Posts that wait, that were reported, that are hidden: 3 queries. For instructors.
 
     Selected are all of the list `whole`, and the posts `selected`.
     """
     reports = Report.objects.filter(settled_at=None)
     rows = posts_before(found).filter(pk__in=posts_in(found.survey, *Part).values("pk"))
-    rows = rows.select_related("prediction__claim", "membership", "user")
+    rows = rows.select_related("prediction__claim", "membership", "user", "alias")
     rows = rows.prefetch_related(Prefetch("reports", queryset=reports, to_attr="complaints"))
-    names, disclosed = pseudonyms_in(found), disclosed_in(found)
+    disclosed = disclosed_in(found)
     said: dict[Part, list[Said]] = {part: [] for part in Part}
     for post in rows:
-        said[PART_OF[State(post.state)]].append(said_of(found, post, names, disclosed, now))
+        said[PART_OF[State(post.state)]].append(said_of(found, post, disclosed, now))
 
     def listed(part: Part) -> Listed:
         shown = said[part][:MOST]
         return Listed(
             part,
             tuple(
-                _judged(found, each, is_selected=part == whole or each.post.pk in selected) for each in shown
+                _judged(found, each, is_selected=part == whole or each.post.code in selected)
+                for each in shown
             ),
             len(said[part]) - len(shown),
         )

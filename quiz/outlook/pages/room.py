@@ -1,5 +1,6 @@
 """What is told of a room, from what is published; nothing here looks at a ballot of others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from quiz.domain.tiers import Told, ToldShift, room_forecast
 from quiz.outlook.models import Outcome, Post, Resolution, Snapshot, State
 from quiz.outlook.own_ballots import Own
 from quiz.outlook.pictures import SIDES
-from quiz.outlook.published import told
+from quiz.outlook.published import Group
 from quiz.outlook.queries import Visit
 
 ALWAYS_HALF = 0.25
@@ -32,6 +33,8 @@ class Shown:
 
     first: Told | None
     shift: ToldShift | None
+    # Those who cast their first ballot after the first round had closed.
+    late: Group
     posts: tuple[tuple[Post, int | None], ...]
     resolution: Resolution | None
     score: Score | None
@@ -40,13 +43,15 @@ class Shown:
 def room_at(found: Visit, prediction: Prediction, own: Own) -> Shown:
     """The published figures of one prediction: 3 queries, and no look at a ballot of others."""
     survey = found.survey
-    rows = survey.snapshots.filter(prediction=prediction) if survey.pk else ()
-    kept = {row.round: row for row in rows}
-    first, shift = told(kept, survey.min_shown)
+    rows = list(survey.snapshots.filter(prediction=prediction)) if survey.pk else []
     sees_second = found.is_taught or Round.SECOND in own or found.stage is Stage.LATER
-    shift = shift if sees_second else None
+    rows = [row for row in rows if sees_second or row.round == Round.FIRST]
+    in_time, late = (Group.of(rows, survey.min_shown, is_late=is_late) for is_late in (False, True))
     resolution = Resolution.objects.filter(survey=survey.pk, prediction=prediction).first()
-    return Shown(first, shift, _named(shift), resolution, _score(kept, resolution, own, survey.min_shown))
+    return Shown(
+        in_time.first, in_time.shift, late, _named(in_time.shift), resolution,
+        _score(rows, resolution, own, survey.min_shown),
+    )  # fmt: skip
 
 
 def _named(shift: ToldShift | None, most: int = 3) -> tuple[tuple[Post, int | None], ...]:
@@ -56,30 +61,27 @@ def _named(shift: ToldShift | None, most: int = 3) -> tuple[tuple[Post, int | No
     return tuple((posts[pk], count) for pk, count in counts.items() if pk in posts)
 
 
-def _score(kept: dict[int, Snapshot], resolution: Resolution | None, own: Own, least: int) -> Score | None:
-    last = own.get(Round.SECOND) or own.get(Round.FIRST)
-    if resolution is None or resolution.outcome == Outcome.UNCLEAR or last is None:
+def _score(rows: Iterable[Snapshot], resolution: Resolution | None, own: Own, least: int) -> Score | None:
+    ballots = [ballot for ballot in own.values() if ballot]
+    if resolution is None or resolution.outcome == Outcome.UNCLEAR or not ballots:
         return None
-    if any(ballot.knew for ballot in own.values()):
+    if any(ballot.knew for ballot in ballots):
         return None
     happened = resolution.outcome == Outcome.YES
-    sums = [tally for number in (Round.SECOND, Round.FIRST) if (tally := _tally(kept.get(number)))]
+    kept = sorted((row for row in rows if not row.is_late), key=lambda row: -row.round)
+    sums = [_tally(row) for row in kept]
     crowd = next((each for tally in sums if (each := room_forecast(tally, least)) is not None), None)
     return Score(
-        brier(last.likelihood / 100, happened),
+        brier(ballots[-1].likelihood / 100, happened),
         ALWAYS_HALF,
         None if crowd is None else brier(crowd, happened),
     )
 
 
-def _tally(snapshot: Snapshot | None) -> Tally | None:
-    if snapshot is None or not snapshot.number:
-        return None
-    return (
-        Tally.from_json(snapshot.sums)
-        if snapshot.round == Round.FIRST
-        else Pairs.from_json(snapshot.sums).after
-    )
+def _tally(snapshot: Snapshot) -> Tally:
+    if snapshot.round == Round.FIRST:
+        return Tally.from_json(snapshot.sums)
+    return Pairs.from_json(snapshot.sums).after
 
 
 def transitions(shift: ToldShift | None) -> dict[str, Any]:

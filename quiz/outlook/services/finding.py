@@ -53,8 +53,8 @@ def _matrix(votes: Sequence[Published], predictions: Sequence[Prediction]) -> Ar
     readers = max((vote.reader for vote in votes), default=-1) + 1
     made = np.full((readers, len(predictions)), np.nan)
     for vote in votes:
-        if vote.agreement is not None:
-            made[vote.reader, column[vote.prediction]] = vote.agreement / 2
+        if vote.vote.agreement is not None:
+            made[vote.reader, column[vote.prediction]] = vote.vote.agreement / 2
     return made
 
 
@@ -126,7 +126,7 @@ def split_of(
     most = sorted(predictions, key=lambda each: -_variance(by_prediction[each.pk]))
     for each in [wanted] if wanted else most:
         here = by_prediction[each.pk]
-        agree = {vote.reader for vote in here if vote.agreement is not None and vote.agreement > 0}
+        agree = {each.reader for each in here if (each.vote.agreement or 0) > 0}
         sizes = [len(agree), len(here) - len(agree)]
         if len(here) >= max(FULL, least) and min(sizes) >= least:
             rows = {
@@ -139,13 +139,13 @@ def split_of(
 
 
 def _variance(votes: Sequence[Published]) -> float:
-    said = [vote.agreement for vote in votes if vote.agreement is not None]
+    said = [each.vote.agreement for each in votes if each.vote.agreement is not None]
     return float(np.var(said)) if said else 0.0
 
 
 def _row(votes: Sequence[Published], agree: set[int], least: int) -> list[Any] | None:
     """The sums of both sides. Together they are the whole room, so no third part is left over."""
-    sides = [[vote for vote in votes if (vote.reader in agree) is side] for side in (True, False)]
+    sides = [[each.vote for each in votes if (each.reader in agree) is side] for side in (True, False)]
     if min(map(len, sides)) < least:
         return None
-    return [sum((vote.tally for vote in side), Tally()).to_json() for side in sides]
+    return [Tally.of(side).to_json() for side in sides]

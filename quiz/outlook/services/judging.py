@@ -15,7 +15,7 @@ class Selected:
     """The posts that an instructor selected in one list, and when the page was made that shows them."""
 
     part: Part
-    posts: Collection[int]
+    posts: Collection[str]
     seen: datetime
 
 
@@ -42,7 +42,7 @@ def judge_posts(*, survey: Survey, selected: Selected, judgement: Judgement, now
     Twice is as once: the second time none of them is in its list any more.
     """
     wanted = set(selected.posts)
-    there = posts_in(survey, selected.part).filter(pk__in=wanted).exclude(edited_at__gt=selected.seen)
+    there = posts_in(survey, selected.part).filter(code__in=wanted).exclude(edited_at__gt=selected.seen)
     found = list(there.select_for_update(no_key=True).values_list("pk", flat=True))
     ACTS[judgement.wanted](found, judgement, selected, now)
     return Done(len(found), len(wanted) - len(found))

@@ -13,9 +13,9 @@ from quiz.classroom.models import Assignment, Classroom
 from quiz.classroom.services.assignments import assign, edit_assignment
 from quiz.domain.rounds import Round, Stage
 from quiz.outlook.models import Finding, Prompt, Resolution, Survey
-from quiz.outlook.published import turnout_by_prediction
+from quiz.outlook.published import voters
 from quiz.outlook.services.finding import find
-from quiz.outlook.services.publishing import publish_round
+from quiz.outlook.services.publishing import publish_round, release_all_posts
 from quiz.web.rows import Tally, one_by_one
 
 # What stands once somebody has voted: who sees what was promised on the form.
@@ -89,7 +89,8 @@ def move(*, survey: Survey, seen: str, now: datetime) -> Stage:
         if stage != seen or stage not in NEXT:
             return stage
         Survey.objects.filter(pk=survey.pk).update(**{NEXT[stage]: now})
-        publish_round(survey=survey, number=CLOSES[stage], predictions=predictions, now=now)
+        publish_round(survey=survey, stage=stage, predictions=predictions, now=now)
+        release_all_posts(survey=survey, now=now)
     find(survey=survey, number=CLOSES[stage], predictions=predictions, now=now)
     survey.refresh_from_db(fields=["discussion_at", "second_at", "later_at"])
     return survey.stage(now)
@@ -113,7 +114,7 @@ def move_back(*, survey: Survey, seen: str, now: datetime) -> Stage:
 
 
 def _has_second(survey: Survey) -> bool:
-    return any(count.second for count in turnout_by_prediction(survey).values())
+    return voters(survey).second > 0
 
 
 def close_overdue(*, now: datetime) -> Tally:
@@ -125,13 +126,13 @@ def close_overdue(*, now: datetime) -> Tally:
     rows = Survey.objects.filter(~Exists(found), assignment__closes_at__lte=now, later_at=None)
     over = list(rows.exclude(began_at=None).select_related("source", "assignment", "split_by"))
     return one_by_one(
-        over, lambda survey: _publish(survey, CLOSES[survey.stage(now)], predictions_in(survey.source), now)
+        over, lambda survey: _publish(survey, survey.stage(now), predictions_in(survey.source), now)
     )
 
 
-def _publish(survey: Survey, number: Round, predictions: Sequence[Prediction], now: datetime) -> None:
-    publish_round(survey=survey, number=number, predictions=predictions, now=now)
-    find(survey=survey, number=number, predictions=predictions, now=now)
+def _publish(survey: Survey, stage: Stage, predictions: Sequence[Prediction], now: datetime) -> None:
+    publish_round(survey=survey, stage=stage, predictions=predictions, now=now)
+    find(survey=survey, number=CLOSES[stage], predictions=predictions, now=now)
 
 
 @transaction.atomic

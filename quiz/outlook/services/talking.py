@@ -8,10 +8,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from quiz.bank.models import Prediction
-from quiz.classroom.models import Membership
+from quiz.classroom.models import Deed, Membership
+from quiz.classroom.services.log import write_down
 from quiz.domain.pseudonyms import COUNT
+from quiz.domain.rounds import Stage
 from quiz.domain.windows import Phase
 from quiz.outlook.models import Alias, Disclosure, Mark, Post, Report, State, Survey
+from quiz.outlook.services.publishing import release_posts
 from quiz.outlook.services.screening import screen
 
 SPAN = timedelta(minutes=10)
@@ -56,24 +59,30 @@ def write_post(
     Raises TalkClosed, TooManyPosts; then nothing is written. The same text twice within a minute is one post.
     """
     survey = _checked(survey, now)
-    member, state, note = author.membership, State.SHOWN, ""
+    member, state, note, alias = author.membership, State.SHOWN, "", None
+    # In the first round a post would tell that its writer has voted, and whose the alias is.
+    waits = member is not None and survey.stage(now) is Stage.FIRST
     if member:
         Membership.objects.select_for_update(no_key=True).get(pk=member.pk)
-        recent = Post.objects.filter(membership=member, ballot=None, at__gt=now - SPAN)
+        recent = Post.objects.filter(membership=member, is_reason=False, written_at__gt=now - SPAN)
         same = recent.filter(
-            prediction=prediction, text=words.text, at__gt=now - timedelta(minutes=1)
+            prediction=prediction, text=words.text, written_at__gt=now - timedelta(minutes=1)
         ).first()
         if same:
             return same
         if recent.count() >= POSTS_IN_SPAN:
             raise TooManyPosts
-        _name(survey, member)
+        alias = _alias(survey, member)
         state, note = screen(survey, member.pk, words.text)
-    return Post.objects.create(
-        survey=survey, prediction=prediction, membership=member, user=author.user, text=words.text,
-        stance=words.stance,
-        reply_to=words.reply_to, at=now, state=state, note=note, changed_at=now,
+    made = Post.objects.create(
+        survey=survey, prediction=prediction, membership=member, alias=alias, user=author.user,
+        text=words.text, stance=words.stance, reply_to=words.reply_to, at=None if waits else now,
+        written_at=now, state=state, note=note, changed_at=now,
     )  # fmt: skip
+    if waits:
+        release_posts(survey=survey, prediction=prediction, now=now)
+        made.refresh_from_db(fields=["at"])
+    return made
 
 
 def _checked(survey: Survey, now: datetime) -> Survey:
@@ -84,15 +93,18 @@ def _checked(survey: Survey, now: datetime) -> Survey:
     return found
 
 
-def _name(survey: Survey, member: Membership) -> None:
-    """A pseudonym for the reader where they have none yet, which nobody else of the class has."""
-    while not Alias.objects.filter(survey=survey, membership=member).exists():
+def _alias(survey: Survey, member: Membership) -> Alias:
+    """The reader's alias; where they have none yet, one that nobody of the class has or had."""
+    while True:
+        known = Alias.objects.filter(survey=survey, membership=member).first()
+        if known:
+            return known
         taken = set(Alias.objects.filter(survey=survey).values_list("number", flat=True))
         free = sorted(set(range(COUNT)) - taken) or [max(taken) + 1]
         number = choice(free)
         try:
             with transaction.atomic():
-                Alias.objects.create(survey=survey, membership=member, number=number)
+                return Alias.objects.create(survey=survey, membership=member, number=number)
         except IntegrityError:
             continue
 
@@ -170,7 +182,11 @@ def settle_reports(*, post: Post, now: datetime) -> None:
 
 @transaction.atomic
 def disclose(*, post: Post, user: Any, reason: str, now: datetime) -> Disclosure | None:
-    """Have the name behind a post shown, on record for its author; never behind the reason of a ballot."""
-    if post.is_reason or post.membership_id is None:
+    """Have the name behind a post shown to this instructor, on record for its author and in the log of the
+    class; never behind the reason of a ballot.
+    """
+    assignment = post.survey.assignment
+    if post.is_reason or post.membership_id is None or assignment is None:
         return None
+    write_down(classroom=assignment.classroom, user=user, deed=Deed.NAME, now=now, about=(None, reason))
     return Disclosure.objects.create(post=post, user=user, reason=reason, at=now)

@@ -4,20 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from quiz.bank.models import Prediction, Source
 from quiz.classroom.models import Classroom, Membership
 from quiz.domain.rounds import Round, round_taken
 from quiz.domain.windows import Phase
-from quiz.outlook.models import Mark, Moved, Post, Reveal, Survey
+from quiz.outlook.models import Moved, Post, Reveal, Survey
 from quiz.outlook.models.ballots import Ballot
-from quiz.outlook.services.publishing import publish_first, publish_pairs, release_reasons
+from quiz.outlook.services.publishing import publish_at_mark, release_posts
 from quiz.outlook.services.screening import screen
 from quiz.people.models import Reader
 
 
 class RoundClosed(Exception):
     """No ballot is taken now: the window or the round is over; ballots cast so far are kept."""
+
+
+class RulesChanged(Exception):
+    """The rules about who sees what are no longer those that the form told; nothing is kept."""
 
 
 class BallotStands(Exception):
@@ -35,8 +40,9 @@ class Given:
     author_means: int | None = None
     moved_by: str = ""
     moved_post: Post | None = None
-    # The round that the form was for; None: whichever is open.
+    # The round that the form was for, and what it promised; None: whichever is so now.
     number: Round | None = None
+    promise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,16 @@ def cast_ballot(
 ) -> Ballot:
     """Record what the reader expects, in the round that is open; the same again changes nothing.
 
-    Raises RoundClosed, BallotStands; then nothing is changed.
+    Raises RoundClosed, RulesChanged, BallotStands; then nothing is changed.
     """
     try:
         return _cast(survey, voter, prediction, given, now)
     except IntegrityError as error:
         # The other of two that came at once was first: the constraint let only that one in.
-        last = Ballot.objects.filter(survey=survey, reader=voter.reader, prediction=prediction).last()
+        last = _of(survey, voter, prediction).last()
         if last is None:
             raise
-        if not _is_same(last, given):
+        if not _is_same(last, voter, given):
             raise BallotStands from error
         return last
 
@@ -79,13 +85,15 @@ def _cast(survey: Survey, voter: Voter, prediction: Prediction, given: Given, no
         # Before the survey and the class, as wherever both are: whoever erases meanwhile waits.
         Membership.objects.select_for_update(no_key=True).get(pk=voter.membership.pk)
     survey = _checked(survey, now)
-    mine = {Round(row.round): row for row in _ballots(survey, voter.reader, prediction)}
+    mine = {Round(row.round): row for row in _ballots(survey, voter, prediction)}
     number = round_taken(survey.stage(now), frozenset(mine))
     if number is None:
-        return _again(mine, given)
+        return _again(mine, voter, given)
     if given.number not in (None, number):
         # The instructor moved on while it was filled in: a first ballot is no answer to the second round.
         raise RoundClosed
+    if given.promise not in (None, survey.promise):
+        raise RulesChanged
     first = mine.get(Round.FIRST)
     is_second = number is Round.SECOND
     ballot = Ballot.objects.create(
@@ -99,10 +107,10 @@ def _cast(survey: Survey, voter: Voter, prediction: Prediction, given: Given, no
     if given.reason:
         state, note = screen(survey, member.pk if member else None, given.reason)
         Post.objects.create(
-            survey=survey, prediction=prediction, membership=member, ballot=ballot, text=given.reason,
-            state=state, note=note, changed_at=now,
+            survey=survey, prediction=prediction, membership=member, ballot=ballot, is_reason=True,
+            text=given.reason, state=state, note=note, written_at=now, changed_at=now,
         )  # fmt: skip
-    _after(survey, prediction, number, now)
+    _after(survey, prediction, now)
     return ballot
 
 
@@ -118,54 +126,39 @@ def _checked(survey: Survey, now: datetime) -> Survey:
     return locked
 
 
-def _ballots(survey: Survey, reader: Reader, prediction: Prediction) -> list[Ballot]:
-    rows = Ballot.objects.filter(survey=survey, reader=reader, prediction=prediction)
-    return list(rows.select_related("reason"))
+def _of(survey: Survey, voter: Voter, prediction: Prediction) -> QuerySet[Ballot]:
+    whose = Q(membership=voter.membership) if voter.membership else Q(reader=voter.reader)
+    return Ballot.objects.filter(whose, survey=survey, prediction=prediction).select_related("reason")
 
 
-def _again(mine: dict[Round, Ballot], given: Given) -> Ballot:
+def _ballots(survey: Survey, voter: Voter, prediction: Prediction) -> list[Ballot]:
+    return list(_of(survey, voter, prediction))
+
+
+def _again(mine: dict[Round, Ballot], voter: Voter, given: Given) -> Ballot:
     last = mine.get(Round.SECOND) or mine.get(Round.FIRST)
     if last is None:
         raise RoundClosed
-    if not _is_same(last, given):
+    if not _is_same(last, voter, given):
         raise BallotStands
     return last
 
 
-def _is_same(ballot: Ballot, given: Given) -> bool:
+def _is_same(ballot: Ballot, voter: Voter, given: Given) -> bool:
+    """Whether it says this already; of a ballot that this reader may not read that is not told."""
+    if ballot.reader_id != voter.reader.pk:
+        return False
     reason = ballot.reason.text if hasattr(ballot, "reason") else ""
     return (ballot.likelihood, ballot.agreement, ballot.author_means, ballot.knew, reason) == (
         given.likelihood, given.agreement, given.author_means, given.knew, given.reason,
     )  # fmt: skip
 
 
-def _after(survey: Survey, prediction: Prediction, number: Round, now: datetime) -> None:
+def _after(survey: Survey, prediction: Prediction, now: datetime) -> None:
     if survey.began_at is None:
         Survey.objects.filter(pk=survey.pk, began_at=None).update(began_at=now)
     if survey.assignment:
         Classroom.objects.filter(pk=survey.assignment.classroom_id).update(active_at=now)
-        release_reasons(survey=survey, prediction=prediction, now=now)
-    if number is Round.SECOND:
-        publish_pairs(survey=survey, prediction=prediction, now=now)
-    elif survey.is_live:
-        publish_first(survey=survey, prediction=prediction, now=now)
-
-
-@transaction.atomic
-def merge_ballots(*, source: Membership, target: Membership) -> None:
-    """Two readers of a class that are one person: the ballots of `source` become `target`'s.
-
-    Where both voted, that of `target` stands and the other goes: one person has one ballot a round.
-    """
-    theirs = {
-        (row.survey_id, row.prediction_id, row.round) for row in Ballot.objects.filter(membership=target)
-    }
-    for ballot in Ballot.objects.filter(membership=source):
-        if (ballot.survey_id, ballot.prediction_id, ballot.round) not in theirs:
-            Ballot.objects.filter(pk=ballot.pk).update(membership=target, reader=target.reader_id)
-    taken = Mark.objects.filter(membership=target).values("post", "kind")
-    for mark in Mark.objects.filter(membership=source):
-        if not taken.filter(post=mark.post_id, kind=mark.kind).exists():
-            Mark.objects.filter(pk=mark.pk).update(membership=target)
-    moved = Post.objects.filter(membership=source)
-    moved.exclude(ballot__in=Ballot.objects.filter(membership=source)).update(membership=target)
+        release_posts(survey=survey, prediction=prediction, now=now)
+    else:
+        publish_at_mark(survey=survey, prediction=prediction, now=now)

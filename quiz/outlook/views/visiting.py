@@ -22,4 +22,4 @@ def taught(request: HttpRequest, slug: str) -> queries.Visit:
     assignment = taught_outlook(request.user, slug)
     enter(request, assignment.classroom.zone)
     survey = services.survey_for(assignment=assignment)
-    return queries.taught_visit(survey, timezone.now())
+    return queries.taught_visit(survey, request.user, timezone.now())

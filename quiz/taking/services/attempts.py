@@ -167,3 +167,13 @@ def merge_attempts(*, source: Membership, target: Membership, now: datetime) -> 
             membership=target, reader=target.reader_id, number=most + 1
         )
         attempt.answers.update(reader=target.reader_id)
+
+
+@transaction.atomic
+def hand_over_attempts(*, new: Reader, **whose: Any) -> None:
+    """Attempts and answers become another reader's: those of a membership, or all of a reader."""
+    rows = Attempt.objects.filter(**whose)
+    # Locked from the top, as those do who save.
+    keys = list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+    Answer.objects.filter(attempt__in=keys).update(reader=new)
+    rows.update(reader=new)

@@ -1,5 +1,6 @@
 """Words and signs for ballots, posts and what is told of a room."""
 
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -21,16 +22,19 @@ SIDES = {
     "no2": _("Strongly disagree"), "no": _("Disagree"), "between": _("Between"), "neither": _("Neither"),
     "yes": _("Agree"), "yes2": _("Strongly agree"), "unsaid": _("Can't say"),
 }  # fmt: skip
-ALMOST = {
+OF_BARS: Mapping[int, Sequence[str]] = {
+    0: (), 3: ("no", "between", "yes"), 6: ("no2", "no", "neither", "yes", "yes2", "unsaid"),
+}  # fmt: skip
+ALIKE = {
     "stance": (
-        _("Almost all disagree."),
-        _("Almost all are in between, or can't say."),
-        _("Almost all agree."),
+        _("All, or all but at most two, disagree: too alike to show more of so few."),
+        _("All, or all but at most two, are in between or can't say: too alike to show more of so few."),
+        _("All, or all but at most two, agree: too alike to show more of so few."),
     ),
     "likelihood": (
-        _("Almost all say 30 per cent or less."),
-        _("Almost all say 40 to 60 per cent."),
-        _("Almost all say 70 per cent or more."),
+        _("All, or all but at most two, say 30 per cent or less: too alike to show more of so few."),
+        _("All, or all but at most two, say 40 to 60 per cent: too alike to show more of so few."),
+        _("All, or all but at most two, say 70 per cent or more: too alike to show more of so few."),
     ),
 }
 STAGES = {
@@ -89,9 +93,16 @@ def side_words(side: str) -> str:
 
 
 @register.filter
-def almost_words(bars: Any, measure: str) -> str:
-    """In which of three bars almost all are."""
-    return str(ALMOST[measure][bars.almost])
+def alike_words(bars: Any, measure: str) -> str:
+    """In which of three bars nearly all are."""
+    return str(ALIKE[measure][bars.most])
+
+
+@register.filter
+def pieces_of(bars: Any) -> list[dict[str, Any]]:
+    """The stances of a distribution with how many said each, where it may be told."""
+    sides = OF_BARS[len(bars.counts)]
+    return [{"side": side, "count": count} for side, count in zip(sides, bars.counts, strict=True)]
 
 
 @register.filter

@@ -1,17 +1,22 @@
-"""Who no longer teaches the class, and which links no longer lead to it."""
+"""Who no longer teaches the class, which links no longer lead to it, and what its instructors did."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from quiz.classroom import queries
+from quiz.classroom.letting_in import log_of
 from quiz.classroom.models import Teaching
 from quiz.classroom.services import teaching as services
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure, isolated
+from quiz.web.zones import enter
+
+ON_A_PAGE = 50
 
 
 @instructors
@@ -67,3 +72,13 @@ def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     services.revoke(classroom=found, pk=pk)
     messages.success(request, _("The link no longer works."))
     return redirect(at)
+
+
+@instructors
+@require_safe
+def log(request: HttpRequest, slug: str) -> HttpResponse:
+    """What those who teach the class did that touches what is a reader's alone."""
+    found = queries.taught_class(request.user, slug)
+    enter(request, found.zone)
+    page = Paginator(log_of(found), ON_A_PAGE).get_page(request.GET.get("page", ""))
+    return render(request, "classroom/log.html", {"classroom": found, "page": page})

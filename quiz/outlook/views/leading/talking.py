@@ -49,7 +49,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         figures = room_at(found, card.prediction, {})
         shown |= {
             "card": card, "room": figures, "picture": picture(figures.first, figures.shift),
-            "told": figures.shift.before if figures.shift else figures.first,
+            "told": figures.first or (figures.shift and figures.shift.before),
             **transitions(figures.shift),
             "best": best_of_each_side(found, card.prediction),
             "prompts": prompts(found, card.prediction),
@@ -154,10 +154,10 @@ def _tell(request: HttpRequest, wanted: str, done: Done) -> None:
 
 @instructors
 @BOTH
-def moderate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def moderate(request: HttpRequest, slug: str, post_code: str) -> HttpResponse:
     """Show a post, let a reported one stand, or hide one with a reason."""
     found = taught(request, slug)
-    post, now = post_of(found, pk), timezone.now()
+    post, now = post_of(found, post_code), timezone.now()
     wanted = request.POST.get("wanted", "")
     if request.method == "POST" and wanted in {"show", "settle"}:
         (talking.show_post if wanted == "show" else talking.settle_reports)(post=post, now=now)
@@ -175,18 +175,19 @@ def moderate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @instructors
 @BOTH
-def disclose(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def disclose(request: HttpRequest, slug: str, post_code: str) -> HttpResponse:
     """Have the name behind a post shown, on record for its author; never behind a ballot's reason."""
     found = taught(request, slug)
-    post = post_of(found, pk)
+    post = post_of(found, post_code)
     if post.is_reason or post.membership_id is None:
         raise Http404
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         talking.disclose(post=post, user=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
-        return redirect("outlook:disclose", slug, pk)
+        return redirect("outlook:disclose", slug, post_code)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    log = post.disclosures.select_related("user")
-    name = post.membership.shown_name if log and post.membership else ""
+    log = list(post.disclosures.select_related("user"))
+    is_mine = any(row.user == request.user for row in log)
+    name = post.membership.shown_name if is_mine and post.membership else ""
     shown = {"visit": found, "post": post, "form": form, "log": log, "name": name}
     return render(request, "outlook/disclose.html", shown, status=status)

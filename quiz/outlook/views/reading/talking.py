@@ -14,12 +14,13 @@ from django.views.decorators.http import condition, require_POST, require_safe
 from quiz.classroom.models import Membership
 from quiz.outlook import asking, queries
 from quiz.outlook.forms.talking import PostForm, ReasonForm, WordsForm
-from quiz.outlook.models import Kind, Post, State
+from quiz.outlook.models import Drawn, Kind, Post, State
+from quiz.outlook.models.posts import POST_SIGNS
 from quiz.outlook.own_ballots import own_at
 from quiz.outlook.pages.discussion import stamp, thread
-from quiz.outlook.posts import post_of
-from quiz.outlook.published import Reason, two_reasons
+from quiz.outlook.posts import drawn_for, post_of
 from quiz.outlook.services import talking as services
+from quiz.outlook.services.drawing import draw_reasons
 from quiz.outlook.views.visiting import visit_of
 from quiz.people.access import ReaderRequest, known, readers
 from quiz.web.confirm import ask, is_sure
@@ -60,13 +61,12 @@ def _discussion(
     request: HttpRequest, found: queries.Visit, card: queries.Card, form: PostForm | None = None
 ) -> dict[str, Any]:
     reply_to = _reply_to(found, card, request.POST.get("reply_to") or request.GET.get("reply", ""))
-    first = card.first or card.second
-    reasons = two_reasons(found.survey, card.prediction, first) if first else []
+    reasons = _drawn(found, card)
     return {
         "visit": found,
         "card": card,
         "reasons": reasons,
-        "seeds": _seeds(reasons, card) if first else [],
+        "seeds": _seeds(reasons, card) if card.last else [],
         "thread": thread(found, card.prediction, request.GET.get("page", ""), timezone.now()),
         "form": form or PostForm(),
         "reply_to": reply_to,
@@ -74,7 +74,21 @@ def _discussion(
     }
 
 
-def _seeds(reasons: list[Reason], card: queries.Card) -> list[str]:
+def _drawn(found: queries.Visit, card: queries.Card) -> list[Drawn]:
+    """The two reasons of others; drawn now where it has not been done."""
+    if found.membership is None or card.last is None:
+        return []
+    drawn = drawn_for(found, card.prediction)
+    if len(drawn) > 1:
+        return drawn
+    draw_reasons(
+        survey=found.survey, prediction=card.prediction, membership=found.membership,
+        likelihood=(card.first or card.last).likelihood, now=timezone.now(),
+    )  # fmt: skip
+    return drawn_for(found, card.prediction)
+
+
+def _seeds(reasons: list[Drawn], card: queries.Card) -> list[str]:
     """The pack's arguments where readers' reasons are few: of the other side first."""
     agrees = card.last.likelihood > 50  # noqa: PLR2004  more likely than not
     sides = ["challenges", "supports"] if agrees else ["supports", "challenges"]
@@ -83,9 +97,9 @@ def _seeds(reasons: list[Reason], card: queries.Card) -> list[str]:
 
 def _reply_to(found: queries.Visit, card: queries.Card, wanted: str) -> Post | None:
     """The post that is answered: of two levels the upper one."""
-    if not (wanted.isascii() and wanted.isdigit()):
+    if not wanted:
         return None
-    post = post_of(found, int(wanted[:12]))
+    post = post_of(found, wanted[:POST_SIGNS])
     if post.prediction_id != card.prediction.pk or not post.is_readable:
         raise Http404
     return post.reply_to or post
@@ -129,22 +143,22 @@ def _refusal(error: Exception) -> str:
 
 
 def _at(slug: str, code: str, written: Post) -> str:
-    return reverse("outlook:discussion", args=[slug, code]) + f"#post-{written.pk}"
+    return reverse("outlook:discussion", args=[slug, code]) + f"#post-{written.code}"
 
 
-def _mine(request: ReaderRequest, slug: str, pk: int) -> tuple[queries.Visit, Post, Membership]:
+def _mine(request: ReaderRequest, slug: str, post_code: str) -> tuple[queries.Visit, Post, Membership]:
     """A post of an outlook that the reader takes part in. Raises Http404 for all others."""
     found = visit_of(request, slug)
     if found.membership is None:
         raise Http404
-    return found, post_of(found, pk), found.membership
+    return found, post_of(found, post_code), found.membership
 
 
 @readers
 @BOTH
-def edit_post(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
+def edit_post(request: ReaderRequest, slug: str, post_code: str) -> HttpResponse:
     """Change one's own words within ten minutes."""
-    found, own, member = _mine(request, slug, pk)
+    found, own, member = _mine(request, slug, post_code)
     if own.membership_id != member.pk:
         raise Http404
     form = WordsForm(request.POST or None, initial={"text": own.text})
@@ -165,9 +179,9 @@ def edit_post(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
 
 @readers
 @require_POST
-def delete_post(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
+def delete_post(request: ReaderRequest, slug: str, post_code: str) -> HttpResponse:
     """Take one's own words back."""
-    found, own, member = _mine(request, slug, pk)
+    found, own, member = _mine(request, slug, post_code)
     if own.membership_id != member.pk:
         raise Http404
     if not is_sure(request):
@@ -182,10 +196,10 @@ def delete_post(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
 
 @readers
 @require_POST
-def mark(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
+def mark(request: ReaderRequest, slug: str, post_code: str) -> HttpResponse:
     """Mark a post as a good point, or as one that moved the reader; again takes it back."""
-    found, there, member = _mine(request, slug, pk)
-    if not own_at(found.survey, found.reader_id, there.prediction):
+    found, there, member = _mine(request, slug, post_code)
+    if not own_at(found.survey, found.reader_id, member, there.prediction):
         raise Http404
     kind = request.POST.get("kind", "")
     if kind in Kind.values:
@@ -193,16 +207,18 @@ def mark(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
     page = request.POST.get("page", "")
     here = reverse("outlook:discussion", args=[slug, there.prediction.claim.code])
     return redirect(
-        f"{here}?page={page}#post-{pk}" if page.isdigit() and page != "1" else f"{here}#post-{pk}"
+        f"{here}?page={page}#post-{post_code}"
+        if page.isdigit() and page != "1"
+        else f"{here}#post-{post_code}"
     )
 
 
 @readers
 @BOTH
-def report(request: ReaderRequest, slug: str, pk: int) -> HttpResponse:
+def report(request: ReaderRequest, slug: str, post_code: str) -> HttpResponse:
     """Ask the instructors to look at a post."""
-    found, there, member = _mine(request, slug, pk)
-    own = own_at(found.survey, found.reader_id, there.prediction)
+    found, there, member = _mine(request, slug, post_code)
+    own = own_at(found.survey, found.reader_id, member, there.prediction)
     if not there.is_readable or not own or there.membership_id == member.pk:
         raise Http404
     form = ReasonForm(request.POST or None)

@@ -15,12 +15,11 @@ from quiz.domain.rounds import Round
 from quiz.outlook import queries
 from quiz.outlook.forms.voting import BallotForm
 from quiz.outlook.own_ballots import own_ballots
-from quiz.outlook.pages.camps import camps_told, split_told
+from quiz.outlook.pages.camps import camps_told, findings_of, split_told
 from quiz.outlook.pages.predictions import notices
 from quiz.outlook.pages.room import room_at, transitions
 from quiz.outlook.pictures import picture
 from quiz.outlook.posts import nameable
-from quiz.outlook.published import found_over_all
 from quiz.outlook.services import voting as services
 from quiz.outlook.services.seeing import note_seen
 from quiz.outlook.views.visiting import visit_of
@@ -42,7 +41,7 @@ def predictions(request: HttpRequest, slug: str) -> HttpResponse:
     waiting, disclosed = notices(found)
     shown = {
         "visit": found, "cards": cards, "next": queries.to_vote(cards), "waiting": waiting,
-        "disclosed": disclosed, "done": sum(card.last is not None for card in cards),
+        "disclosed": disclosed, "done": sum(bool(card.own) for card in cards),
         "sees_findings": queries.may_see_findings(found, queries.voted(cards)),
     }  # fmt: skip
     return render(request, "outlook/predictions.html", shown)
@@ -58,17 +57,20 @@ def vote(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return redirect("outlook:discussion", slug, code)
     number = card.takes or (Round.SECOND if card.second else Round.FIRST)
     named = nameable(found, card.prediction) if number is Round.SECOND else []
-    form = BallotForm(request.POST or None, found.survey, number, named, has_first=card.first is not None)
+    form = BallotForm(request.POST or None, found.survey, number, named, has_first=Round.FIRST in card.own)
     done = _cast(request, found, card, form) if request.method == "POST" and form.is_valid() else None
     if done:
         return done
     if not card.takes and not form.is_bound:
         messages.info(
-            request, _("Your ballot is cast and stands.") if card.last else _("No ballot is taken now.")
+            request, _("Your ballot is cast and stands.") if card.own else _("No ballot is taken now.")
         )
         return redirect("outlook:predictions", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    shown = {"visit": found, "card": card, "form": form, "is_second": number is Round.SECOND}
+    shown = {
+        "visit": found, "card": card, "form": form, "is_second": number is Round.SECOND,
+        "readers": queries.readers_of(found.survey),
+    }  # fmt: skip
     return render(request, "outlook/vote.html", shown, status=status)
 
 
@@ -84,7 +86,10 @@ def _cast(
     try:
         ballot = services.cast_ballot(
             survey=survey, voter=services.Voter(reader, found.membership), prediction=card.prediction,
-            given=services.Given(**form.given(), number=card.takes), now=now,
+            now=now,
+            given=services.Given(
+                **form.given(), number=card.takes, promise=request.POST.get("promise")
+            ),
         )  # fmt: skip
     except services.BallotStands:
         messages.warning(
@@ -93,6 +98,14 @@ def _cast(
         return redirect("outlook:predictions", slug)
     except services.RoundClosed:
         form.add_error(None, _("This round is over: the ballot was not kept. Earlier ones are."))
+        return None
+    except services.RulesChanged:
+        found.survey.refresh_from_db()
+        form.add_error(
+            None,
+            _("The rules about who sees what were changed while you filled this in: the ballot is not cast. "
+              "Read below what holds now, then cast it."),
+        )  # fmt: skip
         return None
     messages.success(request, _("Your ballot is saved and stands."))
     goes_to_room = survey.is_open_to_all or ballot.round == Round.SECOND
@@ -124,7 +137,7 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         shown |= {
             "room": figures,
             "picture": drawn,
-            "told": figures.shift.before if figures.shift else figures.first,
+            "told": figures.first or (figures.shift and figures.shift.before),
         }
     shown["later"] = queries.later_of(found, card.prediction)
     shown["next"] = queries.to_vote(cards, code)
@@ -136,13 +149,13 @@ def room(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def camps(request: HttpRequest, slug: str) -> HttpResponse:
     """Whether there are camps over all predictions, what they share, and the room split by one prediction."""
     found = visit_of(request, slug)
-    own = own_ballots(found.survey, found.reader_id)
+    own = own_ballots(found.survey, found.reader_id, found.membership)
     shown: dict[str, Any] = {"visit": found, "is_seen": queries.may_see_findings(found, own)}
     if shown["is_seen"]:
         all_of = predictions_in(found.source)
-        finding = found_over_all(found)
-        shown |= {
-            "camps": camps_told(finding, all_of),
-            "split": split_told(finding, all_of, found.survey.min_shown),
-        }
+        least = found.survey.min_shown
+        shown["findings"] = [
+            (camps_told(finding, all_of), split_told(finding, all_of, least))
+            for finding in findings_of(found)
+        ]
     return render(request, "outlook/camps.html", shown)

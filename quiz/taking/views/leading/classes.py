@@ -47,7 +47,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 @instructors
 @BOTH
 def member(request: HttpRequest, pk: int) -> HttpResponse:
-    """One reader of a class: their attempts; rename, remove, merge, a new return code."""
+    """One reader of a class: their attempts; rename, remove; merge and a new code stand above."""
     found = classes.member(request.user, pk)
     form = NameForm(
         request.POST if request.POST.get("wanted") == "rename" else None, initial={"name": found.name}
@@ -80,7 +80,7 @@ def _rename(request: HttpRequest, found: Membership, form: NameForm) -> HttpResp
 def _change(request: HttpRequest, found: Membership) -> HttpResponse:
     """What the buttons do; then back to the reader, or to the class where they are gone."""
     wanted, now = request.POST.get("wanted", ""), timezone.now()
-    if wanted in {"remove", "delete", "code"} and not is_sure(request):
+    if wanted in {"remove", "delete"} and not is_sure(request):
         return ask(request, asking.of_member(found, wanted), fields={"wanted": wanted})
     if wanted in {"remove", "delete"}:
         members.remove(membership=found, keeps_answers=wanted == "remove", now=now)
@@ -90,8 +90,4 @@ def _change(request: HttpRequest, found: Membership) -> HttpResponse:
         return redirect("taking:people", found.classroom.slug)
     if wanted == "take_back":
         members.take_back(membership=found)
-    elif wanted == "code":
-        code = members.new_return_code(membership=found)
-        told = _("New return code of %(name)s: %(code)s. It is shown only now.")
-        messages.success(request, told % {"name": isolated(found.shown_name), "code": code})
     return redirect("taking:member", found.pk)
