@@ -8,6 +8,9 @@ from pydantic import Field
 from quiz.bank.pack_base import Part, Text
 from quiz.domain.kinds import Kind, Label, Scope, Verdict
 
+# As many as find room on a sheet beside all else.
+MOST_FOLLOW_UPS = 3
+
 
 class PassagePart(Part):
     """A passage of the digest; `withheld` is the reason for leaving it out."""
@@ -133,6 +136,8 @@ class OutlookPart(Part):
     prompt: Text
     supports: Text
     challenges: Text
+    follow_ups: list[Text] = Field(default=[], max_length=MOST_FOLLOW_UPS)
+    would_change: Text | None = None
     later: list[LaterPart] = Field(min_length=1)
 
 

@@ -216,6 +216,14 @@ def test_a_reference_past_its_day_is_a_warning():
     assert any("was to be checked again by" in line for line in warnings(read_pack(PACK), date(2028, 1, 1)))
 
 
+@pytest.mark.parametrize("lacks", ["follow_ups", "would_change"])
+def test_a_prediction_without_questions_to_follow_up_is_a_warning(copy, lacks):
+    folder = copy("outlook.yaml", lambda content: content[2].pop(lacks))
+
+    told = "outlook.yaml: P3: its sheet lacks one of 3 follow_ups or would_change"
+    assert warnings(read_pack(folder)) == [told]
+
+
 def test_the_report_counts_by_side():
     notes = [line.line for line in findings(read_pack(PACK), TODAY) if line.level is Level.NOTE]
 

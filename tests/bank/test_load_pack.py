@@ -1,5 +1,6 @@
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from quiz.bank.checks import check_pack
 from quiz.bank.models import Claim, Option, Prediction, Question, Quiz, Reference, Rest, Source
@@ -189,3 +190,35 @@ def test_never_is_the_articles_wrong_figure_the_key_of_a_question_in_fact(pack):
             assert "72 TFLOPS" not in text
             assert "70 TFLOPS" not in text
     assert Rest.objects.filter(question__in=in_fact).exclude(claim__label="fact").count() == 0
+
+
+def test_questions_to_follow_up_are_edited_in_place_in_every_version_with_the_same_sentence(pack, copy, now):
+    def edit(content):
+        content[0]["follow_ups"] = [{"ja": "ほかの問いですか。", "en": "Another question?"}]
+        del content[1]["would_change"]
+
+    load_pack(pack=read_pack(copy("outlook.yaml", edit)), now=now)
+
+    assert Source.objects.count() == 1
+    first, second = Prediction.objects.order_by("pk")[:2]
+    assert (second.would_change_ja, second.would_change) == ("", "")
+    for language, words in (("ja", "ほかの問いですか。"), ("en", "Another question?")):
+        with override(language):
+            assert first.asks_on == [words]
+
+
+def test_a_pack_without_questions_to_follow_up_is_loaded(pack, copy, now):
+    def edit(content):
+        for part in content:
+            del part["follow_ups"], part["would_change"]
+
+    load_pack(pack=read_pack(copy("outlook.yaml", edit)), now=now)
+
+    assert {tuple(row.asks_on) for row in Prediction.objects.all()} == {()}
+
+
+def test_more_questions_than_a_sheet_has_room_for_are_refused(copy):
+    with pytest.raises(PackError, match="follow_ups"):
+        read_pack(
+            copy("outlook.yaml", lambda content: content[0]["follow_ups"].append({"ja": "。", "en": "?"}))
+        )

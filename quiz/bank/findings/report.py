@@ -16,7 +16,7 @@ from quiz.bank.findings.interlock import interlocks
 from quiz.bank.findings.quotations import quotations, untold_sources
 from quiz.bank.findings.texts import of_every_text, of_questions
 from quiz.bank.findings.told import Finding, Level, error, questions_of
-from quiz.bank.pack import PackPart
+from quiz.bank.pack import MOST_FOLLOW_UPS, PackPart
 
 
 def findings(pack: PackPart, today: date) -> list[Finding]:
@@ -58,6 +58,9 @@ def _outlook(pack: PackPart) -> Iterator[Finding]:
     for part in pack.outlook:
         if any(later.date > after.date for later, after in pairwise(part.later)):
             yield error(f"outlook.yaml: {part.claim}: later developments are not in the order of their dates")
+        if len(part.follow_ups) < MOST_FOLLOW_UPS or not part.would_change:
+            lacking = f"its sheet lacks one of {MOST_FOLLOW_UPS} follow_ups or would_change"
+            yield Finding(Level.WARNING, f"outlook.yaml: {part.claim}: {lacking}")
 
 
 def _references(pack: PackPart, today: date) -> Iterator[Finding]:

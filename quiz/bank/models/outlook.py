@@ -3,11 +3,11 @@
 from django.db import models
 
 from quiz.bank.models.sources import Claim, Reference
-from quiz.web.bilingual import Bilingual
+from quiz.web.bilingual import Bilingual, in_language
 
 
 class Prediction(models.Model):
-    """The prompt for a claim labelled prediction, with one argument on each side."""
+    """The prompt for a claim labelled prediction, one argument on each side, and what leads on from there."""
 
     claim = models.OneToOneField(Claim, on_delete=models.CASCADE, related_name="prediction")
     leans_on = models.ManyToManyField(Claim, related_name="+")
@@ -20,12 +20,22 @@ class Prediction(models.Model):
     challenges_ja = models.TextField()
     challenges_en = models.TextField()
     challenges = Bilingual()
+    # What asks further, each `{"ja": …, "en": …}`. Nobody votes on it, so that it is edited in place.
+    follow_ups = models.JSONField(default=list)
+    would_change_ja = models.TextField(blank=True)
+    would_change_en = models.TextField(blank=True)
+    would_change = Bilingual()
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return str(self.claim)
+
+    @property
+    def asks_on(self) -> list[str]:
+        """The questions to follow up with, in the language of this request; none where the pack has none."""
+        return [in_language(text["ja"], text["en"]) for text in self.follow_ups]
 
 
 class Development(models.Model):

@@ -24,6 +24,9 @@ from quiz.bank.pack_files import PackError
 from quiz.bank.services.quizzes import load_quiz
 from quiz.bank.services.rows import Loaded, both, side
 
+# What leads a discussion on is not what is voted on: an edit to it makes no next version of the source.
+IN_PLACE = {"follow_ups", "would_change"}
+
 
 @transaction.atomic
 def load_pack(*, pack: PackPart, now: datetime) -> Loaded:
@@ -46,6 +49,7 @@ def load_pack(*, pack: PackPart, now: datetime) -> Loaded:
         )
     _load_terms(pack)
     source = _load_source(pack, loaded, now)
+    _load_follow_ups(pack)
     claims = {claim.code: claim for claim in source.claims.select_related("passage")}
     for quiz in pack.quizzes:
         load_quiz(quiz, source, claims, loaded, now)
@@ -55,7 +59,8 @@ def load_pack(*, pack: PackPart, now: datetime) -> Loaded:
 
 
 def _load_source(pack: PackPart, loaded: Loaded, now: datetime) -> Source:
-    told = [part.model_dump_json() for part in (*pack.claims, *pack.events, *pack.figures, *pack.outlook)]
+    told = [part.model_dump_json() for part in (*pack.claims, *pack.events, *pack.figures)]
+    told += [part.model_dump_json(exclude=IN_PLACE) for part in pack.outlook]
     digest = digest_of(pack.source, *told)
     latest = Source.objects.filter(slug=pack.source.slug).order_by("-version").first()
     if latest and latest.digest == digest:
@@ -149,6 +154,21 @@ def _load_outlook(pack: PackPart, claims: dict[str, Claim], references: dict[str
                 prediction=prediction, date=later.date, **both("text", later.text)
             )
             row.references.set([references[key] for key in later.references])
+
+
+def _load_follow_ups(pack: PackPart) -> None:
+    """Also for the versions that running classes have, as long as the prediction is the same sentence."""
+    texts = {claim.code: claim.text for claim in pack.claims}
+    for part in pack.outlook:
+        Prediction.objects.filter(
+            claim__source__slug=pack.source.slug,
+            claim__code=part.claim,
+            claim__text_ja=texts[part.claim].ja,
+            claim__text_en=texts[part.claim].en,
+        ).update(
+            follow_ups=[text.model_dump() for text in part.follow_ups],
+            **both("would_change", part.would_change),
+        )
 
 
 def _load_terms(pack: PackPart) -> None:
