@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 from string import ascii_uppercase
-from unicodedata import east_asian_width
 
 from django.http import Http404
 
 from quiz.classroom.models import Assignment
+from quiz.domain.screens import Letters
 from quiz.insight.outcomes import Choice, Line, Report
 from quiz.insight.pages.items import of_assignment
 
@@ -42,21 +41,6 @@ class Slide:
     before: int | None
     after: int | None
     size: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """Text of one size on a screen of 1280 × 720: letters, lines and the column in pixels, the room below."""
-
-    size: int
-    line: int
-    wide: int
-    below: int = 0
-
-    def height(self, text: str) -> int:
-        """How high the text stands, roughly: letters of Latin are half as wide, and lines are never full."""
-        ems = sum(1.0 if east_asian_width(letter) in "WF" else 0.55 for letter in text)
-        return ceil(1.05 * ems * self.size / self.wide) * self.line + self.below
 
 
 # The letters of stem and options, largest first, and the room that they have together.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from quiz.bank.models import Citation, Claim
 from quiz.bank.queries import MARKER, Ground, grounds
 from quiz.classroom.models import Assignment
-from quiz.insight.pages.talk import Bar, Letters, Slide, talk_of
+from quiz.domain.screens import Letters
+from quiz.insight.pages.talk import Bar, Slide, talk_of
 
 CITED = 2
 # The article's own words stand in quotation marks, several beside each other.
