@@ -47,10 +47,17 @@ def back(found: Visit) -> Question:
 
 
 def prompt_goes(found: Visit, code: str) -> Question:
-    """Before a question of the instructor's own is taken back."""
-    says = [_("Your question goes from the discussion for everybody. What was written under it stays.")]
+    """Before a question of the class's own is deleted."""
+    says = [_("The question goes from the discussion for everybody. What was written under it stays.")]
     at = reverse("outlook:prompt", args=[found.survey.slug, code])
-    return Question(_("Take your question back?"), says, _("Take it back"), at)
+    return Question(_("Delete this question?"), says, _("Delete it"), at)
+
+
+def original_returns(found: Visit, code: str) -> Question:
+    """Before the pack's own question takes its place again."""
+    says = [_("Your wording goes, and everybody in the class reads the question of the content pack again.")]
+    at = reverse("outlook:prompt", args=[found.survey.slug, code])
+    return Question(_("Restore the original question?"), says, _("Restore it"), at)
 
 
 def outcome(found: Visit, code: str, said: str) -> Question:

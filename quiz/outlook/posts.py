@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from quiz.bank.models import Prediction
 from quiz.domain.pseudonyms import pseudonym
-from quiz.outlook.models import Disclosure, Drawn, Kind, Mark, Post, Prompt, Report, Stance, State
+from quiz.outlook.models import Disclosure, Drawn, Kind, Mark, Post, Report, Stance, State
 from quiz.outlook.queries import Visit
 
 NAMEABLE = 40
@@ -54,11 +54,6 @@ def posts_before(found: Visit) -> Any:
         )
         .select_related("membership", "user", "alias")
     )
-
-
-def prompts(found: Visit, prediction: Prediction) -> tuple[Prompt, ...]:
-    """The questions that instructors added to the pack's: 1 query."""
-    return tuple(Prompt.objects.filter(survey=found.survey, prediction=prediction))
 
 
 def best_of_each_side(found: Visit, prediction: Prediction) -> dict[str, Post]:

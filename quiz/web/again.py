@@ -39,9 +39,12 @@ BACK = (
 LABELS: Mapping[str, Any] = {
     "closes_at": _("Closes"),
     "name": pgettext_lazy("class", "Name"),
+    "note": _("Note of what was said"),
     "opens_at": _("Opens"),
     "reason": _("Reason"),
     "text": _("Your post"),
+    "text_en": _("In English"),
+    "text_ja": _("In Japanese"),
     "told_by": _("Source: who says so, where and when"),
     "url": _("Address (optional)"),
     "words": _("Words that hold a post back until you have read it"),

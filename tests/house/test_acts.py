@@ -14,8 +14,9 @@ from quiz.bank.models import Prediction
 from quiz.classroom.models import Teaching
 from quiz.classroom.services.classes import invite
 from quiz.classroom.services.members import join
-from quiz.outlook.models import Post
-from quiz.outlook.services.leading import add_prompt, set_up
+from quiz.outlook.models import Post, Wording
+from quiz.outlook.services.leading import set_up
+from quiz.outlook.services.prompting import By, add_prompt, reword_packs
 from quiz.outlook.services.talking import Author, Words, report_post, write_post
 from quiz.people.models import Reader, User
 
@@ -78,7 +79,9 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         now=now,
     )
     Post.objects.update(at=now)
-    prompt = add_prompt(survey=survey, prediction=prediction, text="Why?", user=teacher, now=now)
+    by = By(survey, teacher, now)
+    prompt = add_prompt(by=by, prediction=prediction, said=Wording(en="Why?"))
+    reword_packs(by=by, prediction=prediction, said=Wording(en="Why so?"))
     other = join(classroom=classroom, reader=Reader.objects.create(since=now), name="Abe", now=now).membership
     report_post(post=post, membership=other, reason="Rude.", now=now)
     colleague = Teaching.objects.create(
@@ -123,6 +126,7 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
             post=post.code, seen=now.isoformat(),
         ),
         "outlook:prompt remove": led(f"{outlook}/P1/prompt/", "for everybody", remove=prompt.pk),
+        "outlook:reword restore": led(f"{outlook}/P1/reword/", "Your wording goes", restore="1"),
         "outlook:delete_post": Button(
             mine, f"{outlook}/post/{post.code}/delete/", "your instructors included"
         ),

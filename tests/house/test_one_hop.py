@@ -34,6 +34,7 @@ WITHOUT_TEMPLATE = {
     "move",
     "split",
     "discuss",
+    "arrange",
     "post",
     "delete_post",
     "mark",

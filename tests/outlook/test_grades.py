@@ -14,6 +14,7 @@ from quiz.outlook.models import (
     Disclosure,
     Finding,
     Mark,
+    Note,
     Post,
     Prompt,
     Report,
@@ -90,7 +91,7 @@ def test_permuting_and_deleting_all_opinions_leaves_every_grade_and_file_as_it_w
         Ballot.objects.filter(pk=row.pk).update(likelihood=likelihood, agreement=agreement, knew=not knew)
     assert everything(graded, member, teacher_client, client_of, reader) == before
 
-    for table in (Disclosure, Report, Mark, Prompt, Resolution, Finding, Snapshot, Alias):
+    for table in (Disclosure, Report, Mark, Note, Prompt, Resolution, Finding, Snapshot, Alias):
         table.objects.all().delete()
     Ballot.objects.update(moved_post=None)
     Post.objects.all().delete()

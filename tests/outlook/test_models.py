@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import RestrictedError
 from django.utils import timezone
 
-from quiz.outlook.models import Post, Survey
+from quiz.outlook.models import Note, Post, Prompt, Survey
 from quiz.outlook.models.ballots import Ballot
 
 
@@ -60,3 +60,20 @@ def test_a_survey_with_ballots_goes_only_with_its_class(survey, me, cast, classr
     assert not Survey.objects.exists()
     assert not Ballot.objects.exists()
     assert not Post.objects.exists()
+
+
+def test_a_question_has_words_or_stands_for_the_packs_once(survey, p1):
+    values = {"survey": survey, "prediction": p1, "at": timezone.now()}
+    Prompt.objects.create(is_packs=True, **values)
+
+    for wrong in ({"is_packs": True}, {"is_packs": False}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Prompt.objects.create(**wrong, **values)
+
+
+def test_one_note_a_prediction(survey, p1):
+    values = {"survey": survey, "prediction": p1, "text": "Said.", "at": timezone.now()}
+    Note.objects.create(**values)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Note.objects.create(**values)

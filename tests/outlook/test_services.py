@@ -8,12 +8,24 @@ from django.utils import timezone
 
 from quiz.bank.models import Prediction
 from quiz.classroom.models import Assignment, Classroom
-from quiz.classroom.services.classes import copy_classroom
+from quiz.classroom.services.classes import copy_classroom, delete_classroom
 from quiz.domain.rounds import Round, Stage
 from quiz.domain.tallies import Tally
-from quiz.outlook.models import Alias, Finding, Mark, Post, PublishedBallot, Snapshot, State, Survey
+from quiz.outlook.models import (
+    Alias,
+    Finding,
+    Mark,
+    Note,
+    Post,
+    Prompt,
+    PublishedBallot,
+    Snapshot,
+    State,
+    Survey,
+    Wording,
+)
 from quiz.outlook.models.ballots import Ballot
-from quiz.outlook.services import leading, publishing, talking, voting
+from quiz.outlook.services import leading, prompting, publishing, talking, voting
 from quiz.outlook.services.screening import screen
 from quiz.people.models import Reader
 
@@ -288,6 +300,32 @@ def test_a_copied_class_takes_the_rules_over(survey_of, classroom, teacher):
 
     assert (made.reveal, made.min_shown, made.moderation, made.words) == ("never", 7, "all", "x")
     assert leading.survey_for(assignment=copied) == made
+
+
+def test_a_copied_class_takes_the_questions_over_but_not_the_notes(survey, classroom, teacher, p1):
+    by = prompting.By(survey, teacher, timezone.now())
+    prompting.reword_packs(by=by, prediction=p1, said=Wording(en="Other words?"))
+    own = prompting.add_prompt(by=by, prediction=p1, said=Wording(ja="自分の論点。"))
+    prompting.move_prompt(by=by, prediction=p1, key=own.pk, up=True)
+    prompting.keep_note(by=by, prediction=p1, text="It was lively.", seen="")
+    copy_classroom(classroom=classroom, user=teacher, name="Next", now=timezone.now())
+
+    made = leading.survey_for(assignment=Assignment.objects.get(classroom__name="Next"))
+
+    kept = [(row.text_ja, row.text_en, row.is_packs) for row in made.prompts.all()]
+    assert kept == [("自分の論点。", "", False), ("", "Other words?", True)]
+    assert not made.notes.exists()
+
+
+def test_deleting_a_class_deletes_its_questions_and_notes(survey, classroom, teacher, p1):
+    by = prompting.By(survey, teacher, timezone.now())
+    prompting.add_prompt(by=by, prediction=p1, said=Wording(en="Why?"))
+    prompting.keep_note(by=by, prediction=p1, text="It was lively.", seen="")
+
+    delete_classroom(classroom=classroom)
+
+    assert not Prompt.objects.exists()
+    assert not Note.objects.exists()
 
 
 def test_what_closed_by_the_clock_is_published_once(survey, people, cast):

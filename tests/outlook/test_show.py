@@ -1,7 +1,9 @@
 from django.utils import timezone
 
 from quiz.domain.rounds import Stage
-from quiz.outlook.services.leading import add_prompt, discuss
+from quiz.outlook.models import Wording
+from quiz.outlook.services.leading import discuss
+from quiz.outlook.services.prompting import By, add_prompt
 from quiz.outlook.services.talking import toggle_mark
 
 
@@ -15,7 +17,8 @@ def test_one_prediction_with_the_best_reason_on_each_side_and_no_names(
     write(survey, voters[0], "A weak reason.", "supports")
     best = write(survey, voters[1], "The best reason.", "supports")
     toggle_mark(post=best, membership=voters[2].membership, kind="good", now=timezone.now())
-    add_prompt(survey=survey, prediction=p1, text="My own question?", user=teacher, now=timezone.now())
+    by = By(survey, teacher, timezone.now())
+    add_prompt(by=by, prediction=p1, said=Wording(en="My own question?"))
     discuss(survey=survey, prediction=p1)
 
     page = teacher_client.get(f"/outlook/{survey.slug}/show/")

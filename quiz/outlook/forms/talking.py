@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quiz.outlook.forms.voting import LONGEST_REASON
 from quiz.outlook.models import Stance
 from quiz.outlook.models.posts import POST_SIGNS
 from quiz.outlook.waiting import Part
@@ -50,17 +49,6 @@ class ReasonForm(forms.Form):
         most=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
         error_messages={"required": _("Say why, in a sentence.")},
-    )
-
-
-class PromptForm(forms.Form):
-    """An instructor's own question."""
-
-    text = TextField(
-        label=_("Your own question for the discussion"),
-        most=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
-        error_messages={"required": _("Write the question first.")},
     )
 
 

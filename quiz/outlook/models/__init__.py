@@ -13,13 +13,13 @@ from quiz.outlook.models.posts import (
     Stance,
     State,
 )
+from quiz.outlook.models.prompts import Note, Prompt, Wording
 from quiz.outlook.models.publications import Finding, PublishedBallot, Snapshot
 from quiz.outlook.models.surveys import (
     Alias,
     Moderation,
     Moved,
     Outcome,
-    Prompt,
     Resolution,
     Reveal,
     Survey,
@@ -27,6 +27,6 @@ from quiz.outlook.models.surveys import (
 
 __all__ = [
     "HELD_BY_RULE", "HELD_BY_WORDS", "Alias", "Disclosure", "Drawn", "Finding", "Kind", "Mark", "Moderation",
-    "Moved", "Outcome", "Post", "Prompt", "PublishedBallot", "Report", "Resolution", "Reveal", "Snapshot",
-    "Stance", "State", "Survey",
+    "Moved", "Note", "Outcome", "Post", "Prompt", "PublishedBallot", "Report", "Resolution", "Reveal",
+    "Snapshot", "Stance", "State", "Survey", "Wording",
 ]  # fmt: skip

@@ -11,7 +11,6 @@ from quiz.bank.models import Prediction, Source
 from quiz.classroom.models import Assignment, Membership
 from quiz.domain.rounds import Rounds, Stage
 from quiz.domain.tiers import LEAST
-from quiz.people.models import User
 
 
 def new_secret() -> str:
@@ -127,22 +126,6 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
-
-
-class Prompt(models.Model):
-    """A question that an instructor adds to the pack's."""
-
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="prompts")
-    prediction = models.ForeignKey(Prediction, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
-    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class Resolution(models.Model):

@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q
 
 from quiz.bank.models import Prediction
 from quiz.outlook.models import Post, Prompt
-from quiz.outlook.posts import Said, disclosed_in, posts_before, prompts, said_of, seen_by
+from quiz.outlook.posts import Said, disclosed_in, posts_before, said_of, seen_by
+from quiz.outlook.prompts import Asked, prompts
 from quiz.outlook.queries import Visit
 
 ON_A_PAGE = 20
@@ -21,7 +22,7 @@ class Thread:
 
     said: tuple[Said, ...]
     page: Page[Any]
-    prompts: tuple[Prompt, ...]
+    prompts: tuple[Asked, ...]
 
 
 def thread(found: Visit, prediction: Prediction, wanted: str, now: datetime) -> Thread:
@@ -47,5 +48,7 @@ def stamp(found: Visit, prediction: Prediction) -> str:
     """
     posts = Post.objects.filter(seen_by(found), survey=found.survey, prediction=prediction)
     latest = posts.aggregate(count=Count("pk"), changed=Max("changed_at"))
-    prompts = Prompt.objects.filter(survey=found.survey, prediction=prediction).aggregate(latest=Max("pk"))
-    return f'"{latest["count"]}|{latest["changed"]}|{prompts["latest"]}|{found.stage}"'
+    asked = Prompt.objects.filter(survey=found.survey, prediction=prediction).aggregate(
+        count=Count("pk"), changed=Max("at")
+    )
+    return f'"{latest["count"]}|{latest["changed"]}|{asked["count"]}|{asked["changed"]}|{found.stage}"'

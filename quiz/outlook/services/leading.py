@@ -12,9 +12,10 @@ from quiz.bank.queries import predictions_in
 from quiz.classroom.models import Assignment, Classroom
 from quiz.classroom.services.assignments import assign, edit_assignment
 from quiz.domain.rounds import Round, Stage
-from quiz.outlook.models import Finding, Prompt, Resolution, Survey
+from quiz.outlook.models import Finding, Resolution, Survey
 from quiz.outlook.published import voters
 from quiz.outlook.services.finding import find
+from quiz.outlook.services.prompting import copy_prompts
 from quiz.outlook.services.publishing import publish_round, release_all_posts
 from quiz.web.rows import Tally, one_by_one
 
@@ -45,7 +46,9 @@ def set_up(*, classroom: Classroom, source: Source, values: dict[str, Any], now:
 
 @transaction.atomic
 def survey_for(*, assignment: Assignment) -> Survey:
-    """The survey of an assignment; one with the rules of the class it was copied from where there is none."""
+    """The survey of an assignment; where there is none, one with the rules and the questions of the class
+    that it was copied from.
+    """
     copied = (
         Survey.objects.filter(assignment=assignment.copied_from_id).first()
         if assignment.copied_from_id
@@ -53,9 +56,11 @@ def survey_for(*, assignment: Assignment) -> Survey:
     )
     names = (*PROMISED, "moderation", "words")
     rules = {name: getattr(copied, name) for name in names} if copied else {}
-    found, _made = Survey.objects.select_related(
+    found, made = Survey.objects.select_related(
         "assignment__classroom", "source", "split_by__claim", "discussed__claim"
     ).get_or_create(assignment=assignment, defaults={"source": assignment.source} | rules)
+    if made and copied:
+        copy_prompts(source=copied, target=found, now=assignment.created_at)
     return found
 
 
@@ -145,18 +150,6 @@ def discuss(*, survey: Survey, prediction: Prediction | None) -> None:
 def split_by(*, survey: Survey, prediction: Prediction | None) -> None:
     """By which prediction the room is split when the next round closes; none: by the most divided."""
     Survey.objects.filter(pk=survey.pk).update(split_by=prediction)
-
-
-@transaction.atomic
-def add_prompt(*, survey: Survey, prediction: Prediction, text: str, user: Any, now: datetime) -> Prompt:
-    """A question of the instructor's own beside the pack's."""
-    return Prompt.objects.create(survey=survey, prediction=prediction, text=text, user=user, at=now)
-
-
-@transaction.atomic
-def remove_prompt(*, survey: Survey, pk: int) -> None:
-    """Take one's question back; a second call changes nothing."""
-    Prompt.objects.filter(survey=survey, pk=pk).delete()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Who is at which outlook: the first line of its views."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from quiz.classroom.queries import taught_outlook
@@ -23,3 +24,10 @@ def taught(request: HttpRequest, slug: str) -> queries.Visit:
     enter(request, assignment.classroom.zone)
     survey = services.survey_for(assignment=assignment)
     return queries.taught_visit(survey, request.user, timezone.now())
+
+
+def to_ballot(slug: str, card: queries.Card) -> HttpResponse:
+    """Where readers go who have not voted at a prediction yet: to its ballot, if one is taken now."""
+    if card.takes:
+        return redirect("outlook:vote", slug, card.claim.code)
+    return redirect("outlook:predictions", slug)

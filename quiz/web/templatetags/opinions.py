@@ -41,6 +41,10 @@ STAGES = {
     "first": _("First round"), "discussion": _("Discussion"), "second": _("Second round"),
     "later": _("Later developments"),
 }  # fmt: skip
+SCREENS = {
+    "claim": _("The prediction"), "sides": _("Sides and questions"), "onward": _("Follow up"),
+    "later": _("What happened later"),
+}  # fmt: skip
 STANCES = {
     "supports": ("＋", _("supports")), "challenges": ("−", _("challenges")), "asks": ("?", _("asks")),
     "adds": ("※", _("adds a source")),
@@ -109,6 +113,12 @@ def pieces_of(bars: Any) -> list[dict[str, Any]]:
 def stage_words(stage: str) -> str:
     """A stage of an outlook."""
     return str(STAGES[stage])
+
+
+@register.filter
+def screen_words(part: str) -> str:
+    """A screen of a prediction on the projector."""
+    return str(SCREENS[part])
 
 
 @register.simple_tag

@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.outlook import asking, queries
-from quiz.outlook.forms.talking import ManyForm, PromptForm, ReasonForm
+from quiz.outlook.forms.talking import ManyForm, ReasonForm
 from quiz.outlook.pages.moderation import queue
 from quiz.outlook.pages.room import room_at, transitions
 from quiz.outlook.pictures import picture
-from quiz.outlook.posts import best_of_each_side, post_of, prompts
+from quiz.outlook.posts import best_of_each_side, post_of
+from quiz.outlook.prompts import prompts
 from quiz.outlook.queries import Visit
 from quiz.outlook.services import leading as services
 from quiz.outlook.services import talking
@@ -55,31 +56,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "prompts": prompts(found, card.prediction),
         }  # fmt: skip
     return render(request, "outlook/show.html", shown)
-
-
-@instructors
-@BOTH
-def prompt(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """Add a question of one's own, or take one back."""
-    found = taught(request, slug)
-    card = queries.card(found, code)
-    gone = request.POST.get("remove", "")
-    if request.method == "POST" and gone.isascii() and gone.isdigit():
-        if not is_sure(request):
-            return ask(request, asking.prompt_goes(found, code), fields={"remove": gone})
-        services.remove_prompt(survey=found.survey, pk=int(gone[:12]))
-        return redirect("outlook:prompt", slug, code)
-    form = PromptForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        services.add_prompt(
-            survey=found.survey, prediction=card.prediction, text=form.cleaned_data["text"],
-            user=request.user, now=timezone.now(),
-        )  # fmt: skip
-        messages.success(request, _("Saved."))
-        return redirect("outlook:discussion", slug, code)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    shown = {"visit": found, "card": card, "form": form, "prompts": prompts(found, card.prediction)}
-    return render(request, "outlook/prompt.html", shown, status=status)
 
 
 @instructors

@@ -21,7 +21,7 @@ from quiz.outlook.pages.discussion import stamp, thread
 from quiz.outlook.posts import drawn_for, post_of
 from quiz.outlook.services import talking as services
 from quiz.outlook.services.drawing import draw_reasons
-from quiz.outlook.views.visiting import visit_of
+from quiz.outlook.views.visiting import to_ballot, visit_of
 from quiz.people.access import ReaderRequest, known, readers
 from quiz.web.confirm import ask, is_sure
 from quiz.web.methods import BOTH
@@ -51,9 +51,7 @@ def discussion(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     asked = cast("TalkRequest", request)
     found, card = asked.found, asked.card
     if not found.is_taught and not card.own:
-        return redirect(
-            "outlook:vote" if card.takes else "outlook:predictions", slug, *([code] if card.takes else ())
-        )
+        return to_ballot(slug, card)
     return render(request, "outlook/discussion.html", _discussion(request, found, card))
 
 
