@@ -6,7 +6,7 @@ BIN := .venv/bin
 FAILED = { echo "make run:
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test check lint bench growth capacity mutants messages map lock
+.PHONY: help run test check lint bench usefulness growth capacity mutants messages map lock
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -62,6 +62,9 @@ bench: .venv/dev messages ## Pages against the floor, on both databases (QUICK=1
 	@$(BIN)/python -m tests.bench.pages
 	@$(if $(QUICK),true,$(BIN)/python -m tests.bench.workers)
 	@$(if $(QUICK),true,$(BIN)/python -m tests.bench.camps)
+
+usefulness: .venv/dev messages ## What a class of each size is told of an outlook, into docs/outlook.md (three minutes)
+	@$(BIN)/python -m tests.bench.usefulness
 
 growth: .venv/dev messages ## Pages with a thousand to a million attempts (half an hour; MOST=100000: less)
 	@$(BIN)/python -m tests.bench.growth
