@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from django.db.models import Count, Q, Sum, Value
@@ -88,18 +89,22 @@ def book_of(quizzes: Sequence[Assignment], members: Sequence[Membership], newest
     """
     runs = _runs(quizzes, members)
     extended, erased = _said(quizzes)
-    pairs = {
-        (member.pk, row.pk): cell_of(
-            row,
-            runs.get((member.pk, row.pk), ()),
-            is_extended=(member.pk, row.pk) in extended,
-            erased=erased.get((member.pk, row.pk), NONE),
-        )
-        for row in quizzes
-        for member in members
-    }
-    rows = tuple(Row.of(each, tuple(pairs[each.pk, row.pk] for row in quizzes)) for each in members)
-    columns = tuple(_column(row, at, rows, newest) for at, row in enumerate(quizzes))
+    keys = [member.pk for member in members]
+    cells = [
+        [
+            cell_of(
+                row,
+                runs.get((key, pk), ()),
+                is_extended=(key, pk) in extended,
+                erased=erased.get((key, pk), NONE),
+            )
+            for key in keys
+        ]
+        for row, pk in ((row, row.pk) for row in quizzes)
+    ]
+    by_member = zip(*cells, strict=True) if cells else repeat((), len(members))
+    rows = tuple(Row.of(member, each) for member, each in zip(members, by_member, strict=True))
+    columns = tuple(_column(row, keys, column, newest) for row, column in zip(quizzes, cells, strict=True))
     return Book(columns, rows)
 
 
@@ -133,11 +138,10 @@ def _said(quizzes: Sequence[Assignment]) -> tuple[set[tuple[int, int]], dict[tup
     )
 
 
-def _column(assignment: Assignment, at: int, rows: Sequence[Row], newest: int) -> Column:
-    cells = [row.cells[at] for row in rows]
+def _column(assignment: Assignment, keys: Sequence[int], cells: Sequence[Cell], newest: int) -> Column:
     marks = [cell.counted for cell in cells if cell.counted]
     points = [run.total[0] for run in marks]
-    done = [(row.member.pk, run.submitted_at) for row in rows for run in row.cells[at].runs]
+    done = [(key, run.submitted_at) for key, cell in zip(keys, cells, strict=True) for run in cell.runs]
     last = max((moment for _who, moment in done if moment), default=None)
     return Column(
         assignment=assignment,
