@@ -6,6 +6,7 @@ first 16 digits of their SHA-256, English ones in lower case.
 
 import re
 import unicodedata
+from collections.abc import Collection
 from hashlib import sha256
 
 ENGLISH = """
@@ -29,6 +30,17 @@ def mark(word: str) -> str:
     return sha256(word.encode()).hexdigest()[:16]
 
 
+def is_kept(word: str, kept: Collection[str]) -> bool:
+    """Whether the mark of a word, or in English of what it is the plural of, is among those kept."""
+    return any(mark(form) in kept for form in (word, *singulars(word)))
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """What an English word in lower case may be the plural of; nothing of what ends in no s."""
+    ends = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"))
+    return tuple(word.removesuffix(many) + one for many, one in ends if word.endswith(many))
+
+
 def withheld_words(
     text: str,
     *,
@@ -36,10 +48,13 @@ def withheld_words(
     japanese: str = JAPANESE,
     lengths: tuple[int, ...] = LENGTHS,
 ) -> list[str]:
-    """The words of a text that are among those kept: whole words in English, anywhere in Japanese."""
+    """The words of a text that are among those kept: whole words in English, anywhere in Japanese.
+
+    Plurals count. Words that are disguised do not: for those of posts see `quiz/domain/holding.py`.
+    """
     text = unicodedata.normalize("NFKC", text)
     kept_en, kept_ja = frozenset(english.split()), frozenset(japanese.split())
-    words = {word for word in re.findall(r"[a-z]+", text.lower()) if mark(word) in kept_en}
+    words = {word for word in set(re.findall(r"[a-z]+", text.lower())) if is_kept(word, kept_en)}
     for run in re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]+", text):
         pieces = {run[at : at + length] for length in lengths for at in range(len(run) - length + 1)}
         words |= {piece for piece in pieces if mark(piece) in kept_ja}

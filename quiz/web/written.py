@@ -3,7 +3,12 @@
 Paragraphs, emphasis, lists, quotations, code and links; no images, no headings, no HTML of one's own.
 """
 
+import re
+from html import unescape
+from urllib.parse import unquote
+
 import nh3
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
@@ -29,3 +34,14 @@ def written(text: str) -> SafeString:
         link_rel="nofollow noopener ugc",
     )
     return mark_safe(made)
+
+
+def plain(text: str) -> str:
+    """The text on one line as a page shows it, without its signs and tags."""
+    return " ".join(unescape(strip_tags(written(text))).split())
+
+
+def readable(text: str) -> str:
+    """All that a reader of the page can read: the text as it is shown, and the addresses of its links."""
+    addresses = [unquote(unescape(found)) for found in re.findall('href="([^"]*)"', written(text))]
+    return "\n".join([plain(text), *addresses])

@@ -1,3 +1,5 @@
+import pytest
+
 from quiz.domain.withheld import ENGLISH, JAPANESE, mark, withheld_words
 
 
@@ -6,7 +8,14 @@ def test_whole_words_in_english_and_anywhere_in_japanese():
 
     assert withheld_words("A ZORGLE; zorgled; 大ゾルグ機", **kept) == ["zorgle", "ゾルグ"]
     assert withheld_words("Ｚｏｒｇｌｅ ｿﾞﾙｸﾞ", **kept) == ["zorgle", "ゾルグ"]
-    assert withheld_words("zorgles, ゾルカ", **kept) == []
+    assert withheld_words("zorglet, ゾルカ", **kept) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "many"), [("zorgle", "zorgles"), ("zorch", "zorches"), ("zorgy", "zorgies"), ("zorf", "zorves")]
+)
+def test_so_are_english_plurals(one, many):
+    assert withheld_words(f"Two {many}", english=mark(one)) == [many]
 
 
 def test_there_are_words_to_look_for():

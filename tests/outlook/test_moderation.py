@@ -48,6 +48,17 @@ def test_the_word_that_holds_a_post_stands_beside_it(survey_of, classroom, me, w
     assert "<mark>lunch" not in words
 
 
+def test_so_does_one_that_only_the_page_shows_whole(survey_of, classroom, me, write, teacher_client):
+    survey = survey_of(classroom, words="lunch, holiday, 昼食")
+    write(survey, me, "After the holi**day** we see, 昼・食.")
+
+    words = shown(teacher_client.get(f"/outlook/{survey.slug}/moderation/"))
+
+    assert "<mark>holiday</mark>" in words
+    assert "<mark>昼食</mark>" in words
+    assert "<mark>lunch" not in words
+
+
 def test_a_word_that_was_taken_from_the_list_is_not_made_up(survey_of, classroom, me, write, teacher_client):
     survey = survey_of(classroom, words="lunch")
     write(survey, me, "After lunch.")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.web.written import TAGS, written
+from quiz.web.written import TAGS, plain, readable, written
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_nothing_but_the_few_tags_comes_out(text):
     tags = {piece.split(">")[0].split()[0].strip("/") for piece in written(text).split("<")[1:]}
 
     assert tags <= TAGS
+
+
+def test_what_can_be_read_is_the_text_as_shown_and_where_its_links_lead():
+    text = "ze**bra**&#102;ish\n[here](https://example.org/%E6%98%BC?a=1&b=2)"
+
+    assert plain(text) == "zebrafish here"
+    assert readable(text) == "zebrafish here\nhttps://example.org/昼?a=1&b=2"

@@ -12,6 +12,7 @@ from quiz.outlook.models import HELD_BY_WORDS, Report, State
 from quiz.outlook.posts import Said, disclosed_in, posts_before, said_of
 from quiz.outlook.queries import Visit
 from quiz.outlook.waiting import Part, posts_in
+from quiz.web.written import readable
 
 # As many of a list as one reads in one sitting, and as a browser may send back at once.
 MOST = 200
@@ -90,7 +91,7 @@ PART_OF = {State.HELD: Part.HELD, State.SHOWN: Part.REPORTED, State.HIDDEN: Part
 def _judged(found: Visit, said: Said, *, is_selected: bool) -> Judged:
     post: Any = said.post
     is_held = post.state == State.HELD and post.note == HELD_BY_WORDS
-    words = words_that_hold(found.survey.words, post.text) if is_held else ()
+    words = words_that_hold(found.survey.words, readable(post.text)) if is_held else ()
     complaints = tuple(post.complaints) if post.state == State.SHOWN else ()
     return Judged(said, tuple(words), complaints, is_selected)
 

@@ -1,15 +1,15 @@
 """Words and signs for ballots, posts and what is told of a room."""
 
 from collections.abc import Mapping, Sequence
-from html import unescape
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from quiz.web.written import plain as as_plain
 from quiz.web.written import written as as_html
 
 register = template.Library()
@@ -72,7 +72,7 @@ def written(text: str) -> SafeString:
 @register.filter
 def plain(text: str) -> str:
     """What somebody wrote, on one line and without its signs."""
-    return " ".join(unescape(strip_tags(as_html(text))).split())
+    return as_plain(text)
 
 
 @register.filter
