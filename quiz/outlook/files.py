@@ -34,13 +34,25 @@ SHIFT = PREDICTION | {
     "same": _("How many stayed within 5 points; empty where too few to tell."),
     "down": _("How many moved down by 5 points or more; empty where too few to tell."),
     "net": _("Mean movement, in points of per cent."),
+    "net_low": _(
+        "Lower end of its 95 per cent interval, by resampling readers; empty where all moved alike."
+    ),
+    "net_high": _("Upper end of its 95 per cent interval."),
     "median": _("Median movement, in points of per cent."),
     "gross": _("Mean of the movement without its sign, in points of per cent."),
     "spread_before": _("Standard deviation before, in points of per cent."),
     "spread_after": _("Standard deviation after, in points of per cent."),
+    "polarisation_before": _(
+        "How far the mean was from 50 per cent, in points of per cent; empty where it was on neither side."
+    ),
+    "polarisation_after": _(
+        "How far it is from 50 per cent on that side: polarisation if more than before; below 0: the other."
+    ),
     "dz": _("Mean movement divided by the standard deviation of the movements."),
-    "wilcoxon_p": _("p-value of Wilcoxon's signed-rank test."),
-    "sign_p": _("p-value of the sign test."),
+    "wilcoxon_p": _(
+        "p-value of Wilcoxon's signed-rank test, two-sided, exact up to 100 movements; 0 is left out."
+    ),
+    "sign_p": _("p-value of the sign test, two-sided; movements of 0 are left out."),
 }
 BALLOTS = PREDICTION | {
     "key": _("Pairs the two rounds of one prediction, and nothing else: another prediction has another key."),
@@ -112,12 +124,15 @@ def _shift(found: Visit) -> Iterable[list[Any]]:
             continue
         moves, figures = row.shift.movement, row.shift.figures
         counts = [moves.up, moves.same, moves.down] if moves else [None] * 3
-        told: list[Any] = [None] * 8
+        told: list[Any] = [None] * 12
         if figures:
             pairs = kept[row.prediction.pk]
             proof = evidence(*pairs.likelihoods(), pairs.readers - pairs.again)
+            polar = figures.polarisation
             told = [
-                figures.net, figures.median, figures.gross, figures.spread_before, figures.spread_after,
+                figures.net, *(figures.interval or (None, None)), figures.median, figures.gross,
+                figures.spread_before, figures.spread_after,
+                *((polar.before, polar.after) if polar else (None, None)),
                 proof.dz, proof.wilcoxon_p, proof.sign_p,
             ]  # fmt: skip
         rounded = ["" if value is None else round(value, 4) for value in (*counts, *told)]

@@ -43,6 +43,13 @@ def test_distributions_and_movement_are_those_of_the_page(finished, table):
     assert {row["of"] for row in room} == {"22"}
     assert (shift[0]["readers"], shift[0]["up"], shift[0]["down"]) == ("22", "20", "2")
     assert float(shift[0]["sign_p"]) < 0.001
+    # The mean was 50 before, so it was on no side of it.
+    assert (shift[0]["net"], shift[0]["polarisation_before"], shift[0]["polarisation_after"]) == (
+        "0.0",
+        "",
+        "",
+    )
+    assert float(shift[0]["net_low"]) < 0 < float(shift[0]["net_high"])
 
 
 def test_single_ballots_have_keys_and_a_day_in_no_order(finished, table):

@@ -52,11 +52,35 @@ def test_first_above_second_with_transitions_and_what_moved(
     words, shift = page.content.decode(), page.context["room"].shift
     assert (shift.movement.up, shift.movement.down, shift.movement.same) == (22, 2, 0)
     assert "up 22 · down 2 · the same 0" in words
+    assert "(95% interval: −" in words
+    assert "Distance of the mean from 50%" in words
+    assert "nearer to the middle" in words
     assert "From which agreement to which" in words
     assert "Moving words." in words
     assert "(named by 24 readers)" in words
     word = 'The author\'s word: "a forecast", "the way it will go" (firm, marked as a forecast).'
     assert word in unescape(words)
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [(10, "further out on the same side (polarisation)"), (-20, "over to the other side")],
+)
+def test_whether_the_mean_moves_out_on_its_side_is_said(
+    survey, me, people, cast, onward, client_of, after, words
+):
+    voters = [me, *people(11)]
+    for place, voter in enumerate(voters):
+        cast(survey, voter, 30 + 10 * (place % 6), place % 5 - 2)
+    onward(survey, Stage.SECOND)
+    for place, voter in enumerate(voters):
+        cast(survey, voter, 30 + 10 * (place % 6) + after, place % 5 - 2)
+
+    page = client_of(me.reader).get(f"/outlook/{survey.slug}/P1/room/").content.decode()
+
+    assert words in page
+    # All moved alike: there is nothing to resample.
+    assert "95% interval" not in page
 
 
 @pytest.mark.parametrize(("reveal", "seen"), [("first", True), ("second", False), ("never", False)])
