@@ -1,10 +1,14 @@
-"""Camps only where there are any, and the same in whatever order readers and predictions stand."""
+"""Camps only where there are any, and the same in whatever order readers and predictions stand.
+
+How often in simulated rooms: test_camps_rates.py.
+"""
 
 import numpy as np
 import pytest
 from scipy.spatial.distance import cdist
 
-from quiz.domain.opinion_groups import camps, grouping, project, silhouette
+from quiz.domain.clusters import cut, silhouette
+from quiz.domain.opinion_groups import camps, grouping, project
 
 LEVELS = np.array([-1, -0.5, 0, 0.5, 1])
 
@@ -69,18 +73,15 @@ def test_a_room_of_one_prediction_is_grouped_on_one_axis(seed):
     assert same_partition(grouping(room).labels, (room[:, 0] > 0).tolist())
 
 
-# Two hundred rooms: to count their lines, which others reach, took a third longer.
-@pytest.mark.no_cover
-def test_chance_is_taken_for_camps_in_seven_rooms_of_a_hundred_at_most():
-    luck = np.random.default_rng(7)
-
-    alarms = sum(camps(structureless(luck)) is not None for _room in range(200))
-
-    assert alarms <= 14
-
-
 def test_under_twenty_readers_there_are_no_groups():
     assert camps(divided(np.random.default_rng(1), sizes=(10, 9))) is None
+
+
+def test_what_nobody_answered_is_in_nobodys_way():
+    room = divided(np.random.default_rng(1))
+    room[:, 3] = np.nan
+
+    assert list(np.bincount(camps(room).labels)) == [14, 9]
 
 
 def test_a_camp_of_four_is_none():
@@ -111,3 +112,31 @@ def test_the_silhouette_is_that_of_its_definition():
         by_hand.append((outside - within) / max(within, outside))
 
     assert silhouette(points, labels) == pytest.approx(np.mean(by_hand))
+
+
+def test_the_best_cut_of_a_line_leaves_enough_on_both_sides_and_parts_no_equals():
+    line = np.array([0.0, 9, 9, 1, 1, 1, 30])
+
+    assert cut(line, 1).labels.tolist() == [0, 0, 0, 0, 0, 0, 1]
+    assert cut(line, 2).labels.tolist() == [0, 1, 1, 0, 0, 0, 1]
+    assert cut(line, 2).share == pytest.approx(1 - (0.75 + 294) / np.sum((line - line.mean()) ** 2))
+    assert cut(np.array([1.0, 2, 2, 2]), 2) is None
+    assert cut(np.ones(9), 1) is None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_cut_is_the_best_of_all(seed):
+    line = np.random.default_rng(seed).normal(size=20)
+
+    squares = [
+        ((line - np.where(line > place, line[line > place].mean(), line[line <= place].mean())) ** 2).sum()
+        for place in np.sort(line)[4:15]
+    ]
+
+    assert cut(line, 5).share == pytest.approx(1 - min(squares) / ((line - line.mean()) ** 2).sum())
+
+
+def test_the_steepest_division_is_one_into_camps():
+    sides = np.where(np.arange(24) < 14, 1.0, -1.0)[:, None] * np.ones(8)
+
+    assert list(np.bincount(camps(sides).labels)) == [14, 10]

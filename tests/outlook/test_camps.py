@@ -32,6 +32,34 @@ def test_two_camps_are_told_with_what_they_share_first(survey, vote_all, onward,
     assert [each.claim.code for each in camps.common] == ["P1"]
     assert words.index("What all camps share") < words.index("What they differ most on")
     assert "How the" in words
+    assert "People who are spread along one line" in words
+    assert "shuffled" not in words
+
+
+def test_camps_that_were_told_before_keep_what_they_were_held_against(
+    survey, vote_all, onward, teacher_client
+):
+    vote_all(survey, 22, lambda row, column: 2 if (row < 12) == (column % 2 == 0) else -2)
+    onward(survey, Stage.DISCUSSION)
+    finding = survey.findings.get()
+    del finding.content["camps"]["against"]
+    finding.save()
+
+    words = teacher_client.get(f"/outlook/{survey.slug}/camps/").content.decode()
+
+    assert "rooms whose answers were shuffled" in " ".join(words.split())
+
+
+def test_a_gradient_is_not_camps(survey, vote_all, onward, teacher_client):
+    # Everybody has a place on one line, and each answer is near it.
+    luck = np.random.default_rng(3)
+    vote_all(survey, 24, lambda row, _column: int(np.clip(round((row - 11.5) / 6 + luck.normal()), -2, 2)))
+    onward(survey, Stage.DISCUSSION)
+
+    words = " ".join(teacher_client.get(f"/outlook/{survey.slug}/camps/").content.decode().split())
+
+    assert "No stable camps." in words
+    assert "a gradient is not camps" in words
 
 
 def test_no_stable_camps_is_a_finding(survey, vote_all, onward, teacher_client):

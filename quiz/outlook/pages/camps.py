@@ -27,10 +27,12 @@ class Camps:
 
     number: Round
     complete: int
-    # None: too few to look for any. Empty: none that are more than chance.
+    # None: too few to look for any. Empty: none that a gradient does not explain.
     camps: tuple[Camp, ...] | None
     common: tuple[Prediction, ...]
     apart: tuple[Prediction, ...]
+    # Whether they were held against gradients: those found before were held against shuffled answers.
+    is_no_gradient: bool
 
 
 def findings_of(found: Visit) -> list[Finding]:
@@ -47,6 +49,7 @@ def camps_told(finding: Finding, predictions: Sequence[Prediction]) -> Camps:
         Round(finding.round), kept["complete"], camps,
         tuple(by_code[code] for code in kept.get("common", ())),
         tuple(by_code[code] for code in kept.get("apart", ())),
+        kept.get("against") == "gradients",
     )  # fmt: skip
 
 

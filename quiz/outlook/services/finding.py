@@ -11,7 +11,8 @@ import numpy as np
 from django.db import transaction
 
 from quiz.bank.models import Prediction
-from quiz.domain.opinion_groups import Array, camps
+from quiz.domain.clusters import Array
+from quiz.domain.opinion_groups import camps
 from quiz.domain.rounds import Round
 from quiz.domain.tallies import Tally
 from quiz.domain.tiers import FULL, GROUPS
@@ -29,7 +30,7 @@ MOST_TOLD = 3
 def find(*, survey: Survey, number: Round, predictions: Sequence[Prediction], now: datetime) -> None:
     """Look for camps and split the room, and keep what was found; outside a transaction until it is kept.
 
-    The shuffles take seconds in a large class, in which ballots of others must not wait.
+    The rooms by chance take seconds in a large class, in which ballots of others must not wait.
     """
     votes = published_votes(survey, number)
     kept = Finding.objects.filter(survey=survey, round=number).first()
@@ -76,6 +77,7 @@ def camps_among(votes: Sequence[Published], predictions: Sequence[Prediction], l
     codes = [prediction.claim.code for prediction in predictions]
     return {
         "complete": len(complete),
+        "against": "gradients",
         "camps": [
             {"size": len(part), "means": dict(zip(codes, row, strict=True))}
             for part, row in zip(parts, means, strict=True)
