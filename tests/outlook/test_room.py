@@ -69,12 +69,13 @@ def test_first_above_second_with_transitions_and_what_moved(
 def test_whether_the_mean_moves_out_on_its_side_is_said(
     survey, me, people, cast, onward, client_of, after, words
 ):
-    voters = [me, *people(11)]
+    voters = [me, *people(23)]
     for place, voter in enumerate(voters):
         cast(survey, voter, 30 + 10 * (place % 6), place % 5 - 2)
     onward(survey, Stage.SECOND)
     for place, voter in enumerate(voters):
         cast(survey, voter, 30 + 10 * (place % 6) + after, place % 5 - 2)
+    onward(survey, Stage.LATER)
 
     page = client_of(me.reader).get(f"/outlook/{survey.slug}/P1/room/").content.decode()
 
