@@ -3,7 +3,6 @@ PYTHON ?= python3
 export PORT ?= 8000
 export LISTEN ?= 127.0.0.1
 BIN := .venv/bin
-FAILED = { echo "make run:
 export VAR_DIR ?= $(CURDIR)/var
 
 .PHONY: help run test check lint bench usefulness growth capacity mutants messages map lock
@@ -26,16 +25,7 @@ messages: .venv/run
 
 run: .venv/run messages ## Install, migrate and serve (PORT=8123: another port, LISTEN=0.0.0.0: the room's network)
 	@mkdir -p $(VAR_DIR)
-	@$(BIN)/python manage.py check >/dev/null || exit 1
-	@$(BIN)/python -c "import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('$(LISTEN)', $(PORT)))" 2>/dev/null || { echo "make run: port $(PORT) is taken on $(LISTEN), or that is no address of this machine; try make run PORT=8123."; exit 1; }
-	@echo "Bringing the database up to date …"
-	@$(BIN)/python manage.py migrate --verbosity 0 2>$(VAR_DIR)/error.log || $(FAILED) the database could not be migrated; see $(VAR_DIR)/error.log."; exit 1; }
-	@$(BIN)/python manage.py check --database default || $(FAILED) the database is not safe to serve from."; exit 1; }
-	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0 || $(FAILED) the static files could not be collected."; exit 1; }
-	@echo "Loading the content pack …"
-	@$(BIN)/python manage.py load_pack || $(FAILED) the content pack was not loaded."; exit 1; }
-	@echo "Making the demo (about a quarter of a minute the first time) …"
-	@$(BIN)/python manage.py load_demo || $(FAILED) the demo was not made."; exit 1; }
+	@$(BIN)/python manage.py prepare --called "make run"
 	@$(BIN)/python manage.py serve
 
 WHOLE = -n auto --dist loadscope --no-loadscope-reorder $(if $(filter true,$(CI)),--cov)

@@ -149,6 +149,22 @@ def served(request):
     return request.getfixturevalue("on_sqlite" if request.param == "sqlite" else "on_postgres")
 
 
+def test_the_console_says_what_is_done_and_how_to_sign_in(served):
+    site, printed = served
+    said = printed.read_text()
+
+    lines = [
+        "Bringing the database up to date …", "System check identified no issues",
+        "Loading the content pack …", " 0 changed, 0 as a next version.",
+        "Making the demo (about a quarter of a minute the first time) …", "Made the demo: ",
+        f"Join the class: {site}/classroom/join/", "Instructor: demo, password: ",
+        f"Yomitoki is served on {site}/ ",
+    ]  # fmt: skip
+    places = [said.find(line) for line in lines]
+    assert -1 not in places, said
+    assert places == sorted(places)
+
+
 def test_a_teacher_gets_through_the_first_day(served):
     site, printed = served
     console = Console(printed)
