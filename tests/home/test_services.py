@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from quiz.classroom.models import Classroom
 from quiz.domain.rounds import Stage
+from quiz.home.services import demo
 from quiz.outlook.models import Finding, Post, Report, Survey
 from quiz.people.models import User
 from quiz.taking.models import Answer, Attempt
@@ -55,3 +56,17 @@ def test_the_demo_has_all_sorts_of_attempts_and_a_full_outlook_and_a_second_run_
     assert User.objects.get().check_password(password)
     assert told.getvalue().count(f"Instructor: demo, password: {password} ") == 2
     assert told.getvalue().count(f"http://127.0.0.1:8000/classroom/join/{made.join_code}/") == 2
+
+
+def test_a_demo_that_is_stopped_half_way_leaves_nothing_that_would_pass_for_one(pack, monkeypatch, now):
+    def stop(*_args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demo, "current_quizzes", list)
+    monkeypatch.setattr(demo, "build_outlook", lambda **_all: stop())
+
+    with pytest.raises(KeyboardInterrupt):
+        demo.build_demo(password="a-long-word", now=now)
+
+    assert not User.objects.exists()
+    assert not Classroom.objects.exists()

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from quiz.bank.queries import answer_sheet, current_quiz, current_quizzes
 from quiz.classroom.models import Classroom
 from quiz.classroom.queries import given as given_to_reader
@@ -32,8 +34,12 @@ FINISHED = 9
 Solution = Mapping[str, Any]
 
 
+@transaction.atomic
 def build_demo(*, password: str, now: datetime) -> Classroom | None:
-    """An instructor, twelve readers with attempts and a class of 24; None and no change where they exist."""
+    """An instructor, twelve readers with attempts and a class of 24; None and no change where they exist.
+
+    All of it or nothing: a start that is stopped half way makes the whole demo the next time.
+    """
     if not sign_up(username=INSTRUCTOR, email=f"{INSTRUCTOR}@example.org", password=password):
         return None
     # A fixed seed: every demo tells the same story.
