@@ -98,10 +98,16 @@ def _met(asked: Choices, around: Around) -> list[float]:
 
 
 def _like_the_others(asked: Choices, _around: Around) -> list[float]:
-    return [
-        sum(SequenceMatcher(None, option, other).ratio() for other in asked.options if other is not option)
-        for option in asked.options
-    ]
+    return list(_likenesses(asked.options))
+
+
+# Most of the work, and the same in each quiz that has the question, among all quizzes and in the next pack.
+@cache
+def _likenesses(options: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(
+        sum(SequenceMatcher(None, option, other).ratio() for at, other in enumerate(options) if at != place)
+        for place, option in enumerate(options)
+    )
 
 
 # Each ranks the options of one question; the guesser picks the highest.

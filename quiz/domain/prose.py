@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 # A number that is not part of a name such as H20, FP8 or 70B; the article writes its unit close to it.
 NUMBER = re.compile(
@@ -31,14 +32,17 @@ EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
-def numbers_in(text: str) -> set[Decimal]:
+@cache
+def numbers_in(text: str) -> frozenset[Decimal]:
     """The numbers that stand in digits, "5.5 billion" and "55億" alike as 5500000000, and months by name.
 
     Names such as H20 or FP8 hold no number, and sections of the digest are no figures.
     """
     text = SECTIONS_EN.sub("", SECTIONS_JA.sub("", text))
     found = {Decimal(number.replace(",", "")) * SCALES[scale] for number, scale in NUMBER.findall(text)}
-    return found | {Decimal(place) for place, name in enumerate(MONTHS, 1) if re.search(rf"\b{name}\b", text)}
+    return frozenset(found).union(
+        Decimal(place) for place, name in enumerate(MONTHS, 1) if re.search(rf"\b{name}\b", text)
+    )
 
 
 def numbers_as_words(text: str) -> set[Decimal]:

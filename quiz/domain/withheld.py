@@ -7,6 +7,7 @@ first 16 digits of their SHA-256, English ones in lower case.
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import cache
 from hashlib import sha256
 
 ENGLISH = """
@@ -41,6 +42,11 @@ def singulars(word: str) -> tuple[str, ...]:
     return tuple(word.removesuffix(many) + one for many, one in ends if word.endswith(many))
 
 
+@cache
+def _listed(marks: str) -> frozenset[str]:
+    return frozenset(marks.split())
+
+
 def withheld_words(
     text: str,
     *,
@@ -53,7 +59,7 @@ def withheld_words(
     Plurals count. Words that are disguised do not: for those of posts see `quiz/domain/holding.py`.
     """
     text = unicodedata.normalize("NFKC", text)
-    kept_en, kept_ja = frozenset(english.split()), frozenset(japanese.split())
+    kept_en, kept_ja = _listed(english), _listed(japanese)
     words = {word for word in set(re.findall(r"[a-z]+", text.lower())) if is_kept(word, kept_en)}
     for run in re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]+", text):
         pieces = {run[at : at + length] for length in lengths for at in range(len(run) - length + 1)}

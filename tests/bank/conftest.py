@@ -5,8 +5,25 @@ import shutil
 import pytest
 import yaml
 
+from quiz.bank import pack_files
 from quiz.bank.pack_files import SafeLoader
 from tests.conftest import PACK
+
+READ = pack_files._read_yaml
+PARSED = {}
+
+
+@pytest.fixture(autouse=True)
+def files_with_the_same_words_are_parsed_once(monkeypatch):
+    """Eighty packs differ in one file each, and to parse the others took half of the time."""
+
+    def read(file, folder):
+        words = file.read_bytes()
+        if words not in PARSED:
+            PARSED[words] = READ(file, folder)
+        return PARSED[words]
+
+    monkeypatch.setattr(pack_files, "_read_yaml", read)
 
 
 @pytest.fixture

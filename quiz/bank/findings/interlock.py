@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from itertools import permutations, product
+from itertools import product
 
 from quiz.bank.findings.told import LANGUAGES, Finding, Level, error, names_of, said, texts_of
 from quiz.bank.pack import PackPart, QuestionPart, QuizPart, TermPart
@@ -33,8 +33,8 @@ def interlocks(pack: PackPart) -> Iterator[Finding]:
     claims = {claim.code: claim.text for claim in pack.claims}
     for quiz in pack.quizzes:
         graded = [question for question in quiz.questions if question.kind in GRADED]
-        for teller, asked in permutations(graded, 2):
-            yield from _between(quiz, teller, asked)
+        for teller in graded:
+            yield from _by_question(quiz, teller, graded)
         for sorting in (question for question in quiz.questions if question.sentences):
             yield from _by_sentences(quiz, sorting, graded, claims)
         for language in LANGUAGES:
@@ -63,16 +63,18 @@ def _by_sentences(
             yield error(f"{where}: a sentence of {sorting.code} shows its answer: {told}")
 
 
-def _between(quiz: QuizPart, teller: QuestionPart, asked: QuestionPart) -> Iterator[Finding]:
-    where = f"quizzes/{quiz.slug}: {asked.code}"
-    for language in LANGUAGES:
-        if told := _tells(_seen(teller, language), asked, language):
-            yield error(f"{where} ({language}): {teller.code} shows its answer: {told}")
-        elif told := _tells(_feedback(teller, language), asked, language):
+def _by_question(quiz: QuizPart, teller: QuestionPart, graded: list[QuestionPart]) -> Iterator[Finding]:
+    """What one question tells of each other one."""
+    shown = [(language, _seen(teller, language), _feedback(teller, language)) for language in LANGUAGES]
+    for asked, (language, at_once, feedback) in product(graded, shown):
+        if asked is teller:
+            continue
+        where = f"quizzes/{quiz.slug}: {asked.code} ({language})"
+        if told := _tells(at_once, asked, language):
+            yield error(f"{where}: {teller.code} shows its answer: {told}")
+        elif told := _tells(feedback, asked, language):
             level = Level.ERROR if quiz.feedback == "each" else Level.WARNING
-            yield Finding(
-                level, f"{where} ({language}): the feedback of {teller.code} shows its answer: {told}"
-            )
+            yield Finding(level, f"{where}: the feedback of {teller.code} shows its answer: {told}")
 
 
 def _tells(text: str, asked: QuestionPart, language: str) -> str:

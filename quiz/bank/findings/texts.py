@@ -1,8 +1,9 @@
 """Language, length and figures of each text, option by option."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from quiz.bank.findings.told import LANGUAGES, Finding, both, error, questions_of
 from quiz.bank.pack import PackPart, QuestionPart
@@ -38,13 +39,21 @@ def of_every_text(pack: PackPart) -> Iterator[Finding]:
             yield error(f"{where}: the English text holds Japanese: not translated?")
         if text.ja == text.en and len(text.en) > LONGEST_NAME:
             yield error(f"{where}: the Japanese text is the English one: not translated?")
-        if words := withheld_words(f"{text.ja} {text.en}"):
+        if words := _looked_for(withheld_words, f"{text.ja} {text.en}"):
             yield error(f"{where}: {', '.join(words)}: a word of what is withheld")
         ja, en = numbers_in(text.ja), numbers_in(text.en)
+        if ja == en:
+            continue
         odd = (ja - en - numbers_as_words(text.en)) | (en - ja - numbers_as_words(text.ja))
         if odd:
             told = ", ".join(f"{number:,f}" for number in sorted(odd))
             yield error(f"{where}: {told}: stands in one language only")
+
+
+# Here and not where the words are looked for: that is also done with what people write, which nothing keeps.
+@cache
+def _looked_for(look: Callable[[str], list[str]], text: str) -> list[str]:
+    return look(text)
 
 
 def of_questions(pack: PackPart) -> Iterator[Finding]:
