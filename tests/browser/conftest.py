@@ -6,7 +6,7 @@ from pathlib import Path
 
 import bootstrap_wrapper
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from django.core.signing import get_cookie_signer
@@ -108,6 +108,7 @@ def accessible(page, mismatched):
         assert mismatched() == [], page.url
         used = page.evaluate("[...document.querySelectorAll('[class]')].flatMap((one) => [...one.classList])")
         assert not cut_off() & set(used), page.url
+        page.evaluate(AXE_SCRIPT)
         find(AXE)
         is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
         # Without movement, or a colour is looked at on its way to the other.
@@ -122,7 +123,7 @@ def accessible(page, mismatched):
         page.set_viewport_size(size)
 
     def find(options):
-        found = Axe().run(page, options=options)
+        found = AxeResults(page.evaluate("options => axe.run(options)", options))
         assert found.violations_count == 0, found.generate_report()
 
     return accessible

@@ -70,6 +70,18 @@ def test_axe_finds_nothing_on_the_answer_sheet_and_the_error_page(page, site, ac
     page.wrong[:] = [line for line in page.wrong if "404" not in line]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_cannot_be_read_in_one_of_the_colours_is_found(page, accessible, scheme):
+    page.set_content(
+        f"""<html lang="en"><title>Pale</title><main><h1>Pale</h1></main><style>
+        body {{ background: #fff; color: #000 }}
+        @media (prefers-color-scheme: {scheme}) {{ h1 {{ color: #eee }} }}</style>"""
+    )
+
+    with pytest.raises(AssertionError, match="color-contrast"):
+        accessible()
+
+
 def test_the_labels_can_be_hidden(page, site):
     page.goto(f"{site}/bank/source/h20/")
     chip = page.locator(".passage .label").first

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -222,6 +223,7 @@ def test_three_readers_and_an_instructor_through_all_phases(
 
 
 @pytest.fixture
+@transaction.atomic
 def filled(site, classroom, member, pack):
     """The demo's outlook in the class of the tests, the reader in it, one prediction resolved."""
     now = timezone.now()
