@@ -49,6 +49,11 @@ PACK = Path(__file__).parent.parent / "fixtures" / "h20"
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 RUN = pytest.StashKey()
 LONGEST_RUN = 30 * 60  # seconds
+# Folders and files that take more than ten seconds, as `make test SLOWEST=100` shows them.
+LONGEST = (
+    "browser/test_outlook", "defaults/", "upgrade/", "browser/", "bank/test_findings", "house/test_access",
+    "domain/test_opinion_groups", "bank/test_load_pack", "house/test_nasty", "domain/test_advice_rates",
+)  # fmt: skip
 # The shell has no windows of its own to draw, which the browser itself does even without a screen.
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -91,16 +96,20 @@ def pytest_collection_modifyitems(config, items):
         without = [item for item in items if not has_database(item)]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if has_database(item)]
-    # What takes long comes first, or one process ends long before the other; who waits for PostgreSQL, last.
-    items.sort(key=lambda item: (is_on_postgres(item), not takes_long(item)))
+    # What takes long comes first, or one process ends long before the other; who waits for PostgreSQL, last,
+    # with its whole file: files are handed out as they stand, each where its first test does.
+    waiting = {item.path for item in items if is_on_postgres(item)}
+    items.sort(key=lambda item: (item.path in waiting, turn_of(item)))
 
 
 def has_database(item):
     return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
 
 
-def takes_long(item):
-    return Path(item.path).parent.name in {"browser", "defaults", "upgrade"}
+def turn_of(item):
+    """Which of the longest it is, or after all of them."""
+    where = str(item.path)
+    return next((turn for turn, name in enumerate(LONGEST) if f"/tests/{name}" in where), len(LONGEST))
 
 
 def is_on_postgres(item):
