@@ -54,6 +54,8 @@ LONGEST = (
     "browser/test_outlook", "defaults/", "upgrade/", "browser/", "bank/test_findings", "house/test_access",
     "domain/test_opinion_groups", "bank/test_load_pack", "house/test_nasty", "domain/test_advice_rates",
 )  # fmt: skip
+# So many rows are made to see that a page asks for no more than with few.
+MANY = 40
 # The shell has no windows of its own to draw, which the browser itself does even without a screen.
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -84,6 +86,15 @@ def pytest_itemcollected(item):
         if not CHROMIUM:
             how = "no Chromium: apt-get install chromium-headless-shell fonts-noto-cjk"
             item.add_marker(pytest.mark.skip(reason=how))
+    if "costs" in item.name and max(counts_of(item), default=0) >= MANY:
+        # The few rows beside them reach the same lines.
+        item.add_marker("no_cover")
+
+
+def counts_of(item):
+    """The numbers that a test is run with."""
+    params = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return [value for value in params if isinstance(value, int)]
 
 
 @pytest.hookimpl(trylast=True)

@@ -83,6 +83,7 @@ def test_every_form_for_a_name_refuses_what_nobody_sees(teacher_client, classroo
     assert "A B" in {*Classroom.objects.values_list("name", flat=True), Membership.objects.get().name}
 
 
+@pytest.mark.no_cover
 @pytest.mark.django_db(transaction=True)
 def test_members_from_before_are_numbered_by_how_their_names_look(classroom, now):
     executor = MigrationExecutor(connection)

@@ -171,6 +171,7 @@ def test_each_person_gets_what_the_table_says(world, client_of):
     assert {name: answers for name, answers in found.items() if answers != MATRIX[name]} == {}
 
 
+@pytest.mark.no_cover
 def test_the_admin_is_there_for_staff_only(world, client_of):
     asked = 0
     for name in {name for name in routes() if name.startswith(STAFF_ONLY)}:
@@ -209,6 +210,7 @@ def test_a_fresh_account_finds_no_key_and_no_later_development_on_any_page(world
 OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account"}
 
 
+@pytest.mark.no_cover
 def test_every_page_of_a_class_that_shows_a_time_is_in_the_zone_of_the_class(world, client_of):
     Classroom.objects.update(time_zone="America/New_York")
     shown = set()
