@@ -58,6 +58,7 @@ def test_the_demo_has_all_sorts_of_attempts_and_a_full_outlook_and_a_second_run_
     assert told.getvalue().count(f"http://127.0.0.1:8000/classroom/join/{made.join_code}/") == 2
 
 
+@pytest.mark.one_database
 def test_a_demo_that_is_stopped_half_way_leaves_nothing_that_would_pass_for_one(pack, monkeypatch, now):
     def stop(*_args):
         raise KeyboardInterrupt

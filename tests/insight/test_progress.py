@@ -121,6 +121,7 @@ def test_only_rows_that_changed_are_sent_again(
 
 
 @pytest.mark.no_cover
+@pytest.mark.one_database
 def test_three_hundred_readers_are_sent_in_sixty_kilobytes(assign_quiz, crowd, teacher_client):
     """Each with their own answers: what is alike packs too well."""
     luck, assignment = random.Random(1), assign_quiz()  # noqa: S311  nothing here is secret
