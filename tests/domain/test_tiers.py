@@ -11,6 +11,7 @@ from quiz.domain.tiers import (
     Bars,
     Movement,
     Shown,
+    merged,
     next_mark,
     room_forecast,
     stances_of_parts,
@@ -143,6 +144,7 @@ def test_nobody_learns_from_their_own_move_what_all_others_did(pairs):
         (0, 5, 5, Movement(same=5, moved=5)),
         (2, 1, 4, Movement(same=4, moved=3)),
         (3, 2, 3, Movement(same=3, moved=5)),
+        (6, 6, 3, Movement(same=3, moved=12)),
         # Where all did the same, or all but at most two, only that.
         (5, 5, 2, Movement(most="moved")),
         (3, 2, 0, Movement(most="moved")),
@@ -224,6 +226,26 @@ def test_what_moved_readers_is_told_from_ten_on_the_most_frequent_first(moved, t
     assert tell_shift(Pairs.of(pairs[:9]), 5).moved_by == ()
 
 
+def test_where_one_round_is_too_alike_the_sizes_of_a_movement_that_is_told_are_not():
+    before = [70, 80, 90, 100, 70, 80, 90, 100, 70, 80, 90, 100]
+    after = [20, 30, 40, 50, 60, 10, *before[6:]]
+    pairs = [(Vote(one, 1), Vote(two, 1)) for one, two in zip(before, after, strict=True)]
+
+    told = tell_shift(Pairs.of(pairs), 5)
+
+    assert told.movement == Movement(same=6, moved=6)
+    assert (told.before.likelihood.shown, told.after.likelihood.shown) == (Shown.ALIKE, Shown.FULL)
+    assert (told.figures, told.saw) == (None, None)
+
+
+def test_likelihoods_that_are_told_exactly_are_drawn_in_three_bars_beside_three():
+    told = tell(Tally.of(votes(11)), 5).likelihood
+    few = tell(Tally.of(votes(5)), 5).likelihood
+
+    assert merged(told) == Bars(Shown.THREE, (4, 3, 4))
+    assert merged(few) == few
+
+
 def test_a_post_named_by_few_has_no_count_and_by_one_of_few_no_place():
     pairs = [
         (one, replace(two, moved_by="post", moved_post=1 if place else 2))
@@ -231,6 +253,7 @@ def test_a_post_named_by_few_has_no_count_and_by_one_of_few_no_place():
     ]
 
     assert tell_shift(Pairs.of(pairs), 5).posts == ((1, 9), (2, None))
+    assert tell_shift(Pairs.of(pairs), 9).posts == ((1, 9), (2, None))
     assert tell_shift(Pairs.of(pairs[:9]), 5).posts == ()
 
 
