@@ -46,6 +46,13 @@ SALT = "quiz.people.limits"
 # What 300 readers behind one address do within a lesson stays below these.
 SEATS = Limit("seats", 400, 30)
 READERS = Limit("readers", 400, 30)
+# Files that are computed for whoever asks: of results, of an outlook, of what is kept of a reader.
+FILES = Limit("files", 60, 30)
+# New attempts of one reader at whatever may be tried again and again.
+ATTEMPTS = Limit("attempts", 20, 120)
+# Ballots without a class: so many at one prediction from one address. A hall of 300 stays below it; whoever
+# makes readers up to stuff the ballot adds 288 a day at most after the first.
+BALLOTS = Limit("ballots", 400, 300)
 # Forms that wait in a session until their sender is known.
 FORMS = Limit("forms", 100, 60)
 
@@ -168,6 +175,34 @@ def join_class(request: HttpRequest, slug: str, now: datetime) -> None:
 def begin_reading(request: HttpRequest, now: datetime) -> None:
     """Before a reader without a class is made: so many from one address. Raises TooMany."""
     take(limit=READERS, who=client_of(request), now=now)
+
+
+def make_file(request: HttpRequest, now: datetime, reader_id: object = None) -> None:
+    """Before a file is made: so many for one account, or for one reader. Raises TooMany."""
+    take(limit=FILES, who=f"{request.user.pk or ''}:{reader_id or ''}", now=now)
+
+
+def begin_attempt(reader_id: object, now: datetime) -> Spent:
+    """Before a reader begins one more attempt; what is to be given back if it is none. Raises TooMany."""
+    spent = [(ATTEMPTS, str(reader_id))]
+    take_all(spent, now)
+    return spent
+
+
+@contextmanager
+def voting(request: HttpRequest, prediction: int | None, now: datetime) -> Iterator[Spent]:
+    """While a ballot is cast (`prediction`: at which; None: in a class, which has its members).
+
+    What it uses up, to be given back where the ballot was there already; one that is refused does not
+    count. Raises TooMany.
+    """
+    spent: Spent = [(BALLOTS, f"{prediction}:{client_of(request)}")] if prediction else []
+    take_all(spent, now)
+    try:
+        yield spent
+    except Exception:
+        give_back(spent)
+        raise
 
 
 def forget_whole(*, now: datetime) -> Tally:

@@ -14,6 +14,7 @@ from quiz.classroom.services.classes import invite
 from quiz.classroom.services.members import new_return_code
 from quiz.people.limits import ADDRESS, BROWSER, WAIT, WAITED, Limit, forget_whole, take
 from quiz.people.models import Budget
+from quiz.taking.models import Attempt
 from quiz.web.client import client_of
 from quiz.web.limits import TooMany
 
@@ -218,3 +219,35 @@ def test_readers_without_a_class_are_made_at_a_bounded_rate(pack, monkeypatch):
     assert [answer.status_code for answer in answers] == [302, 302, 429]
     assert ballot.status_code == 429
     assert not Membership.objects.exists()
+
+
+def test_one_reader_begins_so_many_attempts_where_any_number_is_allowed(
+    assign_quiz, member, reader, client_of, monkeypatch
+):
+    monkeypatch.setattr("quiz.people.limits.ATTEMPTS", Limit("attempts", 2, 60))
+    given, browser = assign_quiz("chips"), client_of(reader)
+
+    def again(address):
+        answer = browser.post(address)
+        browser.post(address)
+        Attempt.objects.update(submitted_at=timezone.now())
+        return answer.status_code
+
+    assert [again(f"/taking/begin/{given.slug}/") for _time in range(3)] == [302, 302, 429]
+    assert again("/taking/start/chips/") == 429
+    bounded = assign_quiz("chips", attempts_allowed=5)
+    assert [again(f"/taking/begin/{bounded.slug}/") for _time in range(3)] == [302] * 3
+
+
+def test_ballots_without_a_class_are_taken_at_a_bounded_rate(pack, monkeypatch):
+    monkeypatch.setattr("quiz.people.limits.BALLOTS", Limit("ballots", 2, 300))
+    fields = {"likelihood": "50", "agreement": "0", "reason": ""}
+
+    def cast(browser, code):
+        return browser.post(f"/outlook/h20/{code}/vote/", fields).status_code
+
+    first = Client()
+    answers = [cast(first, "P1"), cast(first, "P1"), cast(Client(), "P1"), cast(Client(), "P1")]
+
+    assert answers == [302, 302, 302, 429]
+    assert cast(Client(), "P2") == 302

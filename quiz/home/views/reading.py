@@ -21,6 +21,7 @@ from quiz.home.pages.forget import holdings
 from quiz.home.pages.room import room_of
 from quiz.home.services.leaving import forget_readers
 from quiz.home.services.renewing import renew_own
+from quiz.people import limits
 from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import held, let_go, remember
 from quiz.taking.services.attempts import finish_overdue
@@ -85,6 +86,7 @@ def renew(request: ReaderRequest, slug: str) -> HttpResponse:
 def download(request: ReaderRequest) -> HttpResponse:
     """Everything that is stored about this browser's readers, the one in force first, as JSON."""
     now = timezone.now()
+    limits.make_file(request, now, request.reader_id)
     others = [each for each in held(request) if each != request.reader_id]
     told = everything_about(request.reader_id, now)
     told["others"] = [everything_about(each, now) for each in others]

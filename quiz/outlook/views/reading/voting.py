@@ -83,14 +83,15 @@ def _cast(
         limits.begin_reading(request, now)
     reader = welcome_reader(reader_id=found.reader_id, now=now, account=request.user)
     survey = services.open_survey(source=found.source) if found.survey.is_open_to_all else found.survey
+    given = services.Given(**form.given(), number=card.takes, promise=request.POST.get("promise"))
+    voter, is_open = services.Voter(reader, found.membership), survey.is_open_to_all
     try:
-        ballot = services.cast_ballot(
-            survey=survey, voter=services.Voter(reader, found.membership), prediction=card.prediction,
-            now=now,
-            given=services.Given(
-                **form.given(), number=card.takes, promise=request.POST.get("promise")
-            ),
-        )  # fmt: skip
+        with limits.voting(request, card.prediction.pk if is_open else None, now) as spent:
+            ballot = services.cast_ballot(
+                survey=survey, voter=voter, prediction=card.prediction, given=given, now=now
+            )
+            if ballot.cast_at != now:
+                limits.give_back(spent)
     except services.BallotStands:
         messages.warning(
             request, _("You had voted already: the ballot cast first stands, this one was not kept.")
@@ -108,9 +109,9 @@ def _cast(
         )  # fmt: skip
         return None
     messages.success(request, _("Your ballot is saved and stands."))
-    goes_to_room = survey.is_open_to_all or ballot.round == Round.SECOND
+    goes_to_room = is_open or ballot.round == Round.SECOND
     response = redirect("outlook:room" if goes_to_room else "outlook:discussion", slug, code)
-    if survey.is_open_to_all:
+    if is_open:
         remember(response, request, reader.pk)
     return response
 

@@ -15,6 +15,7 @@ from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import held, reader_of, remember
 from quiz.people.services import welcome_reader
 from quiz.taking import queries
+from quiz.taking.models import Attempt
 from quiz.taking.places import place_in
 from quiz.taking.services.attempts import (
     NoAttemptLeft,
@@ -49,6 +50,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     reader_id = begun.reader_id if begun else reader_of(request)
     if reader_id is None:
         limits.begin_reading(request, now)
+    elif begun is None:
+        limits.begin_attempt(reader_id, now)
     reader = welcome_reader(reader_id=reader_id, now=now, account=request.user)
     attempt = start_attempt(reader=reader, quiz=quiz, now=now)
     place = place_in(request, attempt)
@@ -66,7 +69,7 @@ def begin(request: ReaderRequest, slug: str) -> HttpResponse:
     enter(request, given.assignment.classroom.zone)
     if request.method == "POST":
         try:
-            attempt = start_assigned(given=given, now=now)
+            attempt = _start(given, now)
         except NotOpen:
             messages.warning(request, _("This is not open for you now."))
         except NoAttemptLeft:
@@ -77,6 +80,17 @@ def begin(request: ReaderRequest, slug: str) -> HttpResponse:
             return response
         return redirect("taking:begin", slug)
     return render(request, "taking/begin.html", _begin(given, now))
+
+
+def _start(given: classes.Given, now: Any) -> Attempt:
+    """The attempt; where the rules allow any number, so many new ones within a time."""
+    if given.assignment.attempts_allowed is not None:
+        return start_assigned(given=given, now=now)
+    spent = limits.begin_attempt(given.membership.reader_id, now)
+    attempt = start_assigned(given=given, now=now)
+    if attempt.started_at != now:
+        limits.give_back(spent)
+    return attempt
 
 
 def _begin(given: classes.Given, now: Any) -> dict[str, Any]:
