@@ -251,3 +251,12 @@ def test_ballots_without_a_class_are_taken_at_a_bounded_rate(pack, monkeypatch):
 
     assert answers == [302, 302, 302, 429]
     assert cast(Client(), "P2") == 302
+
+
+def test_files_are_made_at_a_bounded_rate(teacher_client, classroom, client_of, reader, member, monkeypatch):
+    monkeypatch.setattr("quiz.people.limits.FILES", Limit("files", 2, 30))
+    mine, own = client_of(reader), f"/insight/gradebook/{classroom.slug}/csv/"
+
+    assert [teacher_client.get(own).status_code for _time in range(3)] == [200, 200, 429]
+    assert [mine.get("/download/").status_code for _time in range(3)] == [200, 200, 429]
+    assert classroom.log.count() == 2

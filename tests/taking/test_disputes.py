@@ -104,5 +104,5 @@ def test_costs_the_same_however_many_doubts(doubted, teacher_client, django_asse
     given = doubted(readers)
     teacher_client.get(f"/taking/disputes/{given.slug}/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         teacher_client.get(f"/taking/disputes/{given.slug}/")

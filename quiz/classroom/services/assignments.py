@@ -8,7 +8,9 @@ from django.db.models import RestrictedError
 from django.http import Http404
 
 from quiz.bank.queries import following
-from quiz.classroom.models import Assignment, Classroom
+from quiz.classroom.models import Assignment, Classroom, Deed
+from quiz.classroom.queries import is_begun
+from quiz.classroom.services.log import By, Told, write_down
 from quiz.domain.windows import Phase
 
 
@@ -36,18 +38,33 @@ def assign(*, classroom: Classroom, values: dict[str, Any], now: datetime) -> As
 
 
 @transaction.atomic
-def edit_assignment(*, assignment: Assignment, values: dict[str, Any], now: datetime) -> None:
-    """Change window and rules; they hold from the next write on."""
+def edit_assignment(
+    *, assignment: Assignment, values: dict[str, Any], now: datetime, user: Any = None
+) -> None:
+    """Change window and rules; they hold from the next write on.
+
+    `user`: whom the log names, where somebody had begun.
+    """
+    changed = _changed(assignment, values)
+    if user and changed and is_begun(assignment):
+        told = Told(of=assignment, details={"changed": changed})
+        write_down(classroom=assignment.classroom, by=By(user, now), deed=Deed.RULES, told=told)
     Assignment.objects.filter(pk=assignment.pk).update(**values)
     assignment.refresh_from_db(fields=list(values))
     Classroom.objects.filter(pk=assignment.classroom_id).update(active_at=now)
 
 
+def _changed(assignment: Assignment, values: dict[str, Any]) -> dict[str, Any]:
+    """Of the rules that become others: what was and what will be."""
+    pairs = {name: [getattr(assignment, name), value] for name, value in values.items() if name != "quiz"}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
 @transaction.atomic
-def open_now(*, assignment: Assignment, now: datetime) -> Assignment:
+def open_now(*, assignment: Assignment, now: datetime, user: Any = None) -> Assignment:
     """Open it at once; a closing that has passed goes. What is open stays as it is.
 
-    Raises Archived.
+    `user`: whom the log names, where it had closed. Raises Archived.
     """
     found = _locked(assignment)
     phase = found.window().phase(now)
@@ -55,6 +72,9 @@ def open_now(*, assignment: Assignment, now: datetime) -> Assignment:
         raise Archived
     if phase is Phase.OPEN:
         return found
+    if user and phase is Phase.CLOSED:
+        told = Told(of=found)
+        write_down(classroom=found.classroom, by=By(user, now), deed=Deed.REOPENED, told=told)
     found.opens_at = found.opens_at if phase is Phase.CLOSED else now
     if found.closes_at and found.closes_at <= now:
         found.closes_at = None
@@ -62,15 +82,19 @@ def open_now(*, assignment: Assignment, now: datetime) -> Assignment:
 
 
 @transaction.atomic
-def close_now(*, assignment: Assignment, now: datetime) -> Assignment:
+def close_now(*, assignment: Assignment, now: datetime, user: Any = None) -> Assignment:
     """Close it at once, which is also the time that feedback after closing waits for.
 
-    What is not open stays as it is; readers with a later closing of their own keep it.
+    What is not open stays as it is; readers with a later closing of their own keep it. `user`: whom the log
+    names, where somebody had begun.
     """
     found = _locked(assignment)
     if found.window().phase(now) is not Phase.OPEN:
         return found
     found.closes_at = now
+    if user and is_begun(found):
+        told = Told(of=found)
+        write_down(classroom=found.classroom, by=By(user, now), deed=Deed.CLOSED, told=told)
     return _saved(found, now)
 
 
@@ -86,12 +110,14 @@ def _saved(assignment: Assignment, now: datetime) -> Assignment:
 
 
 @transaction.atomic
-def withdraw(*, assignment: Assignment) -> None:
-    """Take an assignment back that nobody began. Raises InUse, Http404."""
+def withdraw(*, assignment: Assignment, by: By | None = None) -> None:
+    """Take an assignment back that nobody began. `by`: whom the log names. Raises InUse, Http404."""
     # Locked, so that whoever begins it at the same moment comes before, and it stays, or is too late.
     locked = Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
     if locked is None:
         raise Http404
+    told = Told(of=assignment)
+    write_down(classroom=assignment.classroom, by=by, deed=Deed.WITHDRAWN, told=told)
     try:
         locked.delete()
     except RestrictedError as error:

@@ -12,10 +12,12 @@ from quiz.classroom.models import (
     INVITATION_DAYS,
     Assignment,
     Classroom,
+    Deed,
     Invitation,
     Teaching,
     new_join_code,
 )
+from quiz.classroom.services.log import By, write_down
 from quiz.people.models import User
 from quiz.web.gone import until_done
 from quiz.web.rows import Tally, one_by_one
@@ -92,8 +94,9 @@ def _delete(classroom: Classroom) -> None:
 
 
 @transaction.atomic
-def invite(*, classroom: Classroom, now: datetime) -> Invitation:
-    """A link for one other instructor, good for 14 days."""
+def invite(*, classroom: Classroom, now: datetime, user: Any = None) -> Invitation:
+    """A link for one other instructor, good for 14 days. `user`: whom the log names."""
+    write_down(classroom=classroom, by=By(user, now) if user else None, deed=Deed.INVITED)
     return Invitation.objects.create(classroom=classroom, expires_at=now + timedelta(days=INVITATION_DAYS))
 
 
@@ -108,8 +111,10 @@ def accept(*, token: str, user: User, now: datetime) -> Classroom:
     )
     if invitation is None:
         raise Http404
-    Teaching.objects.get_or_create(classroom=invitation.classroom, user=user)
     classroom = invitation.classroom
+    _teaching, is_new = Teaching.objects.get_or_create(classroom=classroom, user=user)
+    if is_new:
+        write_down(classroom=classroom, by=By(user, now), deed=Deed.CAME)
     invitation.delete()
     return classroom
 

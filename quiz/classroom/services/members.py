@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from quiz.classroom.models import Assignment, Classroom, Extension, Membership, Renewal
+from quiz.classroom.models import Assignment, Classroom, Deed, Extension, Membership, Renewal
+from quiz.classroom.services.log import By, Told, write_down
 from quiz.domain.codes import clean_code, digest, in_groups, new_code
 from quiz.domain.names import looks, name_key
 from quiz.people.models import Reader
@@ -175,20 +176,29 @@ def rename(*, membership: Membership, name: str) -> Membership:
     return membership
 
 
-def remove(*, membership: Membership, keeps_answers: bool, now: datetime) -> None:
-    """Take a reader out: their answers stay with the class, or go with them."""
+def remove(*, membership: Membership, keeps_answers: bool, now: datetime, by: By | None = None) -> None:
+    """Take a reader out: their answers stay with the class, or go with them. `by`: whom the log names."""
     if keeps_answers:
-        Membership.objects.filter(pk=membership.pk).update(removed_at=now)
+        _take_out(membership, now, by)
     else:
-        until_done(partial(_delete, membership))
+        until_done(partial(_delete, membership, by))
 
 
-def _delete(membership: Membership) -> None:
+@transaction.atomic
+def _take_out(membership: Membership, now: datetime, by: By | None) -> None:
+    Membership.objects.filter(pk=membership.pk).update(removed_at=now)
+    write_down(classroom=membership.classroom, by=by, deed=Deed.REMOVED, told=Told(membership))
+
+
+def _delete(membership: Membership, by: By | None) -> None:
     # Locked from the top, as those do who save: the rows themselves go from the bottom.
     rows = Membership.objects.filter(pk=membership.pk)
     list(rows.select_for_update())
-    list(membership.attempts.select_for_update().order_by("pk").values_list("pk"))
+    attempts = list(membership.attempts.select_for_update().order_by("pk").values_list("pk"))
     rows.delete()
+    # Without the name, which went with the reader.
+    told = Told(details={"attempts": len(attempts)})
+    write_down(classroom=membership.classroom, by=by, deed=Deed.DELETED, told=told)
 
 
 @transaction.atomic
@@ -199,12 +209,21 @@ def take_back(*, membership: Membership) -> None:
 
 @transaction.atomic
 def extend(
-    *, assignment: Assignment, membership: Membership, minutes: int | None, closes_at: datetime | None
+    *,
+    assignment: Assignment,
+    membership: Membership,
+    minutes: int | None,
+    closes_at: datetime | None,
+    by: By | None = None,
 ) -> None:
-    """Give one reader more minutes or a later closing; nothing of either takes an extension back."""
+    """Give one reader more minutes or a later closing; nothing of either takes an extension back.
+
+    `by`: whom the log names.
+    """
+    given = {"minutes": minutes, "closes_at": closes_at}
+    told = Told(membership, of=assignment, details={"extension": given})
+    write_down(classroom=assignment.classroom, by=by, deed=Deed.EXTENDED, told=told)
     if not minutes and not closes_at:
         Extension.objects.filter(assignment=assignment, membership=membership).delete()
         return
-    Extension.objects.update_or_create(
-        assignment=assignment, membership=membership, defaults={"minutes": minutes, "closes_at": closes_at}
-    )
+    Extension.objects.update_or_create(assignment=assignment, membership=membership, defaults=given)

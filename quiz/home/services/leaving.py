@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
-from quiz.classroom.models import Membership
+from quiz.classroom.models import Deed, Membership
+from quiz.classroom.services.log import By, Told, follow, write_down
 from quiz.classroom.services.members import keep_shells
 from quiz.insight.services import take_back
 from quiz.outlook.own_ballots import who_voted_since
@@ -25,15 +27,16 @@ class Gone(Exception):
     """One of the two is no longer there: merged, or gone, at the same moment."""
 
 
-def merge_members(*, source: Membership, target: Membership, now: datetime) -> None:
+def merge_members(*, source: Membership, target: Membership, now: datetime, user: Any = None) -> None:
     """Two readers of a class that are one person: all of `source` becomes `target`'s.
 
-    Raises Gone. It stands up here because attempts and ballots are siblings.
+    `user`: whom the log names. Raises Gone. It stands up here because attempts and ballots are siblings.
     """
-    until_done(partial(_merge, source=source, target=target, now=now))
+    by = By(user, now) if user else None
+    until_done(partial(_merge, source=source, target=target, now=now, by=by))
 
 
-def _merge(*, source: Membership, target: Membership, now: datetime) -> None:
+def _merge(*, source: Membership, target: Membership, now: datetime, by: By | None) -> None:
     pair = Membership.objects.select_for_update().filter(pk__in=(source.pk, target.pk)).order_by("pk")
     if len(pair) < PAIR:
         raise Gone
@@ -42,6 +45,8 @@ def _merge(*, source: Membership, target: Membership, now: datetime) -> None:
     merge_voices(source=source, target=target)
     taken = target.extensions.values_list("assignment", flat=True)
     source.extensions.exclude(assignment__in=list(taken)).update(membership=target)
+    follow(source=source, target=target)
+    write_down(classroom=target.classroom, by=by, deed=Deed.MERGED, told=Told(target))
     Membership.objects.filter(pk=source.pk).delete()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from quiz.classroom.models import Deed, Membership
-from quiz.classroom.services.log import write_down
+from quiz.classroom.services.log import By, Told, write_down
 from quiz.classroom.services.members import become, become_everywhere, new_return_code
 from quiz.outlook.services.parting import hand_over_ballots, part_from_words
 from quiz.people.models import Reader
@@ -32,8 +32,8 @@ def _make_code(pk: int, user: Any, now: datetime) -> str:
     become(membership=membership, reader=reader, now=now)
     hand_over_attempts(new=reader, membership=membership)
     part_from_words(memberships=[pk])
-    about = (membership, "")
-    write_down(classroom=membership.classroom, user=user, deed=Deed.CODE, now=now, about=about)
+    by = By(user, now)
+    write_down(classroom=membership.classroom, by=by, deed=Deed.CODE, told=Told(membership))
     return new_return_code(membership=membership)
 
 

@@ -28,7 +28,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         return ask(request, asking.of_merge(found, target), fields={"into": str(target.pk)})
     if target != found:
         try:
-            merge_members(source=found, target=target, now=timezone.now())
+            merge_members(source=found, target=target, now=timezone.now(), user=request.user)
         except Gone:
             messages.warning(request, _("One of the two is no longer in the class: nothing was merged."))
             return redirect("taking:people", found.classroom.slug)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from quiz.bank.models import Prediction
 from quiz.classroom.models import Deed, Membership
-from quiz.classroom.services.log import write_down
+from quiz.classroom.services.log import By, Told, write_down
 from quiz.domain.pseudonyms import COUNT
 from quiz.domain.rounds import Stage
 from quiz.domain.windows import Phase
@@ -188,5 +188,6 @@ def disclose(*, post: Post, user: Any, reason: str, now: datetime) -> Disclosure
     assignment = post.survey.assignment
     if post.is_reason or post.membership_id is None or assignment is None:
         return None
-    write_down(classroom=assignment.classroom, user=user, deed=Deed.NAME, now=now, about=(None, reason))
+    told = Told(note=reason, of=assignment)
+    write_down(classroom=assignment.classroom, by=By(user, now), deed=Deed.NAME, told=told)
     return Disclosure.objects.create(post=post, user=user, reason=reason, at=now)

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from quiz.bank.models import Question
-from quiz.classroom.models import Assignment
+from quiz.classroom.models import Assignment, Deed
+from quiz.classroom.services.log import By, Told, correct_everywhere, write_down
 from quiz.taking.marking import Held, points_of
 from quiz.taking.models import Answer, Attempt, Correction, Outcome
 from quiz.taking.models.keys import CorrectedKey
@@ -119,6 +120,7 @@ def correct(*, wanted: Wanted, user: Any, now: datetime) -> Correction:
     for points, keys in changed.items():
         for first in range(0, len(keys), CHUNK):
             Answer.objects.filter(pk__in=keys[first : first + CHUNK]).update(points=points)
+    _write_down(wanted, By(user, now))
     if wanted.assignment:
         reply = Reply(wanted.reason, Outcome.CORRECTED, user)
         answer_disputes(assignment=wanted.assignment, question=wanted.question, reply=reply, now=now)
@@ -126,6 +128,20 @@ def correct(*, wanted: Wanted, user: Any, now: datetime) -> Correction:
         counted = Attempt.objects.filter(quiz__places__question=wanted.question, assignment=None)
         counted.exclude(in_sums=None).update(in_sums=None)
     return correction
+
+
+def _write_down(wanted: Wanted, by: By) -> None:
+    """Into the log of the class, or of each class that was given the question."""
+    how = "void" if wanted.is_void else "full" if wanted.is_full else "key"
+    told = Told(note=wanted.reason, of=wanted.assignment, details={"correction": how})
+    if wanted.assignment and wanted.assignment.quiz:
+        place = wanted.assignment.quiz.places.filter(question=wanted.question).first()
+        told.details["number"] = place.number if place else None
+        write_down(classroom=wanted.assignment.classroom, by=by, deed=Deed.CORRECTED, told=told)
+        return
+    own = Correction.objects.filter(question=wanted.question).exclude(assignment=None)
+    spared = list(own.values_list("assignment", flat=True))
+    correct_everywhere(question=wanted.question, spared=spared, by=by, told=told)
 
 
 def _attempts(wanted: Wanted) -> "QuerySet[Attempt]":

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from quiz.classroom import queries
 from quiz.classroom.forms import AssignmentForm, ExtensionForm
 from quiz.classroom.services import assignments as services
+from quiz.classroom.services.log import By
 from quiz.classroom.services.members import extend as give_extension
 from quiz.classroom.views.leading.windows import tell
 from quiz.people.access import instructors
@@ -49,7 +50,7 @@ def assignment(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     form = AssignmentForm(request.POST or None, found, now=now, is_begun=queries.is_begun(found))
     if request.method == "POST" and form.is_valid():
-        services.edit_assignment(assignment=found, values=form.cleaned_data, now=now)
+        services.edit_assignment(assignment=found, values=form.cleaned_data, now=now, user=request.user)
         tell(request, found)
         return redirect("insight:classroom", found.classroom.slug)
     shown = {
@@ -73,7 +74,8 @@ def extend(request: HttpRequest, slug: str, member: int) -> HttpResponse:
     values = {"minutes": own.minutes, "closes_at": own.closes_at} if own else None
     form = ExtensionForm(request.POST or None, initial=values)
     if request.method == "POST" and form.is_valid():
-        give_extension(assignment=found, membership=reader, **form.cleaned_data)
+        by = By(request.user, timezone.now())
+        give_extension(assignment=found, membership=reader, **form.cleaned_data, by=by)
         messages.success(request, _("Saved."))
         return redirect("classroom:assignment", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
@@ -92,7 +94,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
         back = reverse("outlook:lead" if found.source_id else "classroom:assignment", args=[slug])
         return ask(request, Question(_("Take this assignment back?"), says, _("Take it back"), back))
     try:
-        services.withdraw(assignment=found)
+        services.withdraw(assignment=found, by=By(request.user, timezone.now()))
     except services.InUse:
         messages.warning(request, _("Readers have begun this, so it stays. Close it instead."))
         return redirect("outlook:lead" if found.source_id else "classroom:assignment", slug)

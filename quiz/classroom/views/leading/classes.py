@@ -163,7 +163,8 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a link for another instructor."""
-    services.invite(classroom=queries.taught_class(request.user, slug), now=timezone.now())
+    found = queries.taught_class(request.user, slug)
+    services.invite(classroom=found, now=timezone.now(), user=request.user)
     return redirect(reverse("insight:classroom", args=[slug]) + "#colleagues")
 
 

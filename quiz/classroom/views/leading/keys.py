@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quiz.bank.queries import answer_sheet, current_quiz, predictions_of
 from quiz.classroom.queries import check_keys
+from quiz.classroom.services.log import note_keys
 from quiz.people.access import instructors
 
 
@@ -14,6 +16,7 @@ from quiz.people.access import instructors
 def answers(request: HttpRequest, slug: str) -> HttpResponse:
     """The answer sheet: every question of a quiz with its key."""
     check_keys(request.user, quiz=slug)
+    note_keys(user=request.user, quiz_slug=slug, now=timezone.now())
     found = current_quiz(slug)
     return render(request, "classroom/answers.html", {"quiz": found, "lines": answer_sheet(found)})
 

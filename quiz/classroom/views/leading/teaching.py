@@ -1,22 +1,21 @@
 """Who no longer teaches the class, which links no longer lead to it, and what its instructors did."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.classroom import queries
-from quiz.classroom.letting_in import log_of
 from quiz.classroom.models import Teaching
+from quiz.classroom.pages.log import ALL, KINDS, log_lines
 from quiz.classroom.services import teaching as services
+from quiz.classroom.services.log import By
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure, isolated
 from quiz.web.zones import enter
-
-ON_A_PAGE = 50
 
 
 @instructors
@@ -32,7 +31,7 @@ def dismiss(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if len(rows) > 1 and not is_sure(request):
         return ask(request, _of_dismissing(gone, f"{at}#colleagues", leaves=leaves))
     try:
-        services.dismiss(classroom=found, pk=pk)
+        services.dismiss(classroom=found, pk=pk, by=By(request.user, timezone.now()))
     except services.LastInstructor:
         told = _("Nobody else teaches this class, so you stay. Invite somebody first, or delete the class.")
         messages.warning(request, told)
@@ -69,7 +68,7 @@ def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not is_sure(request):
         says = [_("Whoever has this link can no longer come to teach the class, nor make an account by it.")]
         return ask(request, Question(_("Take this invitation back?"), says, _("Take it back"), at))
-    services.revoke(classroom=found, pk=pk)
+    services.revoke(classroom=found, pk=pk, by=By(request.user, timezone.now()))
     messages.success(request, _("The link no longer works."))
     return redirect(at)
 
@@ -77,8 +76,12 @@ def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @instructors
 @require_safe
 def log(request: HttpRequest, slug: str) -> HttpResponse:
-    """What those who teach the class did that touches what is a reader's alone."""
+    """What those who teach the class did: to readers, marks, keys and files, and who teaches it."""
     found = queries.taught_class(request.user, slug)
     enter(request, found.zone)
-    page = Paginator(log_of(found), ON_A_PAGE).get_page(request.GET.get("page", ""))
-    return render(request, "classroom/log.html", {"classroom": found, "page": page})
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KINDS else ALL
+    page, lines = log_lines(found, kind, request.GET.get("page", ""))
+    kinds = [(name, words) for name, (words, _deeds) in KINDS.items()]
+    shown = {"classroom": found, "page": page, "lines": lines, "kind": kind, "kinds": kinds}
+    return render(request, "classroom/log.html", shown)

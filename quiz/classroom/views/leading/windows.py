@@ -34,7 +34,7 @@ def open_now(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.taught_of_any_kind(request.user, slug)
     enter(request, found.classroom.zone)
     try:
-        tell(request, services.open_now(assignment=found, now=timezone.now()))
+        tell(request, services.open_now(assignment=found, now=timezone.now(), user=request.user))
     except services.Archived:
         messages.warning(request, _("The class is archived: take it out of the archive first."))
     return redirect("insight:classroom", found.classroom.slug)
@@ -49,7 +49,7 @@ def close_now(request: HttpRequest, slug: str) -> HttpResponse:
     running = queries.running(found)
     if not is_sure(request) and (running or found.source_id):
         return ask(request, _question(found, running))
-    tell(request, services.close_now(assignment=found, now=timezone.now()))
+    tell(request, services.close_now(assignment=found, now=timezone.now(), user=request.user))
     return redirect("insight:classroom", found.classroom.slug)
 
 

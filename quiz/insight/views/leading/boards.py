@@ -18,6 +18,7 @@ from quiz.classroom.queries import (
     taught_class,
 )
 from quiz.classroom.queries import member as taught_member
+from quiz.classroom.services.log import note_keys
 from quiz.domain.windows import Phase
 from quiz.insight import services
 from quiz.insight.pages.classroom import SHOWN, Asked, classroom_of
@@ -96,7 +97,7 @@ def scores(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def items(request: HttpRequest, slug: str) -> HttpResponse:
     """How the questions of an assignment did: advice first, figures on demand."""
-    found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
+    found, rule = _keyed(request, slug), _one_of(request, "attempt", RULES)
     shown = {"assignment": found, "rule": rule, "rules": RULES, **of_assignment(found, rule)}
     return render(request, "insight/items.html", shown)
 
@@ -105,7 +106,7 @@ def items(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One question of an assignment: all its figures, and how it did before and elsewhere."""
-    found = _taught(request, slug)
+    found = _keyed(request, slug)
     shown = of_question(found, number, RULES[0])
     if shown is None:
         raise Http404
@@ -127,7 +128,7 @@ def talk(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
 @require_safe
 def talk_key(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """For the projector: the same question with its key, its passage and its check."""
-    found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
+    found, rule = _keyed(request, slug), _one_of(request, "attempt", RULES)
     shown = {"assignment": found, "rule": rule, "told": told_of(found, rule, number)}
     return render(request, "insight/talk_key.html", shown)
 
@@ -136,7 +137,7 @@ def talk_key(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole report on one page, everything open: to print, or to keep as a PDF; names on request only."""
-    found, rule = _taught(request, slug), _one_of(request, "attempt", RULES)
+    found, rule = _keyed(request, slug), _one_of(request, "attempt", RULES)
     with_readers = request.GET.get("readers") == "1"
     shown = {
         "assignment": found, "rule": rule, "now": timezone.now(),
@@ -150,6 +151,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 def quiz(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
     """How a quiz did outside classes, from its sums: the same cost however many attempts there are."""
     check_keys(request.user, quiz=slug)
+    note_keys(user=request.user, quiz_slug=slug, now=timezone.now())
     versions = versions_of(slug)
     found = next((row for row in versions if version in (None, row.version)), None)
     if found is None:
@@ -190,6 +192,9 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
     finish_overdue(now=timezone.now(), membership=membership)
     enter(request, membership.classroom.zone)
     found = reader_of(membership, request.GET.get("of", ""), is_shown=lambda _attempt: True, is_taught=True)
+    if found.answers and found.answers.assignment.quiz:
+        slug = found.answers.assignment.quiz.slug
+        note_keys(user=request.user, quiz_slug=slug, now=timezone.now())
     only = _one_of(request, "only", tuple(ONLY_LINES))
     shown = {"reader": found, "only": only, "lines": found.lines(only)}
     return render(request, "insight/reader.html", shown)
@@ -200,6 +205,13 @@ def _taught(request: HttpRequest, slug: str) -> Assignment:
     found = taught_assignment(request.user, slug)
     finish_overdue(now=timezone.now(), assignment=found)
     enter(request, found.classroom.zone)
+    return found
+
+
+def _keyed(request: HttpRequest, slug: str) -> Assignment:
+    """The same for a page that shows keys: that it was opened is in the log of the class."""
+    found = _taught(request, slug)
+    note_keys(user=request.user, quiz_slug=found.quiz.slug if found.quiz else "", now=timezone.now())
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import IO
 
 from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
@@ -12,9 +13,11 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from quiz.classroom.models import Classroom
+from quiz.classroom.models import Classroom, Deed
 from quiz.classroom.queries import taught_assignment, taught_class
+from quiz.classroom.services.log import By, Told, write_down
 from quiz.insight.files import CODEBOOK, FILES, WORKBOOK, book_lines, book_workbook, lines, workbook
+from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.taking.services.attempts import finish_overdue
 
@@ -29,7 +32,9 @@ def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     found = taught_assignment(request.user, slug)
     if kind not in {*FILES, CODEBOOK, WORKBOOK}:
         raise Http404
-    finish_overdue(now=timezone.now(), assignment=found)
+    now, ending = timezone.now(), "xlsx" if kind == WORKBOOK else "csv"
+    _write_down(request, found.classroom, Told(of=found, details={"file": f"{kind}.{ending}"}), now)
+    finish_overdue(now=now, assignment=found)
     with _as_in(found.classroom):
         if kind == WORKBOOK:
             return _book(workbook(found), _name(found.classroom, found.title))
@@ -44,12 +49,19 @@ def gradebook(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     found = taught_class(request.user, slug)
     if kind not in {"csv", "xlsx"}:
         raise Http404
-    finish_overdue(now=timezone.now(), assignment__classroom=found)
+    now = timezone.now()
+    _write_down(request, found, Told(details={"file": f"gradebook.{kind}"}), now)
+    finish_overdue(now=now, assignment__classroom=found)
     with _as_in(found):
         name = _name(found, pgettext("file", "Gradebook"))
         if kind == "xlsx":
             return _book(book_workbook(found), name)
     return _lines(found, lambda: book_lines(found), name)
+
+
+def _write_down(request: HttpRequest, classroom: Classroom, told: Told, now: datetime) -> None:
+    limits.make_file(request, now)
+    write_down(classroom=classroom, by=By(request.user, now), deed=Deed.FILE, told=told)
 
 
 @contextmanager

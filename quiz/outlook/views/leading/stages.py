@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.bank.queries import current_sources
+from quiz.classroom.models import Deed
 from quiz.classroom.queries import taught_class
+from quiz.classroom.services.log import By, Told, write_down
 from quiz.classroom.views.leading.windows import tell
 from quiz.domain.rounds import Stage
 from quiz.outlook import asking, queries
@@ -23,6 +25,7 @@ from quiz.outlook.pages.lead import lead_of
 from quiz.outlook.pages.moderation import waiting
 from quiz.outlook.services import leading as services
 from quiz.outlook.views.visiting import taught
+from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.confirm import ask, is_sure
 from quiz.web.methods import BOTH
@@ -149,6 +152,11 @@ def download(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     found = taught(request, slug)
     if kind not in FILES:
         raise Http404
+    now, assignment = timezone.now(), found.survey.assignment
+    limits.make_file(request, now)
+    if assignment:
+        told = Told(of=assignment, details={"file": f"outlook-{kind}.csv"})
+        write_down(classroom=assignment.classroom, by=By(request.user, now), deed=Deed.FILE, told=told)
     response = StreamingHttpResponse(_in_zone(found, kind), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="yomitoki-outlook-{kind}-{slug}.csv"'
     return response

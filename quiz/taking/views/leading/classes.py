@@ -13,6 +13,7 @@ from quiz.classroom import queries as classes
 from quiz.classroom.forms import NameForm
 from quiz.classroom.models import Membership
 from quiz.classroom.services import members
+from quiz.classroom.services.log import By
 from quiz.people.access import instructors
 from quiz.taking import asking, queries
 from quiz.taking.pages.people import people_of
@@ -83,7 +84,8 @@ def _change(request: HttpRequest, found: Membership) -> HttpResponse:
     if wanted in {"remove", "delete"} and not is_sure(request):
         return ask(request, asking.of_member(found, wanted), fields={"wanted": wanted})
     if wanted in {"remove", "delete"}:
-        members.remove(membership=found, keeps_answers=wanted == "remove", now=now)
+        by = By(request.user, now)
+        members.remove(membership=found, keeps_answers=wanted == "remove", now=now, by=by)
         messages.success(
             request, _("%(name)s was taken out of the class.") % {"name": isolated(found.shown_name)}
         )

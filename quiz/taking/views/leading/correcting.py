@@ -15,6 +15,7 @@ from quiz.bank.models import Quiz
 from quiz.bank.queries import versions_of
 from quiz.classroom.models import Assignment
 from quiz.classroom.queries import taught_assignment
+from quiz.classroom.services.log import note_keys
 from quiz.people.access import instructors, staff
 from quiz.taking.forms.keys import CorrectForm, Keyed
 from quiz.taking.marking import keys_for
@@ -29,6 +30,8 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Put the key of a question right in one assignment: see who changes, then confirm."""
     assignment = taught_assignment(request.user, slug)
     enter(request, assignment.classroom.zone)
+    if assignment.quiz and request.method != "POST":
+        note_keys(user=request.user, quiz_slug=assignment.quiz.slug, now=timezone.now())
     keyed = _keyed(assignment.quiz, number, assignment)
     return _correct(request, keyed, assignment, "taking/correct.html") or redirect("insight:items", slug)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from quiz.classroom.queries import taught_assignment
+from quiz.classroom.services.log import note_keys
 from quiz.people.access import instructors
 from quiz.taking.forms.disputes import ReplyForm
 from quiz.taking.models import Outcome
@@ -25,6 +26,8 @@ def disputes(request: HttpRequest, slug: str) -> HttpResponse:
     found = taught_assignment(request.user, slug)
     enter(request, found.classroom.zone)
     listed = disputes_of(found)
+    if listed and found.quiz:
+        note_keys(user=request.user, quiz_slug=found.quiz.slug, now=timezone.now())
     asked = request.POST.get("question", "")
     form = ReplyForm(request.POST, auto_id=f"id_%s_{asked}") if request.method == "POST" else None
     chosen = next((each for each in listed if str(each.number) == asked), None)

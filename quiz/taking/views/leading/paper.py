@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quiz.classroom.queries import taught_assignment
+from quiz.classroom.services.log import note_keys
 from quiz.people.access import instructors
 from quiz.taking.pages.worksheet import items_of
 from quiz.taking.pages.worksheet_key import solved_of
@@ -36,4 +38,5 @@ def worksheet(request: HttpRequest, slug: str) -> HttpResponse:
 def worksheet_key(request: HttpRequest, slug: str) -> HttpResponse:
     """The key to the same sheet: the answer sheet filled in, then why."""
     found = taught_assignment(request.user, slug)
+    note_keys(user=request.user, quiz_slug=found.quiz.slug if found.quiz else "", now=timezone.now())
     return render(request, "taking/worksheet_key.html", {"assignment": found, "solved": solved_of(found)})

@@ -1,0 +1,1 @@
+"""What the pages of a class show that need more than a row: reading only."""
