@@ -167,6 +167,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+# Another address is another way to the password: whoever adds or removes one says who they are again.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Whoever opened the link in the mail is let in, also where strangers use up the tries at the account.
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # Wrong passwords and mails are counted in quiz/people/limits.py, where right passwords use nothing up; the
