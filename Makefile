@@ -5,7 +5,7 @@ export LISTEN ?= 127.0.0.1
 BIN := .venv/bin
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test check lint bench usefulness growth capacity mutants messages map lock
+.PHONY: help run test check lint audit bench usefulness growth capacity mutants messages map lock
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -47,6 +47,9 @@ lint: .venv/dev messages ## Style, types, floors, templates, migrations, deploym
 	$(BIN)/djangofmt --check templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+audit: ## Look for known faults of the pinned packages (AUDIT=strict: fail where nothing tells)
+	@.ci/audit
 
 bench: .venv/dev messages ## Pages against the floor, on both databases (QUICK=1: the hot ones, under three minutes)
 	@$(BIN)/python -m tests.bench.pages
