@@ -49,7 +49,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First: a page is kept as it goes out, with all its headers.
+    "quiz.web.host_cookies.host_cookies",
+    # Before all that makes pages: a page is kept as it goes out, with all its headers.
     "quiz.web.ready.ready",
     "django.middleware.security.SecurityMiddleware",
     "quiz.web.security.page_headers",

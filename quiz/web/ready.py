@@ -22,6 +22,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from quiz.web.gate import Answer, Environ
+from quiz.web.host_cookies import PREFIX
 from quiz.web.keeping import Keep
 from quiz.web.languages import language_of
 from quiz.web.looks import theme_of
@@ -33,7 +34,7 @@ SECONDS = 10
 # A reading page is 60 kB, packed in both ways.
 MOST = 60
 MARK = "same_for_everybody"
-OWN = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
+OWN = (settings.SESSION_COOKIE_NAME, PREFIX + settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
 PACKING = {"Content-Encoding", "Content-Length"}
 # 11 is a tenth smaller and takes 30 times as long.
 BROTLI_QUALITY = 9
