@@ -18,6 +18,7 @@ django_application = get_wsgi_application()
 # Models and templates are ready only after the line above.
 from quiz.web.database import check_durability  # noqa: E402  as said
 from quiz.web.gate import Gate  # noqa: E402  as said
+from quiz.web.numbers import numbered  # noqa: E402  as said
 from quiz.web.ready import at_once  # noqa: E402  as said
 from quiz.web.refusal import Busy  # noqa: E402  as said
 
@@ -33,6 +34,12 @@ _ = get_resolver().url_patterns
 gc.collect()
 gc.freeze()
 
-application = Gate(
-    django_application, Busy(), threads=settings.THREADS, waiting=settings.WAITING, at_once=at_once
+application = numbered(
+    Gate(
+        django_application,
+        Busy(),
+        threads=settings.THREADS,
+        waiting=settings.WAITING,
+        at_once=at_once,
+    )
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from quiz.web.environment import LEVELS, Environment
+from quiz.web.logs import FORMATS, logging_as
 from quiz.web.private import keep_private, secret_key, var_dir
 from quiz.web.reach import LOOPBACK, addresses_for
 
@@ -49,6 +50,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: each request has a number, whatever comes of it.
+    "quiz.web.numbers.request_number",
     "quiz.web.host_cookies.host_cookies",
     # Before all that makes pages: a page is kept as it goes out, with all its headers.
     "quiz.web.ready.ready",
@@ -236,12 +239,4 @@ EMAIL_CONFIG = env.mail("EMAIL_URL", "console:")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.address("DEFAULT_FROM_EMAIL", "yomitoki@localhost")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "quiz.web.logs.OneLine", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", LEVELS)},
-}
+LOGGING = logging_as(env.one_of("LOG_FORMAT", "TEXT", FORMATS), env.one_of("LOG_LEVEL", "WARNING", LEVELS))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from quiz.web import again
 from quiz.web.client import is_ours, wants_data
 from quiz.web.gate import RETRY_SECONDS
+from quiz.web.logs import number
 from quiz.web.outages import CACHE_GONE
 
 # Their forms hold passwords: they come back empty. The admin has pages of its own for everything.
@@ -27,14 +28,14 @@ def refusal(words: str, status: HTTPStatus, *, final: bool = False) -> JsonRespo
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request could not be read."""
-    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+    return _page(request, HTTPStatus.BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the request was read and refused."""
     if wants_data(request):
         return refusal(_("This was not accepted."), HTTPStatus.FORBIDDEN)
-    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+    return _page(request, HTTPStatus.FORBIDDEN)
 
 
 def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -54,7 +55,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404: nothing is here, or nothing that this person may see."""
     if wants_data(request):
         return refusal(_("Nothing is here, or nothing that you may see."), HTTPStatus.NOT_FOUND)
-    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+    return _page(request, HTTPStatus.NOT_FOUND)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -66,7 +67,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return unavailable(request)
     if wants_data(request):
         return refusal("", HTTPStatus.INTERNAL_SERVER_ERROR)
-    return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    return _bare(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
@@ -75,6 +76,14 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     if wants_data(request):
         response = refusal("", HTTPStatus.SERVICE_UNAVAILABLE)
     else:
-        response = HttpResponse(render_to_string("503.html"), status=HTTPStatus.SERVICE_UNAVAILABLE)
+        response = _bare(HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def _page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    return render(request, f"{status.value}.html", {"number": number.get()}, status=status)
+
+
+def _bare(status: HTTPStatus) -> HttpResponse:
+    return HttpResponse(render_to_string(f"{status.value}.html", {"number": number.get()}), status=status)

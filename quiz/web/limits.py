@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
+from quiz.web.logs import number
+
 TICKET = "ticket"
 # What a page that waits sends again by itself: everything that was sent, but for what is made anew.
 ANEW = {TICKET, "csrfmiddlewaretoken"}
@@ -48,6 +50,7 @@ def too_many(request: HttpRequest, refusal: TooMany | None = None) -> HttpRespon
     shown = {
         "wait": refusal.wait, "minutes": math.ceil(refusal.wait / 60), "ticket": refusal.ticket,
         "fields": [(key, value) for key, value in sent if key not in ANEW], "address": request.path,
+        "number": number.get(),
     }  # fmt: skip
     if refusal.ticket:
         get_token(request)

@@ -1,11 +1,19 @@
 """Log lines that nobody forges: what came in with a request stands on one line, its signs escaped."""
 
+import json
 import logging
 import unicodedata
+from collections.abc import Mapping
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any
 
 # Other, and the two separators that some programs take for the end of a line.
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+FORMATS = ("TEXT", "JSON")
+# The number of the request that this thread works on. It stays until the thread's next request: Django tells
+# of a refusal after all middleware has ended.
+number: ContextVar[str] = ContextVar("number", default="")
 
 
 def visible(text: str) -> str:
@@ -19,6 +27,11 @@ def visible(text: str) -> str:
 class OneLine(logging.Formatter):
     """A record is one line; the lines of a traceback are indented, so that none looks like a record."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """The record, with the number of the request that it tells of ("-" for none)."""
+        record.number = number.get() or "-"
+        return super().format(record)
+
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  logging's own name
         """The record's line."""
         return visible(super().formatMessage(record))
@@ -26,3 +39,40 @@ class OneLine(logging.Formatter):
     def formatException(self, ei: Any) -> str:  # noqa: N802  logging's own name
         """The traceback, indented."""
         return "\n".join("    " + visible(line) for line in super().formatException(ei).splitlines())
+
+
+class JsonLine(logging.Formatter):
+    """A record is one JSON object on one line, a traceback in it: for programs that gather logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Time (UTC), level, logger, message; request_id within a request; what a line tells beside its words
+        (method, route, status, ms); exception. Everything beyond ASCII is escaped, so nothing is hidden.
+        """
+        told: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname, "logger": record.name, "message": record.getMessage(),
+            "process": record.process,
+        }  # fmt: skip
+        if number.get():
+            told["request_id"] = number.get()
+        told |= getattr(record, "told", {})
+        if record.exc_info:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps(told, default=str)
+
+
+def logging_as(form: str, level: str) -> Mapping[str, Any]:
+    """Django's LOGGING: everything to the console, as lines of text or (form "JSON") of JSON."""
+    text = "%(asctime)s %(levelname)s %(name)s [%(number)s]: %(message)s"
+    line = (
+        {"()": "quiz.web.logs.OneLine", "format": text}
+        if form == "TEXT"
+        else {"()": "quiz.web.logs.JsonLine"}
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": line},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level},
+    }
