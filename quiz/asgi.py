@@ -17,8 +17,9 @@ django_application = get_wsgi_application()
 
 # Models and templates are ready only after the line above.
 from quiz.web.database import check_durability  # noqa: E402  as said
-from quiz.web.gate import Gate  # noqa: E402  as said
+from quiz.web.gate import Answer, Environ, Gate  # noqa: E402  as said
 from quiz.web.numbers import numbered  # noqa: E402  as said
+from quiz.web.probes import live  # noqa: E402  as said
 from quiz.web.ready import at_once  # noqa: E402  as said
 from quiz.web.refusal import Busy  # noqa: E402  as said
 
@@ -34,12 +35,18 @@ _ = get_resolver().url_patterns
 gc.collect()
 gc.freeze()
 
+
+def without_waiting(environ: Environ) -> Answer | None:
+    """What is answered past all that wait: that the process lives, and pages that lie ready."""
+    return live(environ) or at_once(environ)
+
+
 application = numbered(
     Gate(
         django_application,
         Busy(),
         threads=settings.THREADS,
         waiting=settings.WAITING,
-        at_once=at_once,
+        at_once=without_waiting,
     )
 )

@@ -50,8 +50,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First: each request has a number, whatever comes of it.
+    # First: nothing of what follows decides whether one is told that the process lives or is ready.
     "quiz.web.numbers.request_number",
+    "quiz.web.probes.probes",
     "quiz.web.host_cookies.host_cookies",
     # Before all that makes pages: a page is kept as it goes out, with all its headers.
     "quiz.web.ready.ready",
