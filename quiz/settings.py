@@ -126,6 +126,9 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", 600, 0, 86400)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 keep_private(VAR_DIR, str(DATABASES["default"]["NAME"]) if _IS_SQLITE else "")
+# `manage.py backup`: where to, and how many stay.
+BACKUP_DIR = Path(env.text("BACKUP_DIR", str(VAR_DIR / "backups")))
+KEEP = env.number("KEEP", 14, 1, 10000)
 # How it is served (`manage.py serve`), by measurement: docs/running.md.
 WORKERS = env.number("WORKERS", min(os.cpu_count() or 1, 2 if _IS_SQLITE else 8), 1, 64)
 # Each of these threads keeps one connection. On SQLite there is one writer at a time anyway.
