@@ -1,12 +1,16 @@
 import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from quiz.classroom.services.classes import archive, open_classroom
+from quiz.home.models import Upkeep
 from quiz.outlook.models import Post, State
 from quiz.outlook.services.leading import set_up
+from quiz.people.models import User
 
 
 @pytest.mark.parametrize("slugs", [["chips"], ["chips", "policy"]])
@@ -173,3 +177,56 @@ def test_costs_an_instructor_the_same_however_many_classes(
 
     with django_assert_num_queries(12):
         teacher_client.get("/desk/")
+
+
+@pytest.fixture
+def staff_client(teacher, teacher_client):
+    type(teacher).objects.filter(pk=teacher.pk).update(is_staff=True)
+    return teacher_client
+
+
+NEVER = "has never come to its end here"
+
+
+def test_staff_are_told_that_nobody_keeps_house_and_others_are_not(
+    teacher_client, client_of, reader, staff_client
+):
+    assert NEVER in staff_client.get("/desk/").content.decode()
+    in_japanese = staff_client.get("/desk/", headers={"accept-language": "ja"}).content.decode()
+    assert "まだ一度も完了していません" in in_japanese
+    User.objects.update(is_staff=False)
+
+    for browser in (teacher_client, client_of(reader), client_of()):
+        words = browser.get("/desk/").content.decode()
+        assert "keep_house" not in words
+        assert "keep_house" not in browser.get("/desk/", headers={"accept-language": "ja"}).content.decode()
+
+
+def test_staff_are_told_of_nothing_where_all_went_well_within_a_day(staff_client):
+    call_command("keep_house", stdout=StringIO())
+
+    assert "keep_house" not in staff_client.get("/desk/").content.decode()
+
+
+def test_staff_are_told_when_it_last_went_and_how_much_was_left(staff_client):
+    now = timezone.now()
+    Upkeep.objects.create(
+        task="keep_house", began_at=now, ended_at=now - timedelta(days=1, minutes=1), failed=2
+    )
+
+    words = staff_client.get("/desk/").content.decode()
+
+    last = timezone.localtime(now - timedelta(days=1, minutes=1))
+    assert f"has not come to its end since {last:%Y-%m-%d %H:%M}" in words
+    assert "2 things could not be done" in words
+    # One that goes well again ends it.
+    call_command("keep_house", stdout=StringIO())
+    assert "keep_house" not in staff_client.get("/desk/").content.decode()
+
+
+@pytest.mark.parametrize(("is_staff", "queries"), [(False, 8), (True, 9)])
+def test_it_costs_staff_one_query_more(staff_client, classroom, django_assert_num_queries, is_staff, queries):
+    User.objects.update(is_staff=is_staff)
+
+    with django_assert_num_queries(queries):
+        staff_client.get("/desk/")

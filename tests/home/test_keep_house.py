@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from quiz.classroom.models import Classroom
+from quiz.home.management.commands import keep_house
+from quiz.home.models import Upkeep
 from quiz.people.models import Reader
 from quiz.taking.services import attempts
 
@@ -54,6 +56,9 @@ def test_one_bad_row_stops_nothing_else_and_is_told(member, assign_quiz, begun, 
 
     good.refresh_from_db()
     assert not good.is_open
+    last = Upkeep.objects.get()
+    assert (last.task, last.failed) == ("keep_house", 1)
+    assert now <= last.began_at <= last.ended_at
     assert not Reader.objects.filter(pk=stranger.pk).exists()
 
 
@@ -64,3 +69,15 @@ def test_sessions_go_when_they_are_over(client, teacher):
     call_command("keep_house", stdout=StringIO())
 
     assert not Session.objects.exists()
+
+
+def test_one_that_is_killed_has_begun_and_not_ended(db, monkeypatch):
+    def killed(**_kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(keep_house, "finish_overdue", killed)
+
+    with pytest.raises(KeyboardInterrupt):
+        call_command("keep_house", stdout=StringIO())
+
+    assert Upkeep.objects.get().ended_at is None

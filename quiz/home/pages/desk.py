@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +11,14 @@ from quiz.bank.queries import current_quizzes, current_sources
 from quiz.classroom.models import Assignment, Extension, Membership
 from quiz.classroom.queries import Given, places_of
 from quiz.domain.windows import Phase
+from quiz.home.models import HOUSE, Upkeep
 from quiz.home.needs import Needs, needs_of
 from quiz.taking.models import Attempt, Erased
 from quiz.taking.queries import attempts_of, counts_by_quiz
 from quiz.taking.standing import Stand, stand_of
+
+# It goes once an hour; what is due meanwhile is also done when somebody looks.
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,21 @@ class ClassWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Neglect:
+    """What staff must know of keep_house: when it last came to its end (None: never), whether that is more
+    than a day ago, and how much it could not do.
+    """
+
+    ended_at: datetime | None
+    is_late: bool
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """For an instructor what needs a hand, the classes, and the quizzes and sources whose keys they may see;
-    then the attempts of this browser's readers, and who they are in their classes.
+    then the attempts of this browser's readers, and who they are in their classes. For staff what is wrong
+    with what goes by the clock.
     """
 
     open: tuple[Attempt, ...]
@@ -54,10 +70,13 @@ class Desk:
     taken: tuple[Taken, ...]
     sources: tuple[Source, ...]
     needs: Needs
+    neglect: Neglect | None
 
 
 def desk_of(reader_ids: Collection[UUID], user: Any, now: datetime) -> Desk:
-    """The desk: 2 queries for readers, 6 with classes; 9 more for an instructor, however many classes."""
+    """The desk: 2 queries for readers, 6 with classes; 9 more for an instructor, however many classes;
+    1 more for staff.
+    """
     is_instructor = user.is_authenticated
     attempts = attempts_of(reader_ids)
     needs = needs_of(user, now) if is_instructor else Needs()
@@ -79,7 +98,17 @@ def desk_of(reader_ids: Collection[UUID], user: Any, now: datetime) -> Desk:
             if told or source.slug in needs.sources
         ),
         needs=needs,
+        neglect=neglect_at(now) if told else None,
     )
+
+
+def neglect_at(now: datetime) -> Neglect | None:
+    """What is wrong with keep_house, None where it ended well within a day: 1 query."""
+    last = Upkeep.objects.filter(task=HOUSE).first()
+    ended = last.ended_at if last else None
+    is_late = ended is None or now - ended > DAY
+    failed = last.failed if last else 0
+    return Neglect(ended, is_late=is_late, failed=failed) if is_late or failed else None
 
 
 def class_work(reader_ids: Collection[UUID], now: datetime) -> tuple[ClassWork, ...]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from quiz.bank.models import Quiz
 from quiz.classroom.services.classes import delete_expired
 from quiz.home.services.leaving import forget_idle_readers
+from quiz.home.services.upkeep import note_begin, note_end
 from quiz.insight.services import count_all
 from quiz.outlook.services.leading import close_overdue
 from quiz.people.limits import forget_whole
@@ -28,6 +29,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Do it, and say how much there was. What fails is logged and stops nothing else; then it says so."""
         now = timezone.now()
+        note_begin(now=now)
         steps: dict[str, Callable[[], Tally]] = {
             "finished": lambda: finish_overdue(now=now),
             "classes": lambda: delete_expired(now=now),
@@ -38,12 +40,14 @@ class Command(BaseCommand):
             "sessions": _forget_sessions,
         }
         done = {name: _tried(name, step) for name, step in steps.items()}
+        failed = sum(tally.failed for tally in done.values())
+        note_end(failed=failed, now=timezone.now())
         self.stdout.write(
             "Finished {finished.done} attempts, counted {counted.done} for the statistics, "
             "published {closed.done} outlooks that have closed, deleted {classes.done} classes and "
             "{readers.done} readers.".format(**done)
         )
-        if failed := sum(tally.failed for tally in done.values()):
+        if failed:
             raise CommandError(f"{failed} could not be done and are left for the next time: see the log.")
 
 
