@@ -18,6 +18,7 @@ django_application = get_wsgi_application()
 # Models and templates are ready only after the line above.
 from quiz.web.database import check_durability  # noqa: E402  as said
 from quiz.web.gate import Answer, Environ, Gate  # noqa: E402  as said
+from quiz.web.metrics import counting, counting_refusals  # noqa: E402  as said
 from quiz.web.numbers import numbered  # noqa: E402  as said
 from quiz.web.probes import live  # noqa: E402  as said
 from quiz.web.ready import at_once  # noqa: E402  as said
@@ -44,9 +45,9 @@ def without_waiting(environ: Environ) -> Answer | None:
 application = numbered(
     Gate(
         django_application,
-        Busy(),
+        counting_refusals(Busy()),
         threads=settings.THREADS,
         waiting=settings.WAITING,
-        at_once=without_waiting,
+        at_once=counting(without_waiting),
     )
 )

@@ -75,6 +75,12 @@ MIDDLEWARE = [
     "quiz.people.mailing.HonestMail",
 ]
 
+# For Prometheus, whose package is loaded only then.
+METRICS = env.truth("METRICS")
+METRICS_TOKEN = env.token("METRICS_TOKEN", is_needed=METRICS)
+if METRICS:
+    MIDDLEWARE.insert(1, "quiz.web.metrics.measured")
+
 ROOT_URLCONF = "quiz.urls"
 
 TEMPLATES = [
@@ -227,6 +233,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 HTTPS = env.truth("HTTPS")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

@@ -16,4 +16,5 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("about/", views.about, name="about"),
     path("health/", views.health, name="health"),
+    path("metrics", views.metrics, name="metrics"),
 ]

@@ -18,6 +18,8 @@ MAILS = ("console", "smtp", "smtps", "submission", "file", "dummy")
 # A name, an address, or a name with everything under it; "*" stands for all.
 HOST = re.compile(r"\*|\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 MAIL_SECONDS = 10
+TOKEN_LENGTH = 24
+TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{TOKEN_LENGTH},}}")
 
 
 class BadSetting(SystemExit):
@@ -60,6 +62,13 @@ class Environment:
         if value.upper() not in allowed:
             raise BadSetting(name, f'must be one of {", ".join(allowed)}, not "{value}".')
         return value.upper()
+
+    def token(self, name: str, *, is_needed: bool) -> str:
+        """A secret word that nobody guesses; empty where it is not needed. It is not repeated."""
+        value = self.text(name)
+        if (is_needed or value) and not TOKEN.fullmatch(value):
+            raise BadSetting(name, f"must be {TOKEN_LENGTH} or more letters, digits, - or _.")
+        return value
 
     def zone(self, name: str, default: str) -> str:
         """A time zone that is known here."""

@@ -9,7 +9,10 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 from uuid import UUID
 
@@ -19,6 +22,8 @@ from django.core.signing import get_cookie_signer
 from quiz.people.cookie import COOKIE, SALT
 
 DUMP = Path(__file__).parent.parent / "upgrade" / "v0_1.sql.gz"
+OK, NOT_FOUND = HTTPStatus.OK, HTTPStatus.NOT_FOUND
+TOKEN = "a-token-that-nobody-guesses-0123"
 DONE = "SELECT code, reader_id FROM taking_attempt WHERE submitted_at IS NOT NULL ORDER BY id"
 
 
@@ -48,60 +53,79 @@ def rows(folder, question):
     return found
 
 
-@pytest.fixture
-def last_night(tmp_path):
-    """A machine with a class at work on it, and the folder of its backup, which was moved elsewhere."""
-    old = tmp_path / "old"
-    old.mkdir()
+@pytest.fixture(scope="module")
+def restored(tmp_path_factory):
+    """A machine with a class at work on it, and what became of its backup on another: folders and address."""
+    old, new = tmp_path_factory.mktemp("old"), tmp_path_factory.mktemp("new") / "var"
     with sqlite3.connect(old / "yomitoki.sqlite3") as database:
         database.executescript(gzip.decompress(DUMP.read_bytes()).decode())
     database.close()
     (line,) = lines_after("backup")
     run(line, old)
-    (backup,) = (old / "backups").iterdir()
-    return old, backup.rename(tmp_path / "elsewhere")
-
-
-def test_everybody_is_who_they_were_and_finds_their_answers(last_night, tmp_path, settings):
-    old, backup = last_night
-    new = tmp_path / "new"
+    (made,) = (old / "backups").iterdir()
+    backup = made.rename(new.parent / "elsewhere")
     *lines, serve = [line.replace("/path/to/backup", str(backup)) for line in lines_after("restore")]
     for line in lines:
         run(line, new)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port = str(free.getsockname()[1])
     server = subprocess.Popen(
-        **told(serve, new, PORT=str(port)), stdout=subprocess.DEVNULL, start_new_session=True
+        **told(serve, new, PORT=port, METRICS="1", METRICS_TOKEN=TOKEN, WORKERS="2"),
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
     )
+    site = f"http://127.0.0.1:{port}"
+    for _try in range(200):
+        with suppress(OSError):
+            assert ask(site, "/healthz")[0] == OK
+            break
+        time.sleep(0.1)
+    yield old, new, site
+    os.killpg(server.pid, signal.SIGTERM)
+    server.wait(20)
 
+
+def ask(site, path, **headers):
+    """Status, words and address of a page."""
     try:
-        # A cookie as the old machine had signed it.
-        code, reader = rows(old, DONE)[0]
-        settings.SECRET_KEY = (old / "secret_key").read_text()
-        cookie = f"{COOKIE}={get_cookie_signer(salt=COOKIE + SALT).sign(str(UUID(reader)))}"
-        with ask(f"http://127.0.0.1:{port}/taking/{code}/review/", cookie) as page:
-            status, where = page.status, page.url
-        with ask(f"http://127.0.0.1:{port}/readyz", cookie) as ready:
-            assert ready.status == 200
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(20)
+        with urlopen(Request(site + path, headers=headers), timeout=5) as page:  # noqa: S310  our own server
+            return page.status, page.read().decode(), page.url
+    except HTTPError as refused:
+        with refused:
+            return refused.code, refused.read().decode(), refused.url
 
-    assert status == 200
-    assert where.endswith(f"/taking/{code}/review/")
+
+def test_everybody_is_who_they_were_and_finds_their_answers(restored, settings):
+    old, new, site = restored
+    code, reader = rows(old, DONE)[0]
+    # A cookie as the old machine had signed it.
+    settings.SECRET_KEY = (old / "secret_key").read_text()
+    signed = get_cookie_signer(salt=COOKIE + SALT).sign(str(UUID(reader)))
+
+    status, _words, where = ask(site, f"/taking/{code}/review/", Cookie=f"{COOKIE}={signed}")
+
+    assert (status, where) == (OK, f"{site}/taking/{code}/review/")
     kept = "SELECT attempt_id, number, response, confidence, points, saved_at FROM taking_answer ORDER BY id"
     assert rows(new, kept) == rows(old, kept) != []
+    assert ask(site, "/readyz")[0] == OK
 
 
-def ask(url, cookie):
-    for _try in range(150):
-        try:
-            return urlopen(Request(url, headers={"Cookie": cookie}), timeout=5)  # noqa: S310  our own server
-        except ConnectionError:
-            time.sleep(0.1)
-        except OSError as error:
-            if "refused" not in str(error):
-                raise
-            time.sleep(0.1)
-    raise AssertionError(url)
+def test_what_its_processes_count_is_added_up_for_whoever_has_the_token(restored):
+    _old, new, site = restored
+    asked = [ask(site, f"/nothing/{number}/") for number in range(40)]
+    assert ask(site, "/metrics")[0] == NOT_FOUND
+
+    status, words, _where = ask(site, "/metrics", Authorization=f"Bearer {TOKEN}")
+
+    assert status == OK
+    assert {status for status, _words, _where in asked} == {NOT_FOUND}
+    found = dict(re.findall(r"^(yomitoki_\S+) (\S+)$", words, re.MULTILINE))
+    # Both counted, which one is asked does not matter; an address is never a label.
+    assert len(list((new / "metrics").glob("*/counter_*.db"))) == 2
+    assert found['yomitoki_requests_total{method="GET",route="",status="404"}'] == "40.0"
+    assert found['yomitoki_requests_total{method="GET",route="home:metrics",status="404"}'] == "1.0"
+    assert found['yomitoki_request_seconds_count{route=""}'] == "40.0"
+    assert float(found["yomitoki_ready_pages_total"]) >= 1
+    assert found["yomitoki_keep_house_ended_timestamp_seconds"] == "0.0"
+    assert "/nothing/" not in words

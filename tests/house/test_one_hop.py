@@ -14,6 +14,7 @@ WITHOUT_TEMPLATE = {
     "token",
     "answer",
     "health",
+    "metrics",
     "download",
     "gradebook",
     "door",

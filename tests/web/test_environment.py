@@ -70,5 +70,15 @@ def test_a_password_is_not_repeated():
     assert "secret" not in str(refused.value.code)
 
 
+@pytest.mark.parametrize("value", ["", "short", "two words and many letters", "ｆｕｌｌｗｉｄｔｈ" * 4])
+def test_a_token_is_long_and_plain_where_it_is_needed_and_not_repeated(value):
+    with pytest.raises(BadSetting) as refused:
+        Environment({"TOKEN": value}).token("TOKEN", is_needed=True)
+
+    assert str(refused.value.code).endswith("TOKEN must be 24 or more letters, digits, - or _.")
+    assert Environment({"TOKEN": "x" * 24}).token("TOKEN", is_needed=True) == "x" * 24
+    assert Environment({}).token("TOKEN", is_needed=False) == ""
+
+
 def test_a_mail_server_is_not_waited_for_without_end():
     assert read("mail", "smtp://host")["EMAIL_TIMEOUT"] == 10

@@ -18,6 +18,7 @@ from quiz.home import asking
 from quiz.home.pages.desk import desk_of
 from quiz.home.pages.download import everything_about
 from quiz.home.pages.forget import holdings
+from quiz.home.pages.metrics import upkeep_in_figures
 from quiz.home.pages.room import room_of
 from quiz.home.services.leaving import forget_readers
 from quiz.home.services.renewing import renew_own
@@ -26,6 +27,7 @@ from quiz.people.access import ReaderRequest, anyone, readers
 from quiz.people.cookie import held, let_go, remember
 from quiz.taking.services.attempts import finish_overdue
 from quiz.web.confirm import ask, is_sure
+from quiz.web.metrics import exposition, is_asked_for
 from quiz.web.outages import UNREACHABLE
 from quiz.web.ready import same_for_everybody
 from quiz.web.zones import enter
@@ -135,3 +137,12 @@ def health(request: HttpRequest) -> HttpResponse:
     except UNREACHABLE:
         well = False
     return JsonResponse({"well": well}, status=HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+@anyone
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """For Prometheus: what all processes counted; 404 where METRICS is off or the token is another."""
+    if not is_asked_for(request):
+        raise Http404
+    return HttpResponse(exposition(upkeep_in_figures()), content_type="text/plain; version=0.0.4")

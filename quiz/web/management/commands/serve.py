@@ -2,7 +2,9 @@
 
 import os
 import resource
+import shutil
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +24,13 @@ def allow_files(connections: int) -> None:
     most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def start_counting(folder: Path) -> None:
+    """Let the processes of this server count from nothing: what Prometheus asks for is how counts grow."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 class Command(BaseCommand):
@@ -46,6 +55,8 @@ class Command(BaseCommand):
         }  # fmt: skip
         words = [word for key, value in told.items() for word in (f"--{key}", str(value))]
         command = [sys.executable, "-m", "granian", *words, "--no-ws", "--respawn-failed-workers", "--no-log"]
+        if settings.METRICS:
+            start_counting(settings.VAR_DIR / "metrics" / str(options["port"]))
         where = address_of(options["listen"], options["port"])
         self.stdout.write(f"Yomitoki is served on {where} (Ctrl-C stops it).")
         if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
