@@ -5,7 +5,7 @@ export LISTEN ?= 127.0.0.1
 BIN := .venv/bin
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test check lint audit bench usefulness growth capacity mutants messages map lock
+.PHONY: help run test check lint audit bench usefulness growth capacity load faults mutants messages map lock
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -65,6 +65,15 @@ growth: .venv/dev messages ## Pages with a thousand to a million attempts (half 
 capacity: .venv/dev messages ## How many readers, each an answer every ten seconds, this machine holds
 	@$(BIN)/python -m tests.bench.load --readers 6000 --every 10 --seconds 30 --most
 	@$(BIN)/python -m tests.bench.load --readers 6000 --every 10 --seconds 30 --most --database PostgreSQL
+
+load: .venv/dev messages ## A class of 300, each an answer every two seconds, three minutes on each database
+	@$(BIN)/python -m tests.bench.load --readers 300 --every 2 --seconds 180
+	@$(BIN)/python -m tests.bench.load --readers 300 --every 2 --seconds 180 --database PostgreSQL
+
+faults: .venv/dev messages ## Kill it and cut its power: is what it acknowledged there? (twenty minutes; SECONDS=60 IMAGES=90: less)
+	@$(BIN)/python -m tests.faults --seconds $(or $(SECONDS),360) --images $(or $(IMAGES),450)
+	@$(BIN)/python -m tests.faults --seconds $(or $(SECONDS),360) --images $(or $(IMAGES),450) --database PostgreSQL
+	@$(if $(QUICK),true,$(BIN)/python -m pytest -q -p no:randomly tests/faults/mutants.py)
 
 mutants: .venv/dev ## Break the rules of quiz/domain one by one: does a test notice? (quarter of an hour; not in CI)
 	@rm -rf mutants

@@ -1,0 +1,165 @@
+"""Process death: the production line under load, killed by chance, compared with what it promised."""
+
+import asyncio
+import json
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.faults.client import Ledger, seated, sit
+from tests.faults.line import Line
+from tests.faults.world import looked_at, make_world
+
+CLIENTS = 8
+# How long acknowledgements under a tracer are waited for, in seconds.
+RECORDS = 300
+# Between two strikes, in seconds: from while the one before is still felt to under full load.
+PAUSE = (0.05, 0.6)
+ON_SQLITE = {"worker": 70, "app": 30}
+ON_POSTGRES = {"worker": 35, "app": 15, "terminate": 35, "backend": 10, "server": 3, "restart": 2}
+
+
+@dataclass
+class Run:
+    """A product with its class, what was sent to it, and what became of that; played in parts."""
+
+    environment: dict
+    folder: Path
+    cluster: object = None
+    seed: int = 1
+    readers: int = 24
+    workers: int = 3
+    kinds: dict = None
+    world: dict = None
+    ledger: Ledger = field(default_factory=Ledger)
+    strikes: Counter = field(default_factory=Counter)
+    kills: int = 0
+    told: dict = field(default_factory=lambda: {"wrong": [], "hits": 0})
+
+    def __post_init__(self):
+        self.world = self.world or make_world(self.environment, self.readers)
+        self.luck = random.Random(self.seed)  # noqa: S311  the same faults again by the same seed
+        self.seats = seated(self.world, self.ledger, self.seed)
+
+    def kill(self, seconds, fault=""):
+        """Let clients work and kill what works for them, for so long; then look."""
+        self._part(self._strike, seconds, fault)
+        self.look()
+
+    def record(self, acks, before=(), fault=""):
+        """Let clients work until so much more is acknowledged, behind a tracer."""
+        wanted = len(self.ledger.acked) + acks
+
+        async def wait(_line, seconds):
+            await self._wait_for(wanted, seconds)
+
+        self._part(wait, RECORDS, fault, before)
+
+    def _part(self, meanwhile, seconds, fault, before=()):
+        environment = self.environment | {"FAULT": fault}
+        is_broken = bool(fault) or "SYNCHRONOUS" in environment
+        line = Line(environment, self.folder / "line.log", is_broken=is_broken, workers=self.workers)
+        line.start(before)
+        try:
+            asyncio.run(self._play(line, meanwhile(line, seconds)))
+        finally:
+            line.stop()
+
+    def look(self):
+        """Fill in what does not hold now."""
+        ledger, world = self.folder / "ledger.json", self.folder / "world.json"
+        self.ledger.save(ledger)
+        world.write_text(json.dumps(self.world))
+        self.told = looked_at(self.environment, "check", ledger, world)
+
+    @property
+    def wrong(self):
+        """All that does not hold, and every reply that should not have come."""
+        return self.told["wrong"] + self.ledger.wrong
+
+    async def _play(self, line, meanwhile):
+        self.ledger.is_over = False
+        for reader in self.seats:
+            reader.port = line.port
+        clients = [
+            asyncio.create_task(sit(self.seats[place::CLIENTS], self.ledger, f"{self.seed}/{place}"))
+            for place in range(min(CLIENTS, len(self.seats)))
+        ]
+        await meanwhile
+        self.ledger.is_over = True
+        await asyncio.gather(*clients)
+        for reader in self.seats:
+            reader.hang_up()
+        # What was closed is told so only now.
+        await asyncio.sleep(0)
+
+    async def _wait_for(self, acks, seconds):
+        """Until so much is acknowledged: who strikes before all are back at work only finds closed doors."""
+        until = time.monotonic() + seconds
+        while len(self.ledger.acked) < acks and time.monotonic() < until:  # noqa: ASYNC110  the line is not ours
+            await asyncio.sleep(0.02)
+
+    async def _strike(self, line, seconds):
+        luck, kinds = self.luck, self.kinds or (ON_POSTGRES if self.cluster else ON_SQLITE)
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            await self._wait_for(len(self.ledger.acked) + 1, seconds)
+            await asyncio.sleep(luck.uniform(*PAUSE))
+            kind = luck.choices(list(kinds), list(kinds.values()))[0]
+            killed = await asyncio.to_thread(getattr(self, f"_strike_{kind}"), line, luck)
+            self.kills += killed
+            self.strikes[kind] += bool(killed)
+
+    def _strike_worker(self, line, luck):
+        there = line.workers()
+        return line.kill_workers(luck.sample(there, min(len(there), luck.randint(1, 2)))) if there else 0
+
+    def _strike_app(self, line, _luck):
+        killed = line.kill()
+        line.start()
+        return killed
+
+    def _strike_terminate(self, _line, luck):
+        there = self.cluster.backends()
+        if not there:
+            return 0
+        pid = luck.choice(there)
+        return int(self.cluster.ask(f"SELECT pg_terminate_backend({pid})")[0][0])
+
+    def _strike_backend(self, line, luck):
+        there = self.cluster.backends()
+        killed = line.kill_workers([luck.choice(there)]) if there else 0
+        self.cluster.wait()
+        return killed
+
+    def _strike_server(self, _line, _luck):
+        self.cluster.crash()
+        self.cluster.start()
+        return 1
+
+    def _strike_restart(self, _line, _luck):
+        self.cluster.stop()
+        self.cluster.start()
+        return 1
+
+    def report(self):
+        """In lines, for people."""
+        acked = Counter(each.kind for each in self.ledger.acked)
+        strikes = ", ".join(f"{count} {kind}" for kind, count in sorted(self.strikes.items()))
+        return (
+            f"{self.kills} processes killed in {sum(self.strikes.values())} strikes ({strikes}); "
+            f"{sum(acked.values())} acknowledged ({dict(acked)}); {self.told['hits']} retries met what was "
+            f"kept already; {len(self.wrong)} faults"
+            + "".join(f"\n    {line}" for line in self.wrong[:10])
+            + f"\n    replies: {dict(self.ledger.statuses)}"
+        )
+
+
+def bound(trials):
+    """What no failure in so many independent trials shows: with 95 % confidence fewer than this share fails.
+
+    Source: the rule of three, Hanley and Lippman-Hand, JAMA 1983; 249: 1743-1745.
+    """
+    return 3 / trials if trials else 1.0

@@ -1,0 +1,89 @@
+"""The production line as it may be killed: `manage.py serve`, or the product broken on purpose."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from tests.bench.serving import ROOT, free_port
+
+WORKERS = 3
+# A killed worker is replaced sooner than by default (3.5 s), or there would be few to kill.
+RESPAWN = "0.2"
+PATIENCE = 120  # seconds
+BROKEN = ("--interface", "asginl", "--no-ws", "--no-log", "--respawn-failed-workers")
+
+
+class Line:
+    """The server with its workers, in a group of its own."""
+
+    def __init__(self, environment, log, *, is_broken=False, workers=WORKERS):
+        self.port, self.log = free_port(), log
+        self.environment = environment | {"WORKERS": str(workers), "GRANIAN_RESPAWN_INTERVAL": RESPAWN}
+        serve = [sys.executable, "manage.py", "serve", "--port", str(self.port)]
+        broken = [sys.executable, "-m", "granian", *BROKEN, "--port", str(self.port)]
+        broken += ["--workers", str(workers), "tests.faults.broken:application"]
+        self.command = broken if is_broken else serve
+        self.process = None
+
+    def start(self, before=()):
+        """Start it, behind the words `before` (a tracer), and wait until it answers."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*before, *self.command], cwd=ROOT, env=self.environment, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
+        self.wait()
+
+    def wait(self):
+        """Until a worker answers at all; what it says of its database is the client's affair."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and self.process.poll() is None:
+            with suppress(OSError):
+                line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+                try:
+                    line.request("GET", "/health/")
+                    line.getresponse().read()
+                    return
+                finally:
+                    line.close()
+            time.sleep(0.05)
+        self.kill()
+        raise SystemExit(f"faults: the server does not start: {self.log.read_text()[-2000:]}")
+
+    def workers(self):
+        """The processes at work."""
+        first = self.process.pid
+        with suppress(OSError):
+            return list(map(int, Path(f"/proc/{first}/task/{first}/children").read_text().split()))
+        return []
+
+    def kill_workers(self, pids):
+        """Kill these; how many still were there."""
+        killed = 0
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+                killed += 1
+        return killed
+
+    def kill(self):
+        """Kill all of it at once; how many processes that were."""
+        many = 1 + len(self.workers())
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+        return many
+
+    def stop(self):
+        """End it as an operator does; what was begun is finished."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(30)
+            return
+        self.kill()

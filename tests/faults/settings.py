@@ -1,0 +1,17 @@
+"""The settings of the product, with what tests of the harness choose.
+
+SYNCHRONOUS: SQLite's durability, broken on purpose. PLAIN_FILES: without a collectstatic before.
+"""
+
+import os
+
+from quiz.settings import *  # noqa: F403  the same settings
+from quiz.settings import DATABASES, STORAGES
+
+if wanted := os.environ.get("SYNCHRONOUS"):
+    _options = DATABASES["default"]["OPTIONS"]
+    _options["init_command"] = _options["init_command"].replace("synchronous=FULL", f"synchronous={wanted}")
+if os.environ.get("PLAIN_FILES"):
+    STORAGES = STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
