@@ -15,6 +15,7 @@ import asyncio
 import http.client
 import random
 import sys
+import threading
 import time
 from collections import Counter
 from urllib.parse import urlencode
@@ -123,8 +124,29 @@ def run(options, environment):
     with served(environment) as server:
         wait_until_quick(server.port)
         if not options.most:
-            return report(asyncio.run(load(server.port, made, options)), options)
+            return hold(server, made, options)
         return step_up(server, made, options)
+
+
+def hold(server, made, options):
+    """All readers for the whole time, told in thirds as to memory; whether there was an error."""
+    held = []
+
+    def look():
+        while not is_over.wait(options.seconds / 3):
+            held.append(server.megabytes())
+
+    is_over, before = threading.Event(), server.seconds()
+    looking = threading.Thread(target=look)
+    looking.start()
+    told = asyncio.run(load(server.port, made, options))
+    is_over.set()
+    looking.join()
+    has_failed = report(told, options)
+    share = 100 * (server.seconds() - before) / options.seconds
+    grown = ", ".join(f"{each:.0f}" for each in [*held[:2], server.megabytes()])
+    print(f"megabytes of the largest process at each third: {grown}; processors: {share:.0f} % of one")
+    return has_failed
 
 
 def step_up(server, made, options):

@@ -38,21 +38,25 @@ def test_kills_show_what_acknowledges_too_early(run, fault):
     assert lost(played)
 
 
-@pytest.mark.parametrize("setting", ["off", "on"])
-def test_a_crash_of_postgresql_shows_a_commit_that_is_not_on_disk(setting):
+@pytest.fixture(scope="module")
+def on_postgres():
+    """A product on a PostgreSQL server of its own: environment, folder, server."""
     with ExitStack() as stack:
-        environment, folder, cluster = product(stack, "PostgreSQL")
-        environment |= {"DATABASE_URL": f"{cluster.url}?options=-c%20synchronous_commit%3D{setting}"}
-        played = Run(environment, folder, cluster, kinds={"server": 1}, workers=1)
-        played.kill(20, "pause")
-
-        assert bool(lost(played)) is (setting == "off")
+        yield product(stack, "PostgreSQL")
 
 
-@pytest.mark.parametrize("fault", ["early", "behind"])
-def test_kills_show_on_postgresql_what_acknowledges_too_early(fault):
-    with ExitStack() as stack:
-        played = Run(*product(stack, "PostgreSQL"), workers=1)
-        played.kill(10, fault)
+def not_on_disk(made):
+    """The same product, but that PostgreSQL acknowledges before it syncs."""
+    environment, folder, cluster = made
+    off = f"{cluster.url}?options=-c%20synchronous_commit%3Doff"
+    return environment | {"DATABASE_URL": off}, folder, cluster
 
-        assert lost(played)
+
+def test_a_crash_and_a_power_cut_show_a_commit_that_is_not_on_disk(on_postgres):
+    played = Run(*not_on_disk(on_postgres), kinds={"server": 1}, workers=1)
+
+    found = recorded(played, ACKS, "pause")
+    played.kill(20, "pause")
+
+    assert found.lost > 0
+    assert lost(played)

@@ -26,17 +26,15 @@ except ImportError:
 MEMORY = Path("/dev/shm")  # noqa: S108  images of its own names, made by tempfile
 WAYS = {"nothing": lambda _luck: False, "half": lambda luck: luck.random() < 0.5, "all": lambda _luck: True}
 # Kind, key and value of all that can be acknowledged, on either database.
-ROWS = " UNION ALL ".join(
-    (
-        "SELECT 'answer', tab || '-' || serial, answer_id || ' ' || CAST(response AS TEXT) FROM taking_save"
-        " WHERE tab <> ''",
-        "SELECT 'ballot', p.text, b.likelihood || '/' || b.agreement FROM outlook_post p"
-        " JOIN outlook_ballot b ON p.ballot_id = b.id",
-        "SELECT 'post', code, text FROM outlook_post WHERE ballot_id IS NULL",
-        "SELECT 'submit', code, 'yes' FROM taking_attempt WHERE submitted_at IS NOT NULL",
-        "SELECT 'begin', code, 'yes' FROM taking_attempt",
-    )
-)
+ROWS = """
+SELECT 'answer', tab || '-' || serial, answer_id || ' ' || CAST(response AS TEXT) FROM taking_save
+    WHERE tab <> ''
+UNION ALL SELECT 'ballot', p.text, b.likelihood || '/' || b.agreement
+    FROM outlook_post p JOIN outlook_ballot b ON p.ballot_id = b.id
+UNION ALL SELECT 'post', code, text FROM outlook_post WHERE ballot_id IS NULL
+UNION ALL SELECT 'submit', code, 'yes' FROM taking_attempt WHERE submitted_at IS NOT NULL
+UNION ALL SELECT 'begin', code, 'yes' FROM taking_attempt
+"""
 NAME = "yomitoki.sqlite3"
 
 
@@ -114,7 +112,7 @@ class OnPostgres:
             subprocess.run(["chown", "-R", f"--reference={self.root}", above], check=True)
             words = [self.cluster.bin / "postgres", "--single", "-D", folder, "-c", "fsync=off", "faults"]
             subprocess.run(
-                as_owner(*words), input=f"COPY ({ROWS}) TO '{told}'\n", text=True, check=True,
+                as_owner(*words), input=f"COPY ({' '.join(ROWS.split())}) TO '{told}'\n", text=True, check=True,
                 capture_output=True, cwd=above,
             )  # fmt: skip
             return [tuple(line.split("\t")) for line in told.read_text().splitlines()]
