@@ -1,33 +1,27 @@
-"""For the server: the application behind its gate, after one look at whether the database is safe to serve
-from.
-"""
+"""For the server: the application behind its gate, once its database was found safe to serve from."""
 
 import gc
-import logging
 import os
+from typing import Any
 
 from django.conf import settings
-from django.core.checks import ERROR
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quiz.settings")
-django_application = get_wsgi_application()
+django_application: Any = get_wsgi_application()
 
 # Models and templates are ready only after the line above.
-from quiz.web.database import check_durability  # noqa: E402  as said
 from quiz.web.gate import Answer, Environ, Gate  # noqa: E402  as said
 from quiz.web.metrics import counting, counting_refusals  # noqa: E402  as said
 from quiz.web.numbers import numbered  # noqa: E402  as said
 from quiz.web.probes import live  # noqa: E402  as said
 from quiz.web.ready import at_once  # noqa: E402  as said
 from quiz.web.refusal import Busy  # noqa: E402  as said
+from quiz.web.safe import WhenSafe  # noqa: E402  as said
 
-for message in check_durability(["default"]):
-    if message.level >= ERROR:
-        raise SystemExit(f"Yomitoki does not start: {message.msg}")
-    logging.getLogger(__name__).warning(message.msg)
+django_application = WhenSafe(django_application, Busy())
 # This thread only starts; the gate's threads have their own connections.
 connections.close_all()
 # What is loaded by now stays as long as the process: the collector of garbage, which else went through it for
