@@ -36,6 +36,8 @@ class Run:
     ledger: Ledger = field(default_factory=Ledger)
     strikes: Counter = field(default_factory=Counter)
     kills: int = 0
+    # How often the server ended itself and was started again.
+    revived: int = 0
     told: dict = field(default_factory=lambda: {"wrong": [], "hits": 0})
 
     def __post_init__(self):
@@ -52,8 +54,8 @@ class Run:
         """Let clients work until so much more is acknowledged, behind a tracer."""
         wanted = len(self.ledger.acked) + acks
 
-        async def wait(_line, seconds):
-            await self._wait_for(wanted, seconds)
+        async def wait(line, seconds):
+            await self._wait_for(line, wanted, seconds)
 
         self._part(wait, RECORDS, fault, before)
 
@@ -89,23 +91,32 @@ class Run:
         ]
         await meanwhile
         self.ledger.is_over = True
+        while (await asyncio.wait(clients, timeout=0.5))[1]:
+            await self._revive(line)
         await asyncio.gather(*clients)
         for reader in self.seats:
             reader.hang_up()
         # What was closed is told so only now.
         await asyncio.sleep(0)
 
-    async def _wait_for(self, acks, seconds):
+    async def _revive(self, line):
+        """Start it again where it ended, as a service manager does (`Restart=always`)."""
+        if line.has_ended:
+            await asyncio.to_thread(line.start)
+            self.revived += 1
+
+    async def _wait_for(self, line, acks, seconds):
         """Until so much is acknowledged: who strikes before all are back at work only finds closed doors."""
         until = time.monotonic() + seconds
-        while len(self.ledger.acked) < acks and time.monotonic() < until:  # noqa: ASYNC110  the line is not ours
+        while len(self.ledger.acked) < acks and time.monotonic() < until:
+            await self._revive(line)
             await asyncio.sleep(0.02)
 
     async def _strike(self, line, seconds):
         luck, kinds = self.luck, self.kinds or (ON_POSTGRES if self.cluster else ON_SQLITE)
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            await self._wait_for(len(self.ledger.acked) + 1, seconds)
+            await self._wait_for(line, len(self.ledger.acked) + 1, seconds)
             await asyncio.sleep(luck.uniform(*PAUSE))
             kind = luck.choices(list(kinds), list(kinds.values()))[0]
             killed = await asyncio.to_thread(getattr(self, f"_strike_{kind}"), line, luck)
@@ -149,7 +160,8 @@ class Run:
         acked = Counter(each.kind for each in self.ledger.acked)
         strikes = ", ".join(f"{count} {kind}" for kind, count in sorted(self.strikes.items()))
         return (
-            f"{self.kills} processes killed in {sum(self.strikes.values())} strikes ({strikes}); "
+            f"{self.kills} processes killed in {sum(self.strikes.values())} strikes ({strikes}), "
+            f"{self.revived} times started again; "
             f"{sum(acked.values())} acknowledged ({dict(acked)}); {self.told['hits']} retries met what was "
             f"kept already; {len(self.wrong)} faults"
             + "".join(f"\n    {line}" for line in self.wrong[:10])

@@ -32,6 +32,8 @@ class Line:
 
     def start(self, before=()):
         """Start it, behind the words `before` (a tracer), and wait until it answers."""
+        if self.process:
+            self.kill()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*before, *self.command], cwd=ROOT, env=self.environment, stdout=log, stderr=log,
@@ -54,6 +56,11 @@ class Line:
             time.sleep(0.05)
         self.kill()
         raise SystemExit(f"faults: the server does not start: {self.log.read_text()[-2000:]}")
+
+    @property
+    def has_ended(self):
+        """Whether it ended itself: it does where a worker dies within seconds of its start."""
+        return self.process.poll() is not None
 
     def workers(self):
         """The processes at work."""

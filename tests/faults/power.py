@@ -111,10 +111,10 @@ class OnPostgres:
                     (folder / name).write_bytes(data)
             subprocess.run(["chown", "-R", f"--reference={self.root}", above], check=True)
             words = [self.cluster.bin / "postgres", "--single", "-D", folder, "-c", "fsync=off", "faults"]
+            query = f"COPY ({' '.join(ROWS.split())}) TO '{told}'\n"
             subprocess.run(
-                as_owner(*words), input=f"COPY ({' '.join(ROWS.split())}) TO '{told}'\n", text=True, check=True,
-                capture_output=True, cwd=above,
-            )  # fmt: skip
+                as_owner(*words), input=query, text=True, check=True, capture_output=True, cwd=above
+            )
             return [tuple(line.split("\t")) for line in told.read_text().splitlines()]
 
 
