@@ -17,12 +17,18 @@ from pathlib import Path
 
 from tests.bench.serving import manage
 from tests.faults.cluster import binaries, own_cluster
+from tests.faults.commands import interrupted
 from tests.faults.killing import Run, bound
 from tests.faults.power import WAYS, recorded
 
+INTERRUPTIONS = 5
 
-def product(stack, database):
-    """The environment of a product with the pack in it, its folder, and its PostgreSQL where it has one."""
+
+def product(stack, database, kills=0):
+    """The environment of a product with the pack in it, its folder, and its PostgreSQL where it has one.
+
+    kills: so often what fills the database is killed half way and begun again.
+    """
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-")))
     # PostgreSQL's own account comes by here.
     folder.chmod(0o711)
@@ -34,6 +40,9 @@ def product(stack, database):
         (folder / "postgres").mkdir()
         cluster = stack.enter_context(own_cluster(folder / "postgres"))
         environment["DATABASE_URL"] = cluster.url
+    if kills:
+        many = interrupted(environment, kills, kills)
+        print(f"  migrate and load_pack: killed {many} times half way, then through", flush=True)
     for words in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["load_pack"]):
         manage(environment, *words)
     return environment, folder, cluster
@@ -62,7 +71,7 @@ def main():
     print(f"{options.database}, seed {options.seed}", flush=True)
     with ExitStack() as stack:
         readers = max(24, int(options.seconds / 4))
-        run = Run(*product(stack, options.database), seed=options.seed, readers=readers)
+        run = Run(*product(stack, options.database, INTERRUPTIONS), seed=options.seed, readers=readers)
         wrong = cut(run, options.images) if options.images else []
         for fault in ("", "pause"):
             run.kill(options.seconds / 2, fault)

@@ -2,9 +2,12 @@
 
 import asyncio
 import json
+import os
 import random
+import signal
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,8 +20,15 @@ CLIENTS = 8
 RECORDS = 300
 # Between two strikes, in seconds: from while the one before is still felt to under full load.
 PAUSE = (0.05, 0.6)
-ON_SQLITE = {"worker": 70, "app": 30}
-ON_POSTGRES = {"worker": 35, "app": 15, "terminate": 35, "backend": 10, "server": 3, "restart": 2}
+# How often each, by weight: workers, the whole product, its end as an operator ends it, a worker that stands
+# still; a backend that is terminated, one that is killed (then PostgreSQL recovers), all of PostgreSQL, its
+# restart.
+ON_SQLITE = {"worker": 66, "app": 30, "stop": 2, "freeze": 2}
+ON_POSTGRES = {
+    "worker": 35, "app": 13, "stop": 2, "freeze": 2, "terminate": 33, "backend": 10, "server": 3,
+    "restart": 2,
+}  # fmt: skip
+FROZEN = 2.0  # seconds
 
 
 @dataclass
@@ -121,7 +131,7 @@ class Run:
             kind = luck.choices(list(kinds), list(kinds.values()))[0]
             killed = await asyncio.to_thread(getattr(self, f"_strike_{kind}"), line, luck)
             self.kills += killed
-            self.strikes[kind] += bool(killed)
+            self.strikes[kind] += 1
 
     def _strike_worker(self, line, luck):
         there = line.workers()
@@ -131,6 +141,21 @@ class Run:
         killed = line.kill()
         line.start()
         return killed
+
+    @staticmethod
+    def _strike_stop(line, _luck):
+        line.stop()
+        line.start()
+        return 0
+
+    @staticmethod
+    def _strike_freeze(line, luck):
+        with suppress(ProcessLookupError, IndexError):
+            pid = luck.choice(line.workers())
+            os.kill(pid, signal.SIGSTOP)
+            time.sleep(FROZEN)
+            os.kill(pid, signal.SIGCONT)
+        return 0
 
     def _strike_terminate(self, _line, luck):
         there = self.cluster.backends()
