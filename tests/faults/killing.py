@@ -18,6 +18,9 @@ from tests.faults.world import looked_at, make_world
 CLIENTS = 8
 # How long acknowledgements under a tracer are waited for, in seconds.
 RECORDS = 300
+# Checkpoints while it is recorded: on SQLite after so many pages, on PostgreSQL after so many saves.
+OFTEN = {"DJANGO_SETTINGS_MODULE": "tests.faults.settings", "CHECKPOINT": "20"}
+APART = 10
 # Between two strikes, in seconds: from while the one before is still felt to under full load.
 PAUSE = (0.05, 0.6)
 # How often each, by weight: workers, the whole product, its end as an operator ends it, a worker that stands
@@ -57,21 +60,24 @@ class Run:
 
     def kill(self, seconds, fault=""):
         """Let clients work and kill what works for them, for so long; then look."""
-        self._part(self._strike, seconds, fault)
+        self._part(self._strike, seconds, self.environment | {"FAULT": fault})
         self.look()
 
     def record(self, acks, before=(), fault=""):
-        """Let clients work until so much more is acknowledged, behind a tracer."""
-        wanted = len(self.ledger.acked) + acks
+        """Let clients work until so much more is acknowledged, behind a tracer; checkpoints come often."""
 
         async def wait(line, seconds):
-            await self._wait_for(line, wanted, seconds)
+            for many in range(-(-acks // APART)):
+                more = min(APART, acks - many * APART)
+                await self._wait_for(line, len(self.ledger.acked) + more, seconds)
+                if self.cluster:
+                    await asyncio.to_thread(self.cluster.ask, "CHECKPOINT")
 
-        self._part(wait, RECORDS, fault, before)
+        environment = self.environment if self.cluster else self.environment | OFTEN
+        self._part(wait, RECORDS, environment | {"FAULT": fault}, before)
 
-    def _part(self, meanwhile, seconds, fault, before=()):
-        environment = self.environment | {"FAULT": fault}
-        is_broken = bool(fault) or "SYNCHRONOUS" in environment
+    def _part(self, meanwhile, seconds, environment, before=()):
+        is_broken = bool(environment["FAULT"]) or "SYNCHRONOUS" in environment
         line = Line(environment, self.folder / "line.log", is_broken=is_broken, workers=self.workers)
         line.start(before)
         try:
