@@ -10,7 +10,6 @@ from allauth.account.internal.userkit import filter_users_by_email, get_user_by_
 from allauth.core import context
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -69,8 +68,6 @@ class SignIn(DefaultAccountAdapter):
     def clean_email(self, email: str) -> str:
         """An address that mail is about to go to: so many to one address, so many from one client."""
         cleaned: str = super().clean_email(email)
-        # The package counts in the cache once the account is made: where that is gone, say so before.
-        cache.get("well")
         client = client_of(context.request)
         limits.take_all([(limits.MAILBOX, cleaned), (limits.MAILS, client)], _now())
         return cleaned

@@ -14,7 +14,6 @@ from quiz.web import again
 from quiz.web.client import is_ours, wants_data
 from quiz.web.gate import RETRY_SECONDS
 from quiz.web.logs import number
-from quiz.web.outages import CACHE_GONE
 
 # Their forms hold passwords: they come back empty. The admin has pages of its own for everything.
 SIGN_IN = ("account_", "mfa_")
@@ -59,11 +58,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; 503 where the database or Redis could not be reached, or was locked for too long.
+    """500: our fault; 503 where the database could not be reached, was locked for too long,
+    or takes nothing since its disk is full or read only.
 
     Rendered without context processors, for one of them may be what failed.
     """
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError, *CACHE_GONE)):
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         return unavailable(request)
     if wants_data(request):
         return refusal("", HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -11,14 +11,10 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from redis.exceptions import ConnectionError as Gone
-from redis.exceptions import RedisError
 
 from quiz.people.limits import ACCOUNT, CLIENT, HERE, KNOWN_DEVICE, MAILBOX, MAILS, take
 from quiz.people.models import Budget, User
 from quiz.settings import CACHES
-from quiz.web.gate import RETRY_SECONDS
-from quiz.web.outages import UNREACHABLE
 
 RIGHT = "a-long-word"
 
@@ -189,28 +185,3 @@ def test_no_filler_in_the_cache_makes_a_counter_go(account):
 
     assert kept.get("allauth:counter") == [1]
     assert Budget.objects.count() == 3
-
-
-def test_with_redis_gone_one_signs_in_and_answers_and_what_cannot_go_on_says_so(
-    account, attempt_at, client_of, reader, monkeypatch
-):
-    def gone(*_args, **_rest):
-        raise Gone
-
-    # As where REDIS_URL is set.
-    monkeypatch.setattr("quiz.web.errors.CACHE_GONE", (RedisError,))
-    monkeypatch.setattr("quiz.home.views.reading.UNREACHABLE", (*UNREACHABLE, RedisError))
-    for name in ("add", "get", "set"):
-        monkeypatch.setattr(cache, name, gone)
-    attempt = attempt_at("chips")
-    fields = {"email": "t@example.org", "password1": "a-long-word-1", "password2": "a-long-word-1"}
-
-    for url in ("/accounts/signup/", "/accounts/password/reset/"):
-        page = Client(raise_request_exception=False).post(url, fields | {"email": "new@example.org"})
-        assert (page.status_code, page["Retry-After"]) == (503, str(RETRY_SECONDS))
-        assert "いま混み合っているか" in page.content.decode()
-    assert (User.objects.count(), mail.outbox) == (1, [])
-    assert sign_in(Client()).url == "/desk/"
-    assert Client().get("/health/").status_code == 503
-    saved = client_of(reader).post(f"/taking/{attempt.code}/1/", {})
-    assert saved.status_code < 500
