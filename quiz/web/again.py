@@ -1,7 +1,8 @@
 """What was typed into a form that was refused for a reason that can be cured: it comes back and can be sent.
 
-A form is refused for its old token, or because its sender is signed out. What it carried is then shown at
-once, or kept in the session until the person is signed in. Passwords and files are never among it.
+A form is refused for its old token, because the database is gone, or because its sender is signed out. What
+it carried is then shown at once, or kept in the session until the person is signed in. Passwords and files
+are never among it.
 """
 
 import json
@@ -35,6 +36,10 @@ OLD = (
 BACK = (
     _("You are back. What you typed is here; send it again."),
     _("You are back. Nothing is lost; send it again."),
+)
+BUSY = (
+    _("It was not saved yet. What you typed is here; send it again in a moment."),
+    _("It was not saved yet. Nothing is lost; send it again in a moment."),
 )
 LABELS: Mapping[str, Any] = {
     "closes_at": _("Closes"),
@@ -105,7 +110,7 @@ def show(
 ) -> HttpResponse:
     """The page with what was typed and one button that sends the same form to the same address again.
 
-    `why` is OLD or BACK; `back` is for who would rather not.
+    `why` is OLD or BACK (BUSY is for the page of 503); `back` is for who would rather not.
     """
     shown = {"form": form, "says": why[0] if form.typed else why[1], "back": back}
     return render(request, "web/again.html", shown, status=status)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
-from django.db import connections
+from django.db import OperationalError, connections
 
 # 3.7.0 to 3.51.2 can corrupt a WAL database: https://www.sqlite.org/wal.html#walresetbug
 FIXED_SQLITE = (3, 51, 3)
@@ -14,14 +14,20 @@ POSTGRES_MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 def check_durability(databases: Iterable[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
-    """Errors where an acknowledged answer could be lost, a warning for an unsafe SQLite library."""
+    """Errors where the database cannot be opened or an acknowledged answer could be lost; a warning for an
+    unsafe SQLite library.
+    """
     found: list[CheckMessage] = []
     for alias in databases or ():
         connection = connections[alias]
-        if connection.vendor == "sqlite":
-            found += _check_sqlite(connection)
-        elif connection.vendor == "postgresql":
-            found += _check_postgres(connection)
+        try:
+            if connection.vendor == "sqlite":
+                found += _check_sqlite(connection)
+            elif connection.vendor == "postgresql":
+                found += _check_postgres(connection)
+        except OperationalError as error:
+            words = " ".join(str(error).split())
+            found.append(Error(f"The database cannot be opened: {words}.", id="yomitoki.E005"))
     return found
 
 

@@ -4,8 +4,8 @@ import sys
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -14,10 +14,12 @@ from quiz.web import again
 from quiz.web.client import is_ours, wants_data
 from quiz.web.gate import RETRY_SECONDS
 from quiz.web.logs import number
+from quiz.web.outages import is_outage
 
 # Their forms hold passwords: they come back empty. The admin has pages of its own for everything.
 SIGN_IN = ("account_", "mfa_")
 ADMIN = "admin:"
+NOT_AGAIN = (*SIGN_IN, ADMIN)
 
 
 def refusal(words: str, status: HTTPStatus, *, final: bool = False) -> JsonResponse:
@@ -37,10 +39,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, HTTPStatus.FORBIDDEN)
 
 
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else ADMIN
+
+
 def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is missing or old; if it is ours, with what was typed, to be sent again."""
-    match = request.resolver_match
-    route = match.view_name if match else ADMIN
+    route = _route(request)
     if wants_data(request) or not is_ours(request) or route.startswith(ADMIN):
         return forbidden(request)
     if route.startswith(SIGN_IN):
@@ -63,7 +69,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     Rendered without context processors, for one of them may be what failed.
     """
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    if is_outage(sys.exc_info()[1]):
         return unavailable(request)
     if wants_data(request):
         return refusal("", HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -71,12 +77,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: not now. A save is kept by the browser, which sends it again."""
+    """503: not now. A script's save is kept by the browser, which sends it again; a form of our own comes
+    back with what it carried and a button, passwords never.
+    """
     response: HttpResponse
     if wants_data(request):
         response = refusal("", HTTPStatus.SERVICE_UNAVAILABLE)
     else:
-        response = _bare(HTTPStatus.SERVICE_UNAVAILABLE)
+        shown: dict[str, object] = {}
+        if request.method == "POST" and is_ours(request) and not _route(request).startswith(NOT_AGAIN):
+            form = again.sent(request)
+            says = again.BUSY[0] if form.typed else again.BUSY[1]
+            shown = {"form": form, "says": says, "csrf_token": get_token(request)}
+        response = _bare(HTTPStatus.SERVICE_UNAVAILABLE, **shown)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
@@ -85,5 +98,6 @@ def _page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     return render(request, f"{status.value}.html", {"number": number.get()}, status=status)
 
 
-def _bare(status: HTTPStatus) -> HttpResponse:
-    return HttpResponse(render_to_string(f"{status.value}.html", {"number": number.get()}), status=status)
+def _bare(status: HTTPStatus, **shown: object) -> HttpResponse:
+    page = render_to_string(f"{status.value}.html", {"number": number.get()} | shown)
+    return HttpResponse(page, status=status)

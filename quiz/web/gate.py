@@ -29,6 +29,8 @@ Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 # A reader's browser gives a save up after ten seconds and sends it again.
 PATIENCE_SECONDS = 8.0
 BODY_SECONDS = 30.0
+# Then whoever waits for what hangs is told so; a proxy in front gives up after 60.
+LONGEST_SECONDS = 55.0
 # More than any form here holds; Django says no to what is longer than its own limit, which is lower.
 BODY_BYTES = 4 * 1024 * 1024
 RETRY_SECONDS = 5
@@ -83,7 +85,7 @@ class Gate:
             await _tell(send, told or called(self.refusal, environ))
 
     async def answer(self, environ: Environ) -> Answer | None:
-        """What the application answers; None where it is not asked, since too many wait."""
+        """What the application answers; None where it is not asked, since too many wait, or hangs."""
         if not self.places.acquire(blocking=False):
             return None
         work = self.pool.submit(called, self.app, environ)
@@ -91,7 +93,10 @@ class Gate:
         told = asyncio.wrap_future(work)
         await asyncio.wait([told], timeout=PATIENCE_SECONDS)
         # What nobody has begun is not done; what was begun is finished, for its work may be kept.
-        return None if work.cancel() else await told
+        if work.cancel():
+            return None
+        await asyncio.wait([told], timeout=LONGEST_SECONDS - PATIENCE_SECONDS)
+        return told.result() if told.done() else None
 
 
 def environ_of(scope: Message, body: bytes) -> Environ:

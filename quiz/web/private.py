@@ -18,8 +18,9 @@ def keep_private(folder: Path, database: str) -> None:
     os.umask(0o077)
     files = (Path(database + ending) for ending in ("", "-wal", "-shm", "-journal") if database)
     for path, rights in ((folder, FOLDER), (folder / "secret_key", FILE), *((path, FILE) for path in files)):
-        # Another account's file is that account's to put right; it may be shared on purpose.
-        with suppress(FileNotFoundError, PermissionError):
+        # Another account's file is that account's to put right; it may be shared on purpose. On a disk that
+        # is read only the database says so when it is opened; PostgreSQL needs nothing here.
+        with suppress(OSError):
             path.chmod(rights)
 
 

@@ -12,6 +12,17 @@ def test_this_database_is_safe_to_serve_from(db):
     assert set(ids()) <= {"yomitoki.W002"}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_cannot_be_opened_is_an_error_in_words(gone):
+    gone()
+
+    (told,) = check_durability(["default"])
+
+    assert told.id == "yomitoki.E005"
+    assert told.msg.startswith("The database cannot be opened: ")
+    assert "\n" not in told.msg
+
+
 # Each database has its own test; the other one has nothing to run here.
 if connection.vendor == "sqlite":
 

@@ -224,3 +224,22 @@ def test_what_lies_ready_is_sent_also_where_all_others_must_wait():
     assert ready[:2] == (200, b"as it lies")
     assert (refused[0], first[0]) == (503, 200)
     assert [path for path, _thread in work.asked] == ["/slow/"]
+
+
+def test_who_waits_for_what_hangs_is_told_and_its_work_is_done(monkeypatch):
+    monkeypatch.setattr(gate, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(gate, "LONGEST_SECONDS", 0.1)
+
+    async def play():
+        work = Work()
+        application = Gate(work, Busy(), threads=1, waiting=1)
+        hung = await ask(application, "hangs")
+        work.may.set()
+        await begun(work)
+        return hung, await ask(application, "later"), work.asked
+
+    hung, later, asked = played(play())
+
+    assert hung[0] == 503
+    assert (later[0], later[1]) == (200, b"later")
+    assert len(asked) == 2
