@@ -2,11 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from quiz.web.connecting import connected, is_sqlite
 from quiz.web.environment import LEVELS, Environment
 from quiz.web.logs import FORMATS, logging_as
 from quiz.web.private import keep_private, secret_key, var_dir
@@ -109,33 +109,13 @@ TEMPLATES = [
     },
 ]
 
-# synchronous=FULL: with NORMAL a power cut loses answers that were acknowledged (reliability finding 2).
-# IMMEDIATE: a deferred transaction that reads first fails when it comes to write (finding 4).
-# Eight seconds for a lock: then 503, before the reader's browser gives the save up after ten.
-_SQLITE_OPTIONS: dict[str, Any] = {
-    "timeout": 8,
-    "transaction_mode": "IMMEDIATE",
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;"
-    ),
+DATABASES = {
+    "default": connected(
+        env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'yomitoki.sqlite3'}"),
+        env.number("CONN_MAX_AGE", 600, 0, 86400),
+    )
 }
-DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'yomitoki.sqlite3'}")}
-_IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
-if _IS_SQLITE:
-    DATABASES["default"]["ENGINE"] = "quiz.web.sqlite"
-    DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-else:
-    # A server that does not answer is given up after some seconds, and the page says so.
-    # So is one whose answers stop coming, and a lock that another holds; what the URL says goes before.
-    DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2,
-        "keepalives_count": 3, "options": "-c lock_timeout=8s",
-    } | DATABASES["default"].get("OPTIONS", {})  # fmt: skip
-    # What quiz/web/prepared.py asks a second time is planned once a connection.
-    DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 1)
-    DATABASES["default"]["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", 600, 0, 86400)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+_IS_SQLITE = is_sqlite(DATABASES["default"])
 keep_private(VAR_DIR, str(DATABASES["default"]["NAME"]) if _IS_SQLITE else "")
 # `manage.py backup`: where to, and how many stay.
 BACKUP_DIR = Path(env.text("BACKUP_DIR", str(VAR_DIR / "backups")))

@@ -1,0 +1,36 @@
+"""How the database is spoken to: what each kind needs to lose nothing and to give up in time."""
+
+from typing import Any
+
+# synchronous=FULL: with NORMAL a power cut loses answers that were acknowledged (reliability finding 2).
+# IMMEDIATE: a deferred transaction that reads first fails when it comes to write (finding 4).
+# Eight seconds for a lock: then 503, before the reader's browser gives the save up after ten.
+SQLITE: dict[str, Any] = {
+    "timeout": 8,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;"
+    ),
+}
+# A server that does not answer is given up after some seconds, and the page says so. So is one whose answers
+# stop coming, and a lock that another holds.
+POSTGRESQL: dict[str, Any] = {
+    "connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2,
+    "keepalives_count": 3, "options": "-c lock_timeout=8s",
+}  # fmt: skip
+
+
+def is_sqlite(database: dict[str, Any]) -> bool:
+    """Whether it is a file and no server."""
+    return bool(database["ENGINE"] in ("django.db.backends.sqlite3", "quiz.web.sqlite"))
+
+
+def connected(database: dict[str, Any], max_age: int) -> dict[str, Any]:
+    """A database of the settings with all that its kind needs; what its URL says goes before. `max_age`: for
+    how many seconds a connection to a server is kept.
+    """
+    if is_sqlite(database):
+        return database | {"ENGINE": "quiz.web.sqlite", "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
+    # What quiz/web/prepared.py asks a second time is planned once a connection.
+    options = POSTGRESQL | {"prepare_threshold": 1} | database.get("OPTIONS", {})
+    return database | {"OPTIONS": options, "CONN_MAX_AGE": max_age, "CONN_HEALTH_CHECKS": True}
