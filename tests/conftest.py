@@ -28,6 +28,8 @@ import quiz.classroom.adapter
 import quiz.classroom.templatetags.states
 import quiz.people.signing_in
 import quiz.urls
+import quiz.web.addresses
+import quiz.web.sessions
 import quiz.web.templatetags.kept
 import quiz.web.templatetags.marks
 import quiz.web.templatetags.opinions  # noqa: F401  for that
@@ -77,6 +79,28 @@ def pytest_runtest_makereport(item, call):
         report.outcome, report.longrepr = "failed", f"skipped under CI: {report.longrepr}"
 
 
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_runtest_setup(item):
+    yield from uncounted(item)
+
+
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item):
+    yield from uncounted(item)
+
+
+def uncounted(item):
+    """What pytest-cov does of a test that is not counted, for its fixtures, which else would be."""
+    counting = item.config.pluginmanager.getplugin("_cov")
+    controller = counting and counting.cov_controller
+    if not (controller and is_uncounted(item)):
+        yield
+        return
+    controller.pause()
+    yield
+    controller.resume()
+
+
 def pytest_itemcollected(item):
     # Marked here, before -m is looked at.
     if "/browser/" in str(item.path):
@@ -110,7 +134,8 @@ def pytest_collection_modifyitems(config, items):
     # What takes long comes first, or one process ends long before the other; who waits for PostgreSQL, last,
     # with its whole file: files are handed out as they stand, each where its first test does.
     waiting = {item.path for item in items if is_on_postgres(item)}
-    items.sort(key=lambda item: (item.path in waiting, turn_of(item)))
+    # What is not counted, after what is: a line that a process runs once is run where it counts.
+    items.sort(key=lambda item: (item.path in waiting, turn_of(item), is_uncounted(item)))
 
 
 def has_database(item):
@@ -121,6 +146,10 @@ def turn_of(item):
     """Which of the longest it is, or after all of them."""
     where = str(item.path)
     return next((turn for turn, name in enumerate(LONGEST) if f"/tests/{name}" in where), len(LONGEST))
+
+
+def is_uncounted(item):
+    return bool(item.get_closest_marker("no_cover"))
 
 
 def is_on_postgres(item):
