@@ -1,5 +1,6 @@
 """Browsers, the pack, the clock; nothing else."""
 
+import gc
 import os
 import shutil
 import signal
@@ -164,6 +165,11 @@ def report_of(config):
 
 def pytest_collection_finish(session):
     """The run on PostgreSQL goes on beside the others from the start, or both together take too long."""
+    # What is imported by now stays, and little of what comes lives long: the collector of garbage went
+    # through all of it again and again, a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(700, 10, 50)
     config = session.config
     is_first = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"] == "gw0"
     is_asked = any(map(is_on_postgres, session.items)) and not config.option.collectonly
