@@ -12,8 +12,6 @@ from pathlib import Path
 from tests.bench.serving import ROOT, free_port
 
 WORKERS = 3
-# A killed worker is replaced sooner than by default (3.5 s), or there would be few to kill.
-RESPAWN = "0.2"
 PATIENCE = 120  # seconds
 BROKEN = ("--interface", "asginl", "--no-ws", "--no-log", "--respawn-failed-workers")
 
@@ -23,7 +21,7 @@ class Line:
 
     def __init__(self, environment, log, *, is_broken=False, workers=WORKERS):
         self.port, self.log = free_port(), log
-        self.environment = environment | {"WORKERS": str(workers), "GRANIAN_RESPAWN_INTERVAL": RESPAWN}
+        self.environment = environment | {"WORKERS": str(workers)}
         serve = [sys.executable, "manage.py", "serve", "--port", str(self.port)]
         broken = [sys.executable, "-m", "granian", *BROKEN, "--port", str(self.port)]
         broken += ["--workers", str(workers), "tests.faults.broken:application"]
