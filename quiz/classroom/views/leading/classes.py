@@ -1,9 +1,11 @@
 """The class itself, for those who teach it."""
 
+from http import HTTPStatus
 from typing import Any
 
 import qrcode
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +27,10 @@ from quiz.web.methods import BOTH
 from quiz.web.zones import enter
 
 
+def _status(form: BaseForm) -> HTTPStatus:
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+
+
 @instructors
 @require_safe
 def classrooms(request: HttpRequest) -> HttpResponse:
@@ -40,7 +46,7 @@ def open_class(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = services.open_classroom(user=_user(request), values=form.cleaned_data, now=timezone.now())
         return redirect("insight:classroom", made.slug)
-    return render(request, "classroom/open_class.html", {"form": form})
+    return render(request, "classroom/open_class.html", {"form": form}, status=_status(form))
 
 
 @instructors
@@ -81,6 +87,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "classroom/edit.html",
         {"form": form, "classroom": found, "copy": CopyForm(auto_id="copy_%s")},
+        status=_status(form),
     )
 
 
@@ -119,7 +126,7 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
     form = CopyForm(request.POST, auto_id="copy_%s")
     if not form.is_valid():
         shown = {"form": ClassroomForm(instance=found), "classroom": found, "copy": form}
-        return render(request, "classroom/edit.html", shown, status=422)
+        return render(request, "classroom/edit.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     made = services.copy_classroom(
         classroom=found, user=_user(request), name=form.cleaned_data["name"], now=timezone.now()
     )
@@ -156,7 +163,7 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The class and everything in it were deleted."))
         return redirect("classroom:classrooms")
     shown = {"form": form, "classroom": found, "count": len(queries.members(found))}
-    return render(request, "classroom/delete.html", shown)
+    return render(request, "classroom/delete.html", shown, status=_status(form))
 
 
 @instructors
