@@ -5,7 +5,7 @@ export LISTEN ?= 127.0.0.1
 BIN := .venv/bin
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test check lint audit bench usefulness growth capacity load faults mutants messages map lock
+.PHONY: help run test check lint audit bench usefulness growth capacity load faults mutants messages map lock scan
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -74,6 +74,10 @@ faults: .venv/dev messages ## Kill it and cut its power: is what it acknowledged
 	@$(BIN)/python -m tests.faults --seconds $(or $(SECONDS),360) --images $(or $(IMAGES),450)
 	@$(BIN)/python -m tests.faults --seconds $(or $(SECONDS),360) --images $(or $(IMAGES),450) --database PostgreSQL
 	@$(if $(QUICK),true,$(BIN)/python -m pytest -q -p no:randomly tests/faults/mutants.py)
+
+scan: .venv/run messages ## A web scanner (wapiti, installed into var/) over a demo, as reader and as instructor (twenty minutes)
+	@test -x $(VAR_DIR)/wapiti/bin/wapiti || { $(PYTHON) -m venv $(VAR_DIR)/wapiti && $(VAR_DIR)/wapiti/bin/pip install --quiet --disable-pip-version-check wapiti3; } || { echo "make: wapiti could not be installed."; exit 1; }
+	@$(BIN)/python -m tests.bench.scan --wapiti $(VAR_DIR)/wapiti/bin/wapiti $(ARGS)
 
 mutants: .venv/dev ## Break the rules of quiz/domain one by one: does a test notice? (quarter of an hour; not in CI)
 	@rm -rf mutants
