@@ -4,9 +4,10 @@ from typing import Any
 
 # synchronous=FULL: with NORMAL a power cut loses answers that were acknowledged (reliability finding 2).
 # IMMEDIATE: a deferred transaction that reads first fails when it comes to write (finding 4).
-# Eight seconds for a lock: then 503, before the reader's browser gives the save up after ten.
+# Four seconds for a lock, then 503: also who waited behind one that waited is told before a reader's browser
+# gives the save up after ten.
 SQLITE: dict[str, Any] = {
-    "timeout": 8,
+    "timeout": 4,
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;"
@@ -16,7 +17,7 @@ SQLITE: dict[str, Any] = {
 # stop coming, and a lock that another holds.
 POSTGRESQL: dict[str, Any] = {
     "connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2,
-    "keepalives_count": 3, "options": "-c lock_timeout=8s",
+    "keepalives_count": 3, "options": "-c lock_timeout=4s",
 }  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from tests.bench.first_day import Forms
 from tests.bench.serving import Served, free_port, manage
 from tests.defaults.test_first_day import bare
 
+# Not in a transaction: the database is copied as a whole.
+pytestmark = pytest.mark.django_db(transaction=True)
 # What quiz/static/quiz/taking.js waits for a save.
 GIVES_UP_SECONDS = 10
 
@@ -78,11 +80,11 @@ class Reader:
 
 
 @pytest.fixture
-def made(pack_in_place, django_db_blocker, tmp_path):
+def made(pack_in_place, transactional_db, tmp_path):
     """The environment of a product with the pack, in a folder of its own."""
     folder = tmp_path / "var"
     folder.mkdir()
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(folder / "yomitoki.sqlite3")])
     environment = bare(VAR_DIR=str(folder), THREADS="1", WORKERS="2")
     manage(environment, "collectstatic", "--noinput", "-v0")

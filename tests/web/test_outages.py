@@ -114,7 +114,7 @@ def test_what_another_holds_for_too_long_is_told(taking, monkeypatch):
     else:
         with connection.cursor() as cursor:
             cursor.execute("SHOW lock_timeout")
-            assert cursor.fetchone() == ("8s",)
+            assert cursor.fetchone() == ("4s",)
             cursor.execute("SET lock_timeout = '0.2s'")
     held, may_end = threading.Event(), threading.Event()
 

@@ -12,7 +12,7 @@ from django.db.utils import OperationalError
 # A query of a page has up to 4,000 letters; of those with a list as long as a class each is another.
 LONGEST, MOST = 5000, 1000
 # In seconds. What one save holds the lock for is two or three pauses.
-TIMEOUT, PAUSE = 8, 0.0005
+TIMEOUT, PAUSE = 4, 0.0005
 _turn = Lock()
 
 
