@@ -1,5 +1,6 @@
 """Signing in: wrong passwords slow strangers only, and no account is found by the work that it takes."""
 
+import logging
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
@@ -21,6 +22,7 @@ COOKIE = "device"
 SALT = "quiz.people.device"
 AGE = 400 * 24 * 3600
 MOST = 10
+log = logging.getLogger(__name__)
 
 
 def find_account(login: str) -> User | None:
@@ -52,6 +54,11 @@ class SignIn(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         if user:
             limits.give_back(spent)
+            log.info("Signed in: account %s from %s", user.pk, client_of(request))
+        else:
+            # Not what was typed, which may be a password in the wrong field.
+            who = account.pk if account else "unknown"
+            log.warning("Sign-in refused: account %s from %s", who, client_of(request))
         return user
 
     def post_login(self, request: HttpRequest, user: Any, **rest: Any) -> HttpResponse:

@@ -88,7 +88,11 @@ def ready(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
     """Middleware: pages that are the same for everybody go out as they were packed, without a query."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        held = _held(request)
+        try:
+            held = _held(request)
+        except DisallowedHost:
+            # What follows refuses it, with the headers that every answer has.
+            held = None
         if held is None:
             response = get_response(request)
             if not hasattr(response, MARK) or response.status_code != HTTPStatus.OK or response.cookies:

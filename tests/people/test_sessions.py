@@ -138,3 +138,11 @@ def test_whoever_adds_an_address_says_who_they_are_again(signed_in, monkeypatch)
     assert asked.status_code == 302
     assert asked.url.startswith("/accounts/reauthenticate/")
     assert not EmailAddress.objects.filter(email="evil@example.org").exists()
+
+
+def test_an_account_that_is_switched_off_is_signed_out(signed_in, account):
+    browser = signed_in()
+
+    User.objects.filter(pk=account.pk).update(is_active=False)
+
+    assert browser.get("/classroom/").status_code == 302

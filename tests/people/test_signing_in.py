@@ -4,14 +4,18 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import MD5PasswordHasher
+from django.conf import global_settings
+from django.contrib.auth.hashers import MD5PasswordHasher, PBKDF2PasswordHasher
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.cache import cache
 from django.core.cache.backends.db import DatabaseCache
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from quiz import settings as product
 from quiz.people.limits import ACCOUNT, CLIENT, HERE, KNOWN_DEVICE, MAILBOX, MAILS, take
 from quiz.people.models import Budget, User
 from quiz.settings import CACHES
@@ -185,3 +189,39 @@ def test_no_filler_in_the_cache_makes_a_counter_go(account):
 
     assert kept.get("allauth:counter") == [1]
     assert Budget.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("password", "is_taken"),
+    [
+        ("short-1", False), ("password1", False), ("iloveyou", False), ("12345678901", False),
+        ("quiet river 88", True), ("静かな川のほとりの家", True), ("x" * 40 + "Yz9 " * 20, True),
+    ],
+)  # fmt: skip
+def test_a_password_is_long_and_not_common_and_otherwise_free(password, is_taken):
+    try:
+        validate_password(password)
+    except ValidationError:
+        assert not is_taken
+    else:
+        assert is_taken
+
+
+def test_passwords_are_kept_by_a_slow_hash():
+    # The tests' own settings take a quick one; the product has none of its own, so Django's first.
+    assert not hasattr(product, "PASSWORD_HASHERS")
+    assert global_settings.PASSWORD_HASHERS[0].endswith("PBKDF2PasswordHasher")
+    assert PBKDF2PasswordHasher.iterations >= 600_000
+
+
+def test_sign_ins_refusals_and_limits_that_are_hit_are_in_the_log(account, caplog):
+    caplog.set_level("INFO")
+    sign_in(Client())
+    for _time in range(HERE.free + 1):
+        sign_in(Client(), password="a-secret-typo")
+
+    told = [record.getMessage() for record in caplog.records]
+    assert f"Signed in: account {account.pk} from 10.0.0.1" in told
+    assert told.count(f"Sign-in refused: account {account.pk} from 10.0.0.1") == HERE.free
+    assert "Too Many Requests: /accounts/login/" in told
+    assert "a-secret-typo" not in caplog.text
