@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.core.cache import cache
@@ -117,3 +118,16 @@ def test_what_was_typed_waits_for_the_confirmation_of_an_address_too(db, client)
 
     assert done.url == "/classroom/open_class/"
     assert "3年B組" in client.get(done.url).content.decode()
+
+
+def test_a_reset_of_the_password_does_not_pass_the_second_factor(teacher, client):
+    Authenticator.objects.create(user=teacher, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    client.post("/accounts/password/reset/", {"email": "t@example.org"})
+    link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)[1]
+    form = client.get(link, follow=True)
+    fields = {"password1": "another-word-2", "password2": "another-word-2"}
+
+    done = client.post(form.redirect_chain[-1][0], fields)
+
+    assert done.url.startswith("/accounts/2fa/authenticate/")
+    assert client.get("/classroom/").status_code == 302

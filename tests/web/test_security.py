@@ -61,7 +61,8 @@ def test_nothing_answers_trace(pack, client, url):
 
 
 @pytest.mark.parametrize("url", [
-    "/.git/config", "/.env", "/manage.py", "/static/../manage.py", "/var/secret_key", "/static/", "/admin/doc/",
+    "/.git/config", "/.env", "/manage.py", "/static/../manage.py", "/var/secret_key", "/static/",
+    "/admin/doc/",
     "/openapi.json", "/docs/",
 ])  # fmt: skip
 def test_nothing_of_the_house_is_served(pack, client, url):
