@@ -110,10 +110,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": connected(
-        env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'yomitoki.sqlite3'}"),
-        env.number("CONN_MAX_AGE", 600, 0, 86400),
-    )
+    "default": connected(env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'yomitoki.sqlite3'}"), env)
 }
 _IS_SQLITE = is_sqlite(DATABASES["default"])
 keep_private(VAR_DIR, str(DATABASES["default"]["NAME"]) if _IS_SQLITE else "")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from quiz.web.environment import Environment
+
 # synchronous=FULL: with NORMAL a power cut loses answers that were acknowledged (reliability finding 2).
 # IMMEDIATE: a deferred transaction that reads first fails when it comes to write (finding 4).
 # Four seconds for a lock, then 503: also who waited behind one that waited is told before a reader's browser
@@ -18,7 +20,14 @@ SQLITE: dict[str, Any] = {
 POSTGRESQL: dict[str, Any] = {
     "connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2,
     "keepalives_count": 3, "options": "-c lock_timeout=4s",
+    # What quiz/web/prepared.py asks a second time is planned once a connection.
+    "prepare_threshold": 1,
 }  # fmt: skip
+# A pooler that gives another connection to each transaction knows nothing of what was prepared on the one
+# before, and refuses options of a connection.
+BEHIND_A_POOLER = {name: value for name, value in POSTGRESQL.items() if name != "options"} | {
+    "prepare_threshold": None
+}
 
 
 def is_sqlite(database: dict[str, Any]) -> bool:
@@ -26,12 +35,14 @@ def is_sqlite(database: dict[str, Any]) -> bool:
     return bool(database["ENGINE"] in ("django.db.backends.sqlite3", "quiz.web.sqlite"))
 
 
-def connected(database: dict[str, Any], max_age: int) -> dict[str, Any]:
-    """A database of the settings with all that its kind needs; what its URL says goes before. `max_age`: for
-    how many seconds a connection to a server is kept.
-    """
+def connected(database: dict[str, Any], env: Environment) -> dict[str, Any]:
+    """A database of the settings with all that its kind needs; what its URL says goes before."""
     if is_sqlite(database):
         return database | {"ENGINE": "quiz.web.sqlite", "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
-    # What quiz/web/prepared.py asks a second time is planned once a connection.
-    options = POSTGRESQL | {"prepare_threshold": 1} | database.get("OPTIONS", {})
-    return database | {"OPTIONS": options, "CONN_MAX_AGE": max_age, "CONN_HEALTH_CHECKS": True}
+    return database | {
+        "OPTIONS": (BEHIND_A_POOLER if env.truth("POOLER") else POSTGRESQL) | database.get("OPTIONS", {}),
+        "CONN_MAX_AGE": env.number("CONN_MAX_AGE", 600, 0, 86400),
+        "CONN_HEALTH_CHECKS": True,
+        # They live longer than a transaction.
+        "DISABLE_SERVER_SIDE_CURSORS": env.truth("POOLER"),
+    }
