@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import unicodedata
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -11,6 +12,7 @@ from typing import Any
 # Other, and the two separators that some programs take for the end of a line.
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 FORMATS = ("TEXT", "JSON")
+PLACE = re.compile(r"^(/[^/]*/[^/]*/).+", re.DOTALL)
 # The number of the request that this thread works on. It stays until the thread's next request: Django tells
 # of a refusal after all middleware has ended.
 number: ContextVar[str] = ContextVar("number", default="")
@@ -22,6 +24,19 @@ def visible(text: str) -> str:
         sign.encode("unicode_escape").decode() if unicodedata.category(sign) in HIDDEN else sign
         for sign in text
     )
+
+
+class Places(logging.Filter):
+    """Of the address of a request that was refused or failed the first two parts are told: in what follows
+    may stand the code of a class or an invitation.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten it; every record goes through."""
+        if record.name == "django.request" and isinstance(record.args, tuple) and record.args:
+            *before, address = record.args
+            record.args = (*before, PLACE.sub(r"\1…", str(address)))
+        return True
 
 
 class OneLine(logging.Formatter):
@@ -73,6 +88,9 @@ def logging_as(form: str, level: str) -> Mapping[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": line},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {"places": {"()": "quiz.web.logs.Places"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["places"]}
+        },
         "root": {"handlers": ["console"], "level": level},
     }

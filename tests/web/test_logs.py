@@ -4,7 +4,7 @@ import logging
 import pytest
 from django.conf import settings
 
-from quiz.web.logs import OneLine
+from quiz.web.logs import OneLine, Places
 
 NASTY = "/x/\r\n2026-11-25 ERROR all is lost\x1b[2J\u202e\u2028\x00end\nWARNING"
 
@@ -44,3 +44,19 @@ def test_nor_does_the_text_of_an_error(logged):
     assert first.endswith("It failed: あ")
     assert {line[:4] for line in others} == {"    "}
     assert "\x1b" not in wrote.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("/classroom/join/23456789/", "/classroom/join/…"), ("/nothing/", "/nothing/"), ("/desk", "/desk")],
+)
+def test_the_code_in_an_address_is_not_told(address, told):
+    record = logging.LogRecord("django.request", 30, "", 1, "%s: %s", ("Not Found", address), None)
+
+    assert Places().filter(record)
+    assert record.getMessage() == f"Not Found: {told}"
+
+
+def test_every_line_goes_by_that():
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["places"]
+    assert settings.LOGGING["filters"]["places"]["()"] == f"{Places.__module__}.{Places.__name__}"
