@@ -21,7 +21,7 @@ from tests.faults.commands import interrupted
 from tests.faults.killing import Run, bound
 from tests.faults.power import WAYS, recorded
 
-INTERRUPTIONS = 5
+INTERRUPTIONS = 3
 
 
 def product(stack, database, kills=0):

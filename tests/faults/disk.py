@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 SECTOR = 512
 # SQLite says with each write where it goes; PostgreSQL writes some files on from where it stands.
-PLACED = "pwrite64,fsync,fdatasync,ftruncate,rename,unlink"
+PLACED = "pwrite64,fsync,fdatasync,ftruncate,rename,link,unlink"
 FOLLOWED = f"{PLACED},pwritev,write,openat,lseek"
 LINE = re.compile(r"^(\d+) +(\d+\.\d+) (.*)$", re.DOTALL)
 DONE = re.compile(r"^(\w+)\((.*)\) += (-?\d+)(<.*?>)?[^<]*<([\d.]+)>$", re.DOTALL)
@@ -190,6 +190,12 @@ class Disk:
         old, new = (self._name(_path(text)) for text in TEXT.findall(call.words))
         if old in self.files:
             self.files[new] = self.files.pop(old)
+
+    def _link(self, call):
+        # PostgreSQL gives a piece of its log that is done with a new name, then takes the old one away.
+        old, new = (self._name(_path(text)) for text in TEXT.findall(call.words))
+        if old in self.files:
+            self.files[new] = self.files[old]
 
     def _unlink(self, call):
         self.files.pop(self._name(_path(TEXT.search(call.words)[1])), None)
