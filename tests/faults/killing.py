@@ -7,6 +7,7 @@ import random
 import signal
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,7 +82,9 @@ class Run:
         line = Line(environment, self.folder / "line.log", is_broken=is_broken, workers=self.workers)
         line.start(before)
         try:
-            asyncio.run(self._play(line, meanwhile(line, seconds)))
+            # In a thread: the loop of a browser's test may still run in this one.
+            with ThreadPoolExecutor(1) as aside:
+                aside.submit(asyncio.run, self._play(line, meanwhile(line, seconds))).result()
         finally:
             line.stop()
 

@@ -16,11 +16,14 @@ from quiz.taking.models import Answer
 from quiz.taking.services.attempts import start_assigned, submit_attempt
 from quiz.web.keeping import forget_all
 from tests.house.test_access import MATRIX, address, world
+from tests.taking.test_leaks import headers_of
 
 __all__ = ["world"]
 LINK = re.compile(r'(?:href|src|action|hx-get)="(/[^"#]*)')
-# Made anew each time: the token, and the moment in which a file was made.
-NOISE = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|"made_at": "[^"]+"')
+# Made anew each time: the token, the moment in which a file was made, the number of a request.
+NOISE = re.compile(
+    rb'name="csrfmiddlewaretoken" value="\w+"|"made_at": "[^"]+"|<span class="code small">[0-9a-f]{16}</span>'
+)
 MOST = 400
 # Files, the sign-in package, the admin; and the page that makes tokens.
 ELSEWHERE = ("/static/", "/accounts/", "/admin/", "/people/token/")
@@ -63,7 +66,7 @@ def everything(browser, places):
             continue
         page = browser.get(url)
         body = NOISE.sub(b"", b"".join(page.streaming_content) if page.streaming else page.content)
-        shown[url] = page.status_code, sorted(page.headers.items()), body
+        shown[url] = page.status_code, headers_of(page), body
         wanted += [found.replace("&amp;", "&") for found in LINK.findall(body.decode(errors="replace"))]
     return shown
 
