@@ -44,7 +44,7 @@ def test_a_page_that_says_what_went_wrong_shows_the_number(db, language):
 
     for page in (browser.get("/nothing/"), Client(enforce_csrf_checks=True).post("/classroom/join/")):
         assert page.status_code in {403, 404}
-        assert f"<code>{page['X-Request-ID']}</code>" in page.content.decode()
+        assert f'<span class="code small">{page["X-Request-ID"]}</span>' in page.content.decode()
 
 
 def test_so_do_pages_for_which_nothing_else_can_be_asked(db, client, rf):
@@ -55,7 +55,7 @@ def test_so_do_pages_for_which_nothing_else_can_be_asked(db, client, rf):
 
     for page in (errors.server_error(rf.get("/")), convert_exception_to_response(broken)(rf.get("/"))):
         assert page.status_code in {500, 503}
-        assert f"<code>{SENT}</code>" in page.content.decode()
+        assert f'<span class="code small">{SENT}</span>' in page.content.decode()
 
 
 def test_what_the_gate_refuses_shows_it_too_and_only_once_in_the_headers():
@@ -82,7 +82,7 @@ def test_what_the_gate_refuses_shows_it_too_and_only_once_in_the_headers():
 
     first, page, second, _page = told
     assert [value.decode() for name, value in first["headers"] if name == b"x-request-id"] == [SENT]
-    assert f"<code>{SENT}</code>" in page["body"].decode()
+    assert f'<span class="code small">{SENT}</span>' in page["body"].decode()
     # Of two numbers neither is believed.
     assert dict(second["headers"])[b"x-request-id"].decode() != SENT
 
