@@ -14,6 +14,11 @@ def new_code(length: int) -> str:
     return "".join(secrets.choice(SIGNS) for _sign in range(length))
 
 
+def new_address(length: int) -> str:
+    """A random code as part of an address: in lower case, as addresses are."""
+    return new_code(length).lower()
+
+
 def clean_code(typed: str) -> str:
     """A code as it was meant: full-width letters, lower case, spaces and dashes are understood."""
     folded = unicodedata.normalize("NFKC", typed[:200]).upper()

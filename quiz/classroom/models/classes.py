@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quiz.domain.codes import new_code
+from quiz.domain.codes import new_address, new_code
 from quiz.domain.names import LONGEST_CLASS_NAME, LONGEST_KEY, LONGEST_NAME, PER_LETTER
 from quiz.people.models import Reader, User
 
@@ -20,7 +20,7 @@ INVITATION_DAYS = 14
 
 def new_slug() -> str:
     """The address of a class or an assignment: nobody guesses it (49 bits)."""
-    return new_code(11).lower()
+    return new_address(11)
 
 
 def new_join_code() -> str:

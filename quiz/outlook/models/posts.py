@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.models import Prediction
 from quiz.classroom.models import Membership
-from quiz.domain.codes import new_code
+from quiz.domain.codes import new_address
 from quiz.outlook.models.surveys import Alias, Survey
 from quiz.people.models import User
 
@@ -22,7 +22,7 @@ POST_SIGNS = 11
 
 def new_post_code() -> str:
     """What a post is called in addresses and pages: it tells neither when it was written nor after which."""
-    return new_code(POST_SIGNS).lower()
+    return new_address(POST_SIGNS)
 
 
 def new_seed() -> int:

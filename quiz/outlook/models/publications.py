@@ -8,7 +8,7 @@ from secrets import randbits
 from django.db import models
 
 from quiz.bank.models import Prediction
-from quiz.domain.codes import new_code
+from quiz.domain.codes import new_address
 from quiz.domain.rounds import Round
 from quiz.domain.tallies import Vote
 from quiz.outlook.models.surveys import Moved, Survey
@@ -18,7 +18,7 @@ KEY_SIGNS = 12
 
 def new_key() -> str:
     """What a published ballot is called in a file (56 bits, by chance)."""
-    return new_code(KEY_SIGNS).lower()
+    return new_address(KEY_SIGNS)
 
 
 def new_person() -> int:
