@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "quiz.people",
     "quiz.bank",
     "quiz.classroom",
+    "quiz.authoring",
     "quiz.taking",
     "quiz.outlook",
     "quiz.insight",
@@ -139,6 +140,9 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "people.User"
+# Why somebody may read what is not public, beside its owner and those it is shared with: asked in this order.
+REASONS_TO_READ = ["quiz.classroom.reading.was_given"]
+
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "quiz.people.signing_in.OneLook",

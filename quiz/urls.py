@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/", include("quiz.people.urls")),
     path("bank/", include("quiz.bank.urls")),
     path("classroom/", include("quiz.classroom.urls")),
+    path("authoring/", include("quiz.authoring.urls")),
     path("outlook/", include("quiz.outlook.urls")),
     path("insight/", include("quiz.insight.urls")),
     # Before the package's own: it asks before an address is removed.

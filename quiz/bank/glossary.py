@@ -39,14 +39,14 @@ class Glossary:
         return tuple(Stretch(text, self.terms.get(key)) for text, key in cut)
 
 
-def glossary() -> Glossary:
-    """The glossary: 1 query."""
-    return Glossary(Term.objects.all())
+def glossary(pack_id: int) -> Glossary:
+    """The glossary of a pack: 1 query."""
+    return Glossary(Term.objects.filter(pack=pack_id))
 
 
-def terms_in(texts: Iterable[str]) -> list[Term]:
-    """The terms of these texts, in the order in which they come: 1 query."""
-    return terms_among(Term.objects.all(), texts)
+def terms_in(pack_id: int | None, texts: Iterable[str]) -> list[Term]:
+    """The terms of this pack in these texts, in the order in which they come: 1 query."""
+    return terms_among(Term.objects.filter(pack=pack_id), texts)
 
 
 def terms_among(terms: Iterable[Term], texts: Iterable[str], but: Iterable[str] = ()) -> list[Term]:

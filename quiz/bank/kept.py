@@ -28,7 +28,7 @@ class Asked:
 
 
 _questions: Keep[int, Asked] = Keep(MOST_QUESTIONS)
-_glossary: Keep[str, tuple[Term, ...]] = Keep(1, GLOSSARY_SECONDS)
+_glossaries: Keep[int, tuple[Term, ...]] = Keep(50, GLOSSARY_SECONDS)
 _terms: Keep[tuple[str, ...], tuple[str, ...]] = Keep(2000, GLOSSARY_SECONDS)
 
 
@@ -50,10 +50,13 @@ def _read(ids: Collection[int]) -> dict[int, Asked]:
 
 
 def terms_of(ids: Collection[int]) -> list[Term]:
-    """The terms in the stems of these questions that stand in none of their options, in the order in which
-    they come: no query where the glossary is held, else 1.
+    """The terms in the stems of these questions (of one pack) that stand in none of their options, in the
+    order in which they come: no query where the glossary is held, else 1.
     """
-    terms = _glossary.of("", lambda: tuple(Term.objects.all()))
+    pack_id = next((asked.question.pack_id for asked in questions(ids).values()), None)
+    if pack_id is None:
+        return []
+    terms = _glossaries.of(pack_id, lambda: tuple(Term.objects.filter(pack=pack_id)))
     key = (str(get_language()), *map(str, ids))
     wanted = _terms.get(key)
     if wanted is None:

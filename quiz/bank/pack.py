@@ -1,7 +1,7 @@
 """What a content pack looks like on disk."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -39,8 +39,14 @@ class SourcePart(Part):
     about: Text
     written: Text
     as_of: Text
+    author: Text | None = None
+    url: str = Field(default="", pattern=r"^(https?://\S+)?$", max_length=500)
+    licence: str = ""
+    language: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$", max_length=20)
+    credit: Text | None = None
     passages: list[PassagePart]
     quotations: list[QuotationPart] = []
+    since_later: ClassVar = frozenset({"author", "url", "licence", "language", "credit"})
 
     def hedge_of(self, claim: str) -> Text | None:
         """The article's own words at a claim, in quotation marks; None where none are quoted."""
@@ -215,6 +221,8 @@ class QuestionPart(Part):
     extra: list[OptionPart] = []
     sentences: list[SentencePart] = []
     explanation: Text
+    credit: Text | None = None
+    since_later: ClassVar = frozenset({"credit"})
 
 
 class QuizPart(Part):

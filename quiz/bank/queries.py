@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from quiz.bank.models import (
@@ -12,6 +12,7 @@ from quiz.bank.models import (
     Claim,
     Development,
     Option,
+    Pack,
     Passage,
     Place,
     Prediction,
@@ -32,20 +33,21 @@ def _latest(model: type[Source] | type[Quiz]) -> Subquery:
     return Subquery(newest.values("newest"))
 
 
-def current_sources() -> list[Source]:
-    """The latest version of every source, with whether it `has_predictions`: 1 query."""
+def current_sources(packs: "QuerySet[Pack]") -> list[Source]:
+    """The latest version of the source of each of these packs, with whether it `has_predictions`: 1 query."""
     predictions = Prediction.objects.filter(claim__source=OuterRef("pk"))
-    rows = Source.objects.filter(version=_latest(Source)).annotate(has_predictions=Exists(predictions))
-    return list(rows.order_by("pk"))
+    rows = Source.objects.filter(pack__in=packs, version=_latest(Source)).select_related("pack")
+    return list(rows.annotate(has_predictions=Exists(predictions)).order_by("pk"))
 
 
-def current_quizzes() -> list[Quiz]:
-    """The latest version of every quiz, with how many of its questions count and how many do not."""
+def current_quizzes(packs: "QuerySet[Pack]") -> list[Quiz]:
+    """The latest version of every quiz of these packs that was not taken out of its pack, with how many of
+    its questions count and how many do not: 1 query.
+    """
     exercise = Q(places__question__kind=Kind.LABELLING)
     counts = {"graded": Count("places", filter=~exercise), "exercises": Count("places", filter=exercise)}
-    return list(
-        Quiz.objects.filter(version=_latest(Quiz)).annotate(**counts).select_related("source").order_by("pk")
-    )
+    rows = Quiz.objects.filter(source__pack__in=packs, version=_latest(Quiz), retired_at=None)
+    return list(rows.annotate(**counts).select_related("source__pack").order_by("pk"))
 
 
 def following(quiz: Quiz) -> Quiz | None:
@@ -62,8 +64,8 @@ def current_quiz(slug: str) -> Quiz:
 
 
 def versions_of(slug: str) -> list[Quiz]:
-    """Every version of a quiz, the latest first: 1 query."""
-    return list(Quiz.objects.filter(slug=slug).select_related("source").order_by("-version"))
+    """Every version of a quiz with its pack, the latest first: 1 query."""
+    return list(Quiz.objects.filter(slug=slug).select_related("source__pack").order_by("-version"))
 
 
 def topics_of(quiz: Quiz) -> list[tuple[str, int, int]]:
@@ -98,8 +100,8 @@ def predictions_of(slug: str) -> tuple[Source, list[Prediction]]:
 
 
 def current_source(slug: str) -> Source | None:
-    """The latest version of a source: 1 query."""
-    return Source.objects.filter(slug=slug).order_by("-version").first()
+    """The latest version of a source with its pack: 1 query."""
+    return Source.objects.filter(slug=slug).select_related("pack").order_by("-version").first()
 
 
 def predictions_in(source: Source) -> list[Prediction]:
@@ -117,9 +119,9 @@ def developments_of(prediction: Prediction) -> list[Development]:
     return list(prediction.developments.prefetch_related("references"))
 
 
-def all_terms() -> list[Term]:
-    """The glossary in its own order: 1 query."""
-    return list(Term.objects.all())
+def all_terms(packs: "QuerySet[Pack]") -> list[Term]:
+    """The glossaries of these packs in their own order: 1 query."""
+    return list(Term.objects.filter(pack__in=packs))
 
 
 def plain_text(passage: Passage) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from quiz.bank.models import Quiz
-from quiz.bank.queries import current_quizzes
 from quiz.classroom.models import MOST_ATTEMPTS, MOST_MINUTES, Assignment, Classroom, Counted, Release
 from quiz.classroom.window_forms import WindowForm, moment_field
 from quiz.domain.codes import clean_code
@@ -142,17 +141,18 @@ class AssignmentForm(WindowForm):
     )
 
     def __init__(
-        self, data: Any, assignment: Assignment | None = None, *, now: datetime, is_begun: bool = False
+        self, data: Any, assignment: Assignment | None = None, *, quizzes: list[Quiz] | None, now: datetime
     ) -> None:
+        """quizzes: those to choose among; None where the quiz stands, since it was begun."""
         names = [name for name in self.base_fields if assignment and name != "start"]
         super().__init__(data, assignment, {name: getattr(assignment, name) for name in names}, now=now)
-        keys = [quiz.pk for quiz in current_quizzes()]
+        keys = [quiz.pk for quiz in quizzes or ()]
         if assignment and assignment.quiz_id:
             keys.append(assignment.quiz_id)
         found = Quiz.objects.filter(pk__in=keys)
         self.fields["quiz"] = QuizField(label=_("Quiz"), queryset=found, empty_label=None)
         self.order_fields(self.field_order)
-        if is_begun:
+        if quizzes is None:
             del self.fields["quiz"]
             del self.fields["is_shuffled"]
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
+from quiz.bank.access import may_edit
 from quiz.bank.models import Claim, Prediction, Source
 from quiz.bank.queries import current_source, developments_of, predictions_in
 from quiz.classroom.models import Membership, Teaching
@@ -47,7 +48,7 @@ def visit(user: Any, reader_id: UUID | None, slug: str, now: datetime) -> Visit:
     """An outlook for whoever asks: 2 queries. Raises Http404 for those of other classes, and for drafts."""
     survey = _survey(user, slug)
     if survey is None:
-        return _open_to_all(reader_id, slug, now)
+        return _open_to_all(user, reader_id, slug, now)
     assignment = survey.assignment
     if assignment is None:
         raise Http404
@@ -85,9 +86,9 @@ def _survey(user: Any, slug: str) -> Survey | None:
     return rows.filter(assignment__slug=slug).first()
 
 
-def _open_to_all(reader_id: UUID | None, slug: str, now: datetime) -> Visit:
+def _open_to_all(user: Any, reader_id: UUID | None, slug: str, now: datetime) -> Visit:
     source = current_source(slug)
-    if source is None:
+    if source is None or not (source.pack.is_public or may_edit(user, source.pack)):
         raise Http404
     survey = Survey.objects.filter(source=source, assignment=None).select_related("source").first()
     survey = survey or Survey(source=source, reveal=Reveal.FIRST)

@@ -43,6 +43,11 @@ class AttemptPage:
     sheets: tuple[Sheet, ...]
 
     @property
+    def pack_id(self) -> int | None:
+        """The pack of its questions; None without any."""
+        return next((sheet.question.pack_id for sheet in self.sheets), None)
+
+    @property
     def texts(self) -> list[str]:
         """What a reader reads of all its sheets."""
         return [text for sheet in self.sheets for text in sheet.texts]

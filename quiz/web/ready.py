@@ -77,11 +77,15 @@ def same_for_everybody(view: View[P]) -> View[P]:
 
     @wraps(view)
     def marked(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(*args, **kwargs)
-        vars(response)[MARK] = True
-        return response
+        return for_everybody(view(*args, **kwargs))
 
     return marked
+
+
+def for_everybody(response: HttpResponse) -> HttpResponse:
+    """The page, marked as the same for everybody: for a view whose pages are not always."""
+    vars(response)[MARK] = True
+    return response
 
 
 def ready(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -78,6 +78,7 @@ import json, random
 from django.test import Client
 from django.utils import timezone
 from quiz.bank.models import Question
+from quiz.bank.models import Pack
 from quiz.bank.queries import current_quizzes, options_of
 from quiz.classroom.models import Assignment, Membership
 from quiz.classroom.services.classes import open_classroom
@@ -95,7 +96,7 @@ members = Membership.objects.bulk_create(
                number=1, joined_at=now, return_code=f"book {place}")
     for place, reader in enumerate(people)
 )
-quizzes = [quiz for quiz in current_quizzes() if quiz.slug != "sentences"]
+quizzes = [quiz for quiz in current_quizzes(Pack.objects.all()) if quiz.slug != "sentences"]
 for number in range(QUIZZES):
     quiz = quizzes[number % len(quizzes)]
     task = Assignment.objects.create(classroom=room, quiz=quiz, opens_at=now, created_at=now, pass_mark=60)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from quiz.bank.models.packs import Pack
 from quiz.bank.models.sources import Claim, Source
 from quiz.domain.kinds import Kind, Scope
 from quiz.web.bilingual import Bilingual
@@ -18,10 +19,14 @@ class Feedback(models.TextChoices):
 class Topic(models.Model):
     """What some questions are about: the lines of the score by topic."""
 
-    key = models.SlugField(unique=True)
+    pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="topics")
+    key = models.SlugField()
     name_ja = models.CharField(max_length=80)
     name_en = models.CharField(max_length=80)
     name = Bilingual()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["pack", "key"], name="one_topic_per_key")]
 
     def __str__(self) -> str:
         return self.key
@@ -30,6 +35,7 @@ class Topic(models.Model):
 class Question(models.Model):
     """One version of a question, without its key (models/keys.py)."""
 
+    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="questions")
     code = models.SlugField(max_length=80)
     version = models.PositiveIntegerField(default=1)
     predecessor = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="successor")
@@ -43,12 +49,16 @@ class Question(models.Model):
     stem_en = models.TextField()
     stem = Bilingual()
     unit = models.CharField(max_length=20, blank=True)
+    # From whom it was copied, where it was.
+    credit_ja = models.CharField(max_length=300, blank=True)
+    credit_en = models.CharField(max_length=300, blank=True)
+    credit = Bilingual()
     claims = models.ManyToManyField(Claim, through="Rest")
     frozen_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "version"], name="one_question_per_version"),
+            models.UniqueConstraint(fields=["pack", "code", "version"], name="one_question_per_version"),
             models.CheckConstraint(condition=Q(kind__in=list(Kind)), name="a_question_has_a_known_kind"),
             models.CheckConstraint(
                 condition=Q(kind=Kind.LABELLING, scope="")
@@ -132,6 +142,8 @@ class Quiz(models.Model):
     questions = models.ManyToManyField(Question, through="Place")
     published_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True)
+    # Since when its pack is without it: nobody begins it any more, who began goes on.
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name_plural = "quizzes"

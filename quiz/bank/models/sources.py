@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from quiz.bank.models.packs import Pack
 from quiz.domain.kinds import Label, Verdict
 from quiz.web.bilingual import Bilingual, in_language
 
@@ -19,21 +20,11 @@ class Grade(models.TextChoices):
     LOW = "LOW", _("low-grade site, a pointer only")
 
 
-class Pack(models.Model):
-    """A content pack that was loaded: the same files again change nothing."""
-
-    slug = models.SlugField(unique=True)
-    digest = models.CharField(max_length=64)
-    loaded_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.slug
-
-
 class Reference(models.Model):
     """Another source: who published what, when, where, and when we read it."""
 
-    key = models.SlugField(max_length=80, unique=True)
+    pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="references")
+    key = models.SlugField(max_length=80)
     publisher = models.CharField(max_length=120)
     title = models.CharField(max_length=300)
     published_ja = models.CharField(max_length=120)
@@ -47,6 +38,9 @@ class Reference(models.Model):
     note_en = models.TextField(blank=True)
     note = Bilingual()
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["pack", "key"], name="one_reference_per_key")]
+
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
 
@@ -54,7 +48,8 @@ class Reference(models.Model):
 class Term(models.Model):
     """A word of the glossary; corrected in place."""
 
-    key = models.SlugField(unique=True)
+    pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="terms")
+    key = models.SlugField()
     position = models.PositiveIntegerField()
     term_ja = models.CharField(max_length=80)
     term_en = models.CharField(max_length=80)
@@ -65,7 +60,8 @@ class Term(models.Model):
     also = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["pack", "position"]
+        constraints = [models.UniqueConstraint(fields=["pack", "key"], name="one_term_per_key")]
 
     def __str__(self) -> str:
         return self.key
@@ -74,6 +70,7 @@ class Term(models.Model):
 class Source(models.Model):
     """One numbered version of the document; an edit after publication makes the next one."""
 
+    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="sources")
     slug = models.SlugField()
     version = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64)
@@ -89,6 +86,17 @@ class Source(models.Model):
     as_of_ja = models.CharField(max_length=80)
     as_of_en = models.CharField(max_length=80)
     as_of = Bilingual()
+    author_ja = models.CharField(max_length=200, blank=True)
+    author_en = models.CharField(max_length=200, blank=True)
+    author = Bilingual()
+    url = models.URLField(max_length=500, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    # In which language the document itself is written: ja, en, another BCP 47 tag, or unsaid.
+    language = models.CharField(max_length=20, blank=True)
+    # From whom this digest was copied, where it was.
+    credit_ja = models.CharField(max_length=300, blank=True)
+    credit_en = models.CharField(max_length=300, blank=True)
+    credit = Bilingual()
     published_at = models.DateTimeField()
 
     class Meta:

@@ -10,6 +10,7 @@ from quiz.bank.models import (
     Claim,
     Event,
     Figure,
+    Pack,
     Passage,
     Quiz,
     Source,
@@ -58,13 +59,13 @@ class Reading:
 
 def reading(slug: str, version: int | None = None) -> Reading:
     """The digest of a source, its latest version if none is named: 9 queries. Raises Http404."""
-    versions = list(Source.objects.filter(slug=slug).order_by("-version"))
+    versions = list(Source.objects.filter(slug=slug).select_related("pack").order_by("-version"))
     source = next((row for row in versions if version in (None, row.version)), None)
     if source is None:
         raise Http404
     claims = list(Claim.objects.filter(source=source).prefetch_related(with_references("citations")))
     by_code = {claim.code: claim for claim in claims}
-    words = glossary()
+    words = glossary(source.pack_id)
     return Reading(
         source=source,
         passages=tuple(
@@ -77,7 +78,7 @@ def reading(slug: str, version: int | None = None) -> Reading:
         ),
         events=tuple(source.events.prefetch_related("references")),
         figures=tuple(source.figures.prefetch_related("references")),
-        quizzes=tuple(quiz for quiz in current_quizzes() if quiz.source.slug == slug),
+        quizzes=tuple(current_quizzes(Pack.objects.filter(pk=source.pack_id))),
         terms=tuple(words.used),
         is_current=source == versions[0],
     )

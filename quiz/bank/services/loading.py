@@ -14,6 +14,7 @@ from quiz.bank.models import (
     Pack,
     Passage,
     Prediction,
+    Quiz,
     Reference,
     Source,
     Term,
@@ -23,53 +24,71 @@ from quiz.bank.pack_base import Text, digest_of
 from quiz.bank.pack_files import PackError
 from quiz.bank.services.quizzes import load_quiz
 from quiz.bank.services.rows import Loaded, both, side
+from quiz.people.models import User
 
 # What leads a discussion on is not what is voted on: an edit to it makes no next version of the source.
 IN_PLACE = {"follow_ups", "would_change"}
 
 
 @transaction.atomic
-def load_pack(*, pack: PackPart, now: datetime) -> Loaded:
+def load_pack(*, pack: PackPart, now: datetime, owner: User | None = None) -> Loaded:
     """Bring the bank to what the pack says, all or nothing; the same pack again changes nothing.
 
+    A pack that is not there yet becomes this account's, and private; without one the site's, and public.
     What was published or answered is not edited: an edit makes its next version. Raises PackError.
     """
     loaded = Loaded()
     row, _created = Pack.objects.select_for_update().get_or_create(
-        slug=pack.source.slug, defaults={"digest": "", "loaded_at": now}
+        slug=pack.source.slug, defaults={"owner": owner, "is_public": owner is None}
     )
-    if row.digest == pack.digest:
+    if row.digest == pack.digest and row.content is not None:
         return loaded
-    if problems := check_pack(pack):
+    if problems := [*check_pack(pack), *_taken(pack, row)]:
         raise PackError(problems)
     for part in pack.references:
         values = part.model_dump(include={"publisher", "title", "url", "grade", "checked", "recheck"})
         Reference.objects.update_or_create(
-            key=part.key, defaults=values | both("published", part.published) | both("note", part.note)
+            pack=row,
+            key=part.key,
+            defaults=values | both("published", part.published) | both("note", part.note),
         )
-    _load_terms(pack)
-    source = _load_source(pack, loaded, now)
+    _load_terms(pack, row)
+    source = _load_source(pack, row, loaded, now)
     _load_follow_ups(pack)
     claims = {claim.code: claim for claim in source.claims.select_related("passage")}
     for quiz in pack.quizzes:
         load_quiz(quiz, source, claims, loaded, now)
+    gone = Quiz.objects.filter(source__pack=row).exclude(slug__in=[quiz.slug for quiz in pack.quizzes])
+    gone.filter(retired_at=None).update(retired_at=now)
     row.digest, row.loaded_at = pack.digest, now
+    row.content = pack.model_dump(mode="json", exclude={"digest"})
     row.save()
     return loaded
 
 
-def _load_source(pack: PackPart, loaded: Loaded, now: datetime) -> Source:
+def _taken(pack: PackPart, row: Pack) -> list[str]:
+    """Addresses of quizzes are the whole site's."""
+    slugs = [quiz.slug for quiz in pack.quizzes]
+    others = Quiz.objects.filter(slug__in=slugs).exclude(source__pack=row)
+    return [
+        f"quizzes/{slug}: slug: another pack has a quiz at this address"
+        for slug in sorted(set(others.values_list("slug", flat=True)))
+    ]
+
+
+def _load_source(pack: PackPart, row: Pack, loaded: Loaded, now: datetime) -> Source:
     told = [part.model_dump_json() for part in (*pack.claims, *pack.events, *pack.figures)]
     told += [part.model_dump_json(exclude=IN_PLACE) for part in pack.outlook]
     digest = digest_of(pack.source, *told)
-    latest = Source.objects.filter(slug=pack.source.slug).order_by("-version").first()
+    latest = row.sources.order_by("-version").first()
     if latest and latest.digest == digest:
         return latest
     part = pack.source
     source = Source.objects.create(
-        slug=part.slug, version=latest.version + 1 if latest else 1, digest=digest, published_at=now,
+        pack=row, slug=part.slug, version=latest.version + 1 if latest else 1, digest=digest,
+        published_at=now, url=part.url, licence=part.licence, language=part.language,
         **both("title", part.title), **both("about", part.about), **both("written", part.written),
-        **both("as_of", part.as_of),
+        **both("as_of", part.as_of), **both("author", part.author), **both("credit", part.credit),
     )  # fmt: skip
     (loaded.next_version if latest else loaded.new).append(f"source {source}")
     passages = {
@@ -80,7 +99,7 @@ def _load_source(pack: PackPart, loaded: Loaded, now: datetime) -> Source:
         )
         for position, piece in enumerate(part.passages, 1)
     }  # fmt: skip
-    references = Reference.objects.in_bulk(field_name="key")
+    references = {reference.key: reference for reference in row.references.all()}
     claims = {
         claim.code: _load_claim(claim, part.hedge_of(claim.code), source, passages, references)
         for claim in pack.claims
@@ -171,10 +190,10 @@ def _load_follow_ups(pack: PackPart) -> None:
         )
 
 
-def _load_terms(pack: PackPart) -> None:
-    Term.objects.exclude(key__in=[part.key for part in pack.terms]).delete()
+def _load_terms(pack: PackPart, row: Pack) -> None:
+    row.terms.exclude(key__in=[part.key for part in pack.terms]).delete()
     for position, part in enumerate(pack.terms, 1):
         values = {"position": position, "also": part.also.model_dump()}
         Term.objects.update_or_create(
-            key=part.key, defaults=values | both("term", part.term) | both("text", part.text)
+            pack=row, key=part.key, defaults=values | both("term", part.term) | both("text", part.text)
         )

@@ -16,18 +16,20 @@ def load_quiz(
 ) -> None:
     """Bring one quiz to what the pack says: its next version where it was used."""
     topics = {
-        topic.key: Topic.objects.update_or_create(key=topic.key, defaults=both("name", topic.name))[0]
+        topic.key: Topic.objects.update_or_create(
+            pack=source.pack, key=topic.key, defaults=both("name", topic.name)
+        )[0]
         for topic in part.topics
     }
     questions = [_load_question(line, topics[line.topic], source, claims, loaded) for line in part.questions]
     about = part.model_copy(update={"questions": []})
     digest = digest_of(about, source.version, *(question.pk for question in questions))
-    latest = Quiz.objects.filter(slug=part.slug).order_by("-version").first()
-    if latest and latest.digest == digest:
+    latest = Quiz.objects.filter(slug=part.slug, source__pack=source.pack_id).order_by("-version").first()
+    if latest and latest.digest == digest and not latest.retired_at:
         return
     values: dict[str, Any] = {
         "digest": digest, "source": source, "feedback": part.feedback, "follows": part.follows or "",
-        "published_at": now,
+        "published_at": now, "retired_at": None,
         **both("title", part.title), **both("intro", part.intro),
     }  # fmt: skip
     quiz = write(Quiz, latest, {"slug": part.slug}, values, loaded)
@@ -41,12 +43,13 @@ def _load_question(
     part: QuestionPart, topic: Topic, source: Source, claims: dict[str, Claim], loaded: Loaded
 ) -> Question:
     digest = digest_of(part, source.slug, source.version)
-    latest = Question.objects.filter(code=part.code).order_by("-version").first()
+    latest = Question.objects.filter(pack=source.pack_id, code=part.code).order_by("-version").first()
     if latest and latest.digest == digest:
         return latest
     values: dict[str, Any] = {
         "digest": digest, "kind": part.kind, "scope": part.scope or "", "topic": topic, "unit": part.unit,
-        **both("stem", part.stem),
+        "pack": source.pack,
+        **both("stem", part.stem), **both("credit", part.credit),
     }  # fmt: skip
     if latest and not latest.frozen_at:
         latest.rests.all().delete()

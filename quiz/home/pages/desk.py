@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from quiz.bank.models import Quiz, Source
+from django.db.models import Q
+
+from quiz.bank.models import Pack, Quiz, Source
 from quiz.bank.queries import current_quizzes, current_sources
 from quiz.classroom.models import Assignment, Extension, Membership
 from quiz.classroom.queries import Given, places_of
@@ -83,19 +85,21 @@ def desk_of(reader_ids: Collection[UUID], user: Any, now: datetime) -> Desk:
     mine = [card.classroom.pk for card in needs.cards] + [row.pk for row in needs.archived]
     counts = counts_by_quiz(mine) if is_instructor else {}
     told = user.is_staff if is_instructor else False
+    given = Q(sources__quizzes__slug__in=needs.quizzes) | Q(sources__slug__in=needs.sources)
+    packs = Pack.objects.filter(given | (Q(owner=None) if told else Q(pk__in=())))
     return Desk(
         open=tuple(attempt for attempt in attempts if attempt.is_open),
         finished=tuple(attempt for attempt in attempts if not attempt.is_open),
         taken=tuple(
             Taken(quiz, *counts.get(quiz.slug, (0, 0)))
-            for quiz in (current_quizzes() if is_instructor else ())
-            if told or quiz.slug in needs.quizzes
+            for quiz in (current_quizzes(packs) if is_instructor else ())
+            if (told and not quiz.source.pack.owner_id) or quiz.slug in needs.quizzes
         ),
         work=class_work(reader_ids, now),
         sources=tuple(
             source
-            for source in (current_sources() if is_instructor else ())
-            if told or source.slug in needs.sources
+            for source in (current_sources(packs) if is_instructor else ())
+            if (told and not source.pack.owner_id) or source.slug in needs.sources
         ),
         needs=needs,
         neglect=neglect_at(now) if told else None,

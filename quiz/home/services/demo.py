@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from quiz.bank.models import Pack
 from quiz.bank.queries import answer_sheet, current_quiz, current_quizzes
 from quiz.classroom.models import Classroom
 from quiz.classroom.queries import given as given_to_reader
@@ -44,7 +45,7 @@ def build_demo(*, password: str, now: datetime) -> Classroom | None:
         return None
     # A fixed seed: every demo tells the same story.
     luck = random.Random(20)
-    for quiz in current_quizzes():
+    for quiz in current_quizzes(Pack.objects.public()):
         solutions = {line.number: line.key.solution for line in answer_sheet(quiz)}
         for place in range(READERS):
             began = now - timedelta(days=1, minutes=37 * place)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from quiz.bank.models import Pack
 from quiz.bank.queries import current_quizzes, current_sources
 from quiz.classroom.letting_in import let_go_of
 from quiz.classroom.queries import membership_of
@@ -38,7 +39,9 @@ from quiz.web.zones import enter
 @same_for_everybody
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, the sources to read and the quizzes to take."""
-    return render(request, "home/front.html", {"sources": current_sources(), "quizzes": current_quizzes()})
+    packs = Pack.objects.public()
+    shown = {"sources": current_sources(packs), "quizzes": current_quizzes(packs)}
+    return render(request, "home/front.html", shown)
 
 
 @anyone

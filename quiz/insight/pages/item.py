@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from django.db.models import Avg, Count, F
 
+from quiz.bank.models import Question
 from quiz.classroom.models import Assignment, Classroom
 from quiz.domain.calibration import wilson_of_share
 from quiz.domain.dif import Dif, dif
@@ -86,11 +87,12 @@ def _telling(line: Line, sample: Sample) -> Line:
     return replace(line, options=tuple(options))
 
 
-def history(code: str, user: Any) -> list[Past]:
+def history(question: Question, user: Any) -> list[Past]:
     """How a question did in the classes of this account and outside classes, first attempts: 2 queries."""
     rows = (
         Answer.objects.filter(
-            question__code=code, attempt__assignment__classroom__in=Classroom.objects.taught_by(user),
+            question__pack=question.pack_id, question__code=question.code,
+            attempt__assignment__classroom__in=Classroom.objects.taught_by(user),
             attempt__submitted_at__isnull=False, attempt__membership__removed_at=None, attempt__number=1,
             points__isnull=False,
         )
@@ -99,7 +101,8 @@ def history(code: str, user: Any) -> list[Past]:
         .annotate(readers=Count("pk"), mean=Avg("points"))
     )  # fmt: skip
     found = [Past(version, name, readers, mean) for version, name, _assignment, readers, mean in rows]
-    kept = QuizSums.objects.filter(quiz__places__question__code=code).annotate(
+    same = Question.objects.filter(pack=question.pack_id, code=question.code)
+    kept = QuizSums.objects.filter(quiz__places__question__in=same).annotate(
         question=F("quiz__places__question"), version=F("quiz__places__question__version")
     )
     for row in kept.order_by("version", "quiz"):

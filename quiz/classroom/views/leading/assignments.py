@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from quiz.bank.models import Pack
+from quiz.bank.queries import current_quizzes
 from quiz.classroom import queries
 from quiz.classroom.forms import AssignmentForm, ExtensionForm
 from quiz.classroom.services import assignments as services
@@ -29,7 +31,8 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.taught_class(request.user, slug)
     enter(request, found.zone)
     now = timezone.now()
-    form = AssignmentForm(request.POST or None, now=now)
+    quizzes = current_quizzes(Pack.objects.visible_to(request.user))
+    form = AssignmentForm(request.POST or None, quizzes=quizzes, now=now)
     if request.method == "POST" and form.is_valid():
         made = services.assign(classroom=found, values=form.cleaned_data, now=now)
         tell(request, made)
@@ -48,7 +51,9 @@ def assignment(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.taught_assignment(request.user, slug)
     enter(request, found.classroom.zone)
     now = timezone.now()
-    form = AssignmentForm(request.POST or None, found, now=now, is_begun=queries.is_begun(found))
+    visible = Pack.objects.visible_to(request.user)
+    quizzes = None if queries.is_begun(found) else current_quizzes(visible)
+    form = AssignmentForm(request.POST or None, found, quizzes=quizzes, now=now)
     if request.method == "POST" and form.is_valid():
         services.edit_assignment(assignment=found, values=form.cleaned_data, now=now, user=request.user)
         tell(request, found)

@@ -110,7 +110,7 @@ def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     shown = of_question(found, number, RULES[0])
     if shown is None:
         raise Http404
-    past = history(shown["line"].question.code, request.user)
+    past = history(shown["line"].question, request.user)
     return render(request, "insight/item.html", shown | {"assignment": found, "past": past})
 
 

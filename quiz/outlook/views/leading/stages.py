@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from quiz.bank.models import Pack
 from quiz.bank.queries import current_sources
 from quiz.classroom.models import Deed
 from quiz.classroom.queries import taught_class
@@ -37,7 +38,8 @@ from quiz.web.zones import enter
 def set_up(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a class the outlook of a source."""
     classroom = taught_class(request.user, slug)
-    sources = [source for source in current_sources() if source.has_predictions]  # type: ignore[attr-defined]  # annotated by its query
+    visible = Pack.objects.visible_to(request.user)
+    sources = [source for source in current_sources(visible) if source.has_predictions]  # type: ignore[attr-defined]  # annotated by its query
     enter(request, classroom.zone)
     now = timezone.now()
     form = SetUpForm(request.POST or None, sources, now=now)

@@ -1,4 +1,4 @@
-"""A wrong key is put right: in a class by its instructors, for everybody by those who run the site."""
+"""A wrong key is put right: in a class by its instructors, for everybody by who may change the pack."""
 
 import hashlib
 import json
@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quiz.bank.access import may_edit
 from quiz.bank.models import Quiz
 from quiz.bank.queries import versions_of
 from quiz.classroom.models import Assignment
 from quiz.classroom.queries import taught_assignment
 from quiz.classroom.services.log import note_keys
-from quiz.people.access import instructors, staff
+from quiz.people.access import instructors
 from quiz.taking.forms.keys import CorrectForm, Keyed
 from quiz.taking.marking import keys_for
 from quiz.taking.services import correcting
@@ -36,11 +37,13 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _correct(request, keyed, assignment, "taking/correct.html") or redirect("insight:items", slug)
 
 
-@staff
+@instructors
 @BOTH
 def correct_quiz(request: HttpRequest, slug: str, version: int, number: int) -> HttpResponse:
-    """The same for everybody who took the quiz, in whatever class or in none."""
+    """The same for everybody who took the quiz, in whatever class or in none: for who may change its pack."""
     quiz = next((row for row in versions_of(slug) if row.version == version), None)
+    if quiz is None or not may_edit(request.user, quiz.source.pack):
+        raise Http404
     keyed = _keyed(quiz, number, None)
     return _correct(request, keyed, None, "taking/correct_quiz.html") or redirect("taking:corrections", slug)
 

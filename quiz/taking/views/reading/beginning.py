@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quiz.bank.access import check_taking
 from quiz.bank.queries import current_quiz, topics_of
 from quiz.classroom import queries as classes
 from quiz.people import limits
@@ -35,6 +36,7 @@ from quiz.web.zones import enter
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What the quiz is about; then begin it, or go on where one was."""
     quiz = current_quiz(slug)
+    check_taking(request.user, quiz)
     if request.method != "POST":
         open_one = queries.open_attempt(held(request), slug)
         earlier = queries.finished_attempts(held(request), slug)

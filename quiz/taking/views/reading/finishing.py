@@ -61,7 +61,7 @@ def review(request: ReaderRequest, code: str) -> HttpResponse:
     shown["only"] = request.GET.get("only") == "missed"
     shown["items"] = found.missed if shown["only"] else found.items
     shown["earlier"] = [row for row in queries.others(attempt) if row != attempt]
-    shown["terms"] = terms_in(page.texts)
+    shown["terms"] = terms_in(page.pack_id, page.texts)
     mark = attempt.assignment.pass_mark if attempt.assignment else None
     shown["is_passed"] = is_passed(found.total.earned, found.total.possible, mark)
     return render(request, "taking/review.html", shown)

@@ -1,0 +1,1 @@
+"""Editing one's own packs: drafts, versions, sharing. What is published lives in the bank."""

@@ -1,0 +1,1 @@
+"""What authors mean to do."""

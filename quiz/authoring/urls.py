@@ -1,0 +1,4 @@
+"""Addresses under /authoring/."""
+
+app_name = "authoring"
+urlpatterns: list[object] = []

@@ -1,0 +1,26 @@
+"""What falls into pieces comes together again."""
+
+from quiz.authoring.assembling import content_of
+from quiz.authoring.models import Piece
+from quiz.authoring.services.opening import take_up
+from quiz.bank.models import Pack
+from quiz.bank.pack import PackPart
+
+
+def test_the_first_pack_loses_nothing_in_the_editor(pack, teacher, now):
+    held = Pack.objects.get()
+
+    take_up(pack=held, user=teacher, now=now)
+
+    told = content_of(held.slug, held.pieces.all())
+    assert PackPart(digest="", **told) == PackPart(digest="", **held.content)
+
+
+def test_taking_up_twice_changes_nothing(pack, teacher, now):
+    held = Pack.objects.get()
+    take_up(pack=held, user=teacher, now=now)
+    Piece.objects.filter(key="C01").update(content={})
+
+    take_up(pack=held, user=teacher, now=now)
+
+    assert Piece.objects.get(key="C01").content == {}
