@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 
 SECTOR = 512
+# Bytes of one write that are recorded: after a checkpoint PostgreSQL writes whole pages in one go.
+LONGEST = "8000000"
 # SQLite says with each write where it goes; PostgreSQL writes some files on from where it stands.
 PLACED = "pwrite64,fsync,fdatasync,ftruncate,rename,link,unlink"
 FOLLOWED = f"{PLACED},pwritev,write,openat,lseek"
@@ -20,7 +22,7 @@ TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 def tracer(report, calls):
     """The words to put before a command so that these calls of it and of its children are recorded."""
-    words = ["strace", "-f", "-y", "-v", "-xx", "-ttt", "-T", "-s", "100000", "-e", f"trace={calls}"]
+    words = ["strace", "-f", "-y", "-v", "-xx", "-ttt", "-T", "-s", LONGEST, "-e", f"trace={calls}"]
     return [*words, "-e", "signal=none", "--seccomp-bpf", "-o", str(report)]
 
 
@@ -30,6 +32,14 @@ def _bytes(text):
 
 def _path(text):
     return _bytes(text).decode() if text.startswith("\\x") else text
+
+
+def _written(words, call):
+    """The bytes that a call wrote. Raises ValueError where the record cut them: no image shows anything then."""
+    data = b"".join(map(_bytes, TEXT.findall(words)))[: call.result]
+    if len(data) < call.result:
+        raise ValueError(f"{call.name} wrote {call.result} bytes, of which {len(data)} were recorded")
+    return data
 
 
 @dataclass
@@ -143,20 +153,18 @@ class Disk:
     def _pwrite64(self, call):
         _fd, file, words = self._split(call)
         if file:
-            data = _bytes(TEXT.search(words)[1])[: call.result]
-            file.write(call.ended, int(words.rpartition(", ")[2]), data)
+            file.write(call.ended, int(words.rpartition(", ")[2]), _written(words, call))
 
     def _pwritev(self, call):
         _fd, file, words = self._split(call)
         if file:
-            data = b"".join(map(_bytes, TEXT.findall(words)))[: call.result]
-            file.write(call.ended, int(words.rpartition(", ")[2]), data)
+            file.write(call.ended, int(words.rpartition(", ")[2]), _written(words, call))
 
     def _write(self, call):
         fd, file, words = self._split(call)
         if file:
             place = self.places.get((call.pid, fd), 0)
-            file.write(call.ended, place, _bytes(TEXT.search(words)[1])[: call.result])
+            file.write(call.ended, place, _written(words, call))
             self.places[call.pid, fd] = place + call.result
 
     def _lseek(self, call):
