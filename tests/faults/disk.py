@@ -35,7 +35,7 @@ def _path(text):
 
 
 def _written(words, call):
-    """The bytes that a call wrote. Raises ValueError where the record cut them: no image shows anything then."""
+    """The bytes that a call wrote. Raises ValueError where the record cut them: no image shows anything."""
     data = b"".join(map(_bytes, TEXT.findall(words)))[: call.result]
     if len(data) < call.result:
         raise ValueError(f"{call.name} wrote {call.result} bytes, of which {len(data)} were recorded")
