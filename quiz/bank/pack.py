@@ -34,7 +34,7 @@ class QuotationPart(Part):
 class SourcePart(Part):
     """source.yaml."""
 
-    slug: str
+    slug: str = Field(pattern=r"^[-a-zA-Z0-9_]+$")
     title: Text
     about: Text
     written: Text
@@ -119,7 +119,7 @@ class FigurePart(Part):
     chip: str
     quantity: Literal["compute", "memory", "bandwidth", "power"]
     precision: str = ""
-    value: float
+    value: float = Field(allow_inf_nan=False)
     unit: str
     told_by: Literal["article", "references"]
     claim: str | None = None
@@ -228,7 +228,7 @@ class QuestionPart(Part):
 class QuizPart(Part):
     """A file of quizzes/; `place` is where it stands among the others."""
 
-    slug: str
+    slug: str = Field(pattern=r"^[-a-zA-Z0-9_]+$")
     source: str
     title: Text
     intro: Text

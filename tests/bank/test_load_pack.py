@@ -64,6 +64,19 @@ def test_loading_twice_changes_nothing(pack):
     assert before == (list(Question.objects.values_list("pk", "digest")), Option.objects.count())
 
 
+def test_the_same_words_in_other_files_change_no_row(pack, now):
+    def rows():
+        models = (Source, Claim, Prediction, Reference, Quiz, Question, Option, AnswerKey)
+        return [list(model.objects.order_by("pk").values()) for model in models]
+
+    before = rows()
+
+    loaded = load_pack(pack=read_pack(PACK).model_copy(update={"digest": "of other bytes"}), now=now)
+
+    assert (loaded.new, loaded.changed, loaded.next_version) == ([], [], [])
+    assert rows() == before
+
+
 def test_a_question_nobody_answered_is_edited_in_place(pack, copy, now):
     def edit(content):
         content["questions"][0]["stem"]["en"] = "Edited?"
@@ -171,7 +184,7 @@ def test_broken_yaml_and_missing_files_are_named(tmp_path):
     with pytest.raises(PackError, match=r"source\.yaml is missing"):
         read_pack(tmp_path)
     (tmp_path / "source.yaml").write_text("a: [")
-    with pytest.raises(PackError, match=r"source\.yaml: while parsing"):
+    with pytest.raises(PackError, match=r"source\.yaml: line \d: while parsing"):
         read_pack(tmp_path)
 
 
