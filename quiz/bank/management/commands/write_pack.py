@@ -1,0 +1,49 @@
+"""manage.py write_pack FOLDER: bring a pack's files into the one form in which they are written."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from quiz.bank.pack_files import PackError, files_in, read_pack
+from quiz.bank.pack_writing import written
+
+
+class Command(BaseCommand):
+    """Writes a content pack, in place or into another folder; a second time changes nothing."""
+
+    help = "Write a content pack in the form made for editing by hand. Comments are not kept."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The folder, where to write it, and whether only to look."""
+        parser.add_argument("folder", type=Path, nargs="?", default=Path("fixtures/h20"))
+        parser.add_argument("--into", type=Path, help="Another folder to write it into.")
+        parser.add_argument(
+            "--check", action="store_true", help="Write nothing; end with an error where the files differ."
+        )
+
+    def handle(self, *_args: Any, folder: Path, into: Path | None, check: bool, **_options: Any) -> None:
+        """Write what differs, or name it; raise CommandError where the pack cannot be read."""
+        try:
+            texts = written(read_pack(folder))
+        except PackError as error:
+            raise CommandError(f"{folder} was not written:\n{error}") from error
+        target = into or folder
+        there = files_in(target)
+        differ = [name for name, text in texts.items() if there.get(name) != text.encode()]
+        others = sorted(there.keys() - texts.keys())
+        if check and (differ or others):
+            raise CommandError(
+                f"{target}: not as write_pack writes it (without --check it does): "
+                + ", ".join([*differ, *others])
+            )
+        if into and others:
+            raise CommandError(f"{target} holds other files, and nothing was written: {', '.join(others)}")
+        for name in differ:
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(texts[name].encode())
+        # In place these can only be quizzes whose file was not named by their slug, written above.
+        for name in others:
+            (target / name).unlink()
+        self.stdout.write(f"{target}: {len(differ)} files written, {len(texts) - len(differ)} as they were.")
