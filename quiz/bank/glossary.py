@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from quiz.bank.models import Term
 from quiz.domain.glossary import cut_at_words, pattern_of
 
@@ -23,11 +21,8 @@ class Glossary:
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = {term.key: term for term in terms}
         self.used: list[Term] = []
-        language = "en" if get_language() == "en" else "ja"
         self._keys = {
-            word.lower(): term.key
-            for term in self.terms.values()
-            for word in (term.term, *term.also.get(language, ()))
+            word.lower(): term.key for term in self.terms.values() for word in (term.term, *term.other_names)
         }
         self._pattern = pattern_of(self._keys)
         self._seen: set[str] = set()

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from quiz.bank.pack_base import Part, Text
+from quiz.bank.pack_base import CODE, DATE, URL, LongSlug, Part, ShortSlug, Slug, Text, Worded
 from quiz.domain.kinds import Kind, Label, Scope, Verdict
 
 # As many as find room on a sheet beside all else.
@@ -15,18 +15,16 @@ MOST_FOLLOW_UPS = 3
 class PassagePart(Part):
     """A passage of the digest; `withheld` is the reason for leaving it out."""
 
-    anchor: str
-    section: str
+    anchor: Slug
+    section: str = Field(max_length=8)
     heading: Text | None = None
     text: Text | None = None
     withheld: Text | None = None
 
 
-class QuotationPart(Part):
+class QuotationPart(Worded):
     """Words that may stand in quotation marks: the article's own beside a claim, or a reference's."""
 
-    ja: str
-    en: str
     claim: str | None = None
     reference: str | None = None
 
@@ -34,7 +32,7 @@ class QuotationPart(Part):
 class SourcePart(Part):
     """source.yaml."""
 
-    slug: str = Field(pattern=r"^[-a-zA-Z0-9_]+$")
+    slug: Slug
     title: Text
     about: Text
     written: Text
@@ -54,7 +52,8 @@ class SourcePart(Part):
         if not own:
             return None
         return Text(
-            ja="".join(f"「{part.ja}」" for part in own), en=", ".join(f'"{part.en}"' for part in own)
+            ja="".join(f"「{part.ja}」" for part in own if part.ja),
+            en=", ".join(f'"{part.en}"' for part in own if part.en),
         )
 
 
@@ -78,7 +77,7 @@ class CheckPart(Part):
 class ClaimPart(Part):
     """A line of claims.yaml."""
 
-    code: str
+    code: str = Field(pattern=CODE, max_length=8)
     label: Label
     label_reason: Text
     text: Text
@@ -91,11 +90,11 @@ class ClaimPart(Part):
 class ReferencePart(Part):
     """A line of references.yaml."""
 
-    key: str
-    publisher: str
-    title: str
+    key: LongSlug
+    publisher: str = Field(max_length=120)
+    title: str = Field(max_length=300)
     published: Text
-    url: str = Field(pattern=r"^https?://\S+$")
+    url: str = Field(pattern=URL, max_length=500)
     grade: Literal["P", "Pc", "W", "Wc", "S", "LOW"]
     checked: date
     recheck: date
@@ -105,7 +104,7 @@ class ReferencePart(Part):
 class EventPart(Part):
     """A line of events.yaml."""
 
-    date: str = Field(pattern=r"^\d{4}(-\d{2}){0,2}$")
+    date: str = Field(pattern=DATE)
     told_by: Literal["article", "references"]
     short: Text
     text: Text
@@ -116,11 +115,11 @@ class EventPart(Part):
 class FigurePart(Part):
     """A line of chips.yaml."""
 
-    chip: str
+    chip: str = Field(max_length=20)
     quantity: Literal["compute", "memory", "bandwidth", "power"]
-    precision: str = ""
+    precision: str = Field(default="", max_length=20)
     value: float = Field(allow_inf_nan=False)
-    unit: str
+    unit: str = Field(max_length=10)
     told_by: Literal["article", "references"]
     claim: str | None = None
     references: list[str] = []
@@ -129,7 +128,7 @@ class FigurePart(Part):
 class LaterPart(Part):
     """Something that happened after a prediction was made."""
 
-    date: str = Field(pattern=r"^\d{4}(-\d{2}){0,2}$")
+    date: str = Field(pattern=DATE)
     text: Text
     references: list[str] = Field(min_length=1)
 
@@ -157,7 +156,7 @@ class AlsoPart(Part):
 class TermPart(Part):
     """A line of glossary.yaml."""
 
-    key: str = Field(pattern=r"^[a-z0-9-]+$")
+    key: Slug
     term: Text
     text: Text
     also: AlsoPart = AlsoPart()
@@ -166,7 +165,7 @@ class TermPart(Part):
 class TopicPart(Part):
     """A topic of a quiz."""
 
-    key: str
+    key: Slug
     name: Text
 
 
@@ -177,7 +176,7 @@ class OptionPart(Part):
     this option, where it is not one of those that the question rests on.
     """
 
-    code: str
+    code: ShortSlug
     text: Text
     right: bool = False
     pinned: bool = False
@@ -188,7 +187,7 @@ class OptionPart(Part):
 class PairPart(Part):
     """A pair of a matching question."""
 
-    code: str
+    code: ShortSlug
     left: Text
     right: Text
 
@@ -196,7 +195,7 @@ class PairPart(Part):
 class SentencePart(Part):
     """A sentence of the labelling exercise: a claim, in its own words unless others are given."""
 
-    code: str
+    code: ShortSlug
     claim: str
     text: Text | None = None
 
@@ -204,7 +203,7 @@ class SentencePart(Part):
 class QuestionPart(Part):
     """A question with its key, as an editor writes it."""
 
-    code: str
+    code: LongSlug
     kind: Kind
     scope: Scope | None = None
     topic: str
@@ -213,7 +212,7 @@ class QuestionPart(Part):
     options: list[OptionPart] = []
     answer: bool | str | None = None
     tolerance: str = "0"
-    unit: str = ""
+    unit: str = Field(default="", max_length=20)
     feedback: Text | None = None
     feedback_right: Text | None = None
     items: list[OptionPart] = []
@@ -228,7 +227,7 @@ class QuestionPart(Part):
 class QuizPart(Part):
     """A file of quizzes/; `place` is where it stands among the others."""
 
-    slug: str = Field(pattern=r"^[-a-zA-Z0-9_]+$")
+    slug: Slug
     source: str
     title: Text
     intro: Text

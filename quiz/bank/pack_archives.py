@@ -12,7 +12,8 @@ import yaml
 from django.utils.translation import gettext as _
 
 from quiz.bank.pack import PackPart
-from quiz.bank.pack_files import FILES, UNREADABLE, PackError, SafeLoader, is_known, pack_of
+from quiz.bank.pack_base import FILES
+from quiz.bank.pack_files import UNREADABLE, PackError, SafeLoader, is_known, pack_of
 from quiz.bank.pack_writing import written
 
 MOST_PACKED = 5 * 2**20  # bytes
@@ -56,7 +57,7 @@ def unpacked(data: bytes) -> PackPart:
         _look_at(files)
         return pack_of(files)
     except PackError as error:
-        raise PackError(error.problems[:MOST_TOLD]) from error
+        raise PackError(error.findings[:MOST_TOLD]) from error
 
 
 def _files(data: bytes) -> dict[str, bytes]:

@@ -1,9 +1,37 @@
-"""What every part of a content pack is made of: fields that are all known, texts in two languages."""
+"""What every part of a content pack is made of: fields that are all known, texts in one or two languages."""
 
 import hashlib
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+FILES = {
+    "source": "source.yaml",
+    "references": "references.yaml",
+    "claims": "claims.yaml",
+    "events": "events.yaml",
+    "figures": "chips.yaml",
+    "outlook": "outlook.yaml",
+    "terms": "glossary.yaml",
+}
+
+# What stands in addresses of pages and in places of findings; as long as its column.
+SLUG = r"^[-a-zA-Z0-9_]+$"
+# What stands between [[ and ]] in a passage.
+CODE = r"^[A-Z][0-9]+$"
+URL = r"^https?://\S+$"
+DATE = r"^\d{4}(-\d{2}){0,2}$"
+Slug = Annotated[str, Field(pattern=SLUG, max_length=50)]
+LongSlug = Annotated[str, Field(pattern=SLUG, max_length=80)]
+ShortSlug = Annotated[str, Field(pattern=SLUG, max_length=20)]
 
 
 class Part(BaseModel):
@@ -20,11 +48,21 @@ class Part(BaseModel):
         return {name: value for name, value in found.items() if value or name not in self.since_later}
 
 
-class Text(Part):
-    """A text in both languages."""
+class Worded(Part):
+    """What is said in Japanese, in English or in both; the one that is missing is empty."""
 
-    ja: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+    ja: str = ""
+    en: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.ja or self.en):
+            raise PydanticCustomError("no_words", "is empty in both languages")
+        return self
+
+
+class Text(Worded):
+    """A text for readers."""
 
 
 def digest_of(part: Part, *more: object) -> str:

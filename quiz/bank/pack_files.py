@@ -2,37 +2,33 @@
 
 import hashlib
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
+from quiz.bank.findings.told import Finding, Place, filled, wall
+from quiz.bank.findings.unread import findings_of
 from quiz.bank.pack import PackPart
+from quiz.bank.pack_base import FILES
 
 # The parser in C, in every wheel of the package, takes a tenth of the time.
 SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-FILES = {
-    "source": "source.yaml",
-    "references": "references.yaml",
-    "claims": "claims.yaml",
-    "events": "events.yaml",
-    "figures": "chips.yaml",
-    "outlook": "outlook.yaml",
-    "terms": "glossary.yaml",
-}
 QUIZ_FILE = re.compile(r"quizzes/[\w-]+\.yaml", re.ASCII)
 # What PyYAML raises beside its own errors: bytes that are no text, a 31 February, a number without end.
 UNREADABLE = (yaml.YAMLError, ValueError, ArithmeticError, RecursionError)
 
 
 class PackError(Exception):
-    """The pack cannot be loaded; each line of `problems` names the file, the place and what is wrong."""
+    """The pack cannot be loaded: the findings say where and why, `problems` a line each in English."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+    def __init__(self, problems: Sequence[Finding | str]) -> None:
+        self.findings = tuple(told if isinstance(told, Finding) else wall(Place(), told) for told in problems)
+        self.problems = [finding.line for finding in self.findings]
+        super().__init__("\n".join(self.problems))
 
 
 class PackLoader(SafeLoader):
@@ -72,10 +68,10 @@ def pack_of(files: Mapping[str, bytes]) -> PackPart:
     """The pack in these files, by their names as seen from its folder. Raises PackError as read_pack."""
     names = sorted(files, key=lambda name: ("/" in name, name))
     if unknown := [name for name in names if not is_known(name)]:
-        raise PackError([f"{name}: no file of a pack has this name" for name in unknown])
+        raise PackError([wall(Place(name), _("No file of a pack has this name.")) for name in unknown])
     read = {name: _read_yaml(name, files[name]) for name in names}
     if missing := [name for name in FILES.values() if name not in read]:
-        raise PackError([f"{name} is missing" for name in missing])
+        raise PackError([wall(Place(name), _("This file is missing.")) for name in missing])
     quizzes = [name for name in names if "/" in name]
     raw = {key: read[name] for key, name in FILES.items()} | {
         "digest": hashlib.sha256(b"|".join(files[name] for name in names)).hexdigest(),
@@ -84,8 +80,7 @@ def pack_of(files: Mapping[str, bytes]) -> PackPart:
     try:
         pack = PackPart.model_validate(raw)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        raise PackError([_problem(line["loc"], line["msg"], raw, quizzes) for line in found]) from error
+        raise PackError(findings_of(error, raw, quizzes)) from error
     return pack.model_copy(update={"quizzes": sorted(pack.quizzes, key=lambda quiz: (quiz.place, quiz.slug))})
 
 
@@ -93,7 +88,8 @@ def _read_yaml(name: str, data: bytes) -> Any:
     try:
         return yaml.load(data.decode("utf-8-sig"), Loader=PackLoader)  # noqa: S506  a safe one
     except UNREADABLE as error:
-        raise PackError([f"{name}: {_said(error)}"]) from error
+        message = filled(_("It cannot be read: %(why)s"), why=_said(error))
+        raise PackError([wall(Place(name), message)]) from error
 
 
 def _said(error: Exception) -> str:
@@ -102,25 +98,3 @@ def _said(error: Exception) -> str:
     if not isinstance(error, yaml.MarkedYAMLError) or not mark:
         return str(error).replace(' in "<unicode string>",', "").replace("\n", " ")
     return f"line {mark.line + 1}: {', '.join(filter(None, [error.context, error.problem]))}"
-
-
-def _problem(place: tuple[int | str, ...], message: str, raw: Any, quizzes: list[str]) -> str:
-    """One line: the file, the codes on the way to the place, and what is wrong there."""
-    first, rest, here = str(place[0]), list(place[1:]), raw[place[0]]
-    file = FILES.get(first, first)
-    if first == "quizzes" and rest:
-        file = quizzes[int(rest[0])]
-        here, rest = here[int(rest[0])], rest[1:]
-    words: list[str] = []
-    for step in rest:
-        try:
-            here = here[step]
-        except (KeyError, IndexError, TypeError):
-            here = None
-        called = (
-            next(filter(None, map(here.get, ("code", "key", "anchor", "claim"))), None)
-            if isinstance(here, dict)
-            else None
-        )
-        words.append(called[:60] if isinstance(called, str) else str(step)[:60])
-    return ": ".join(filter(None, [file, " › ".join(words), message]))

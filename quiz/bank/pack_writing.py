@@ -14,8 +14,8 @@ from typing import TypeAlias
 from yaml.resolver import Resolver
 
 from quiz.bank.pack import PackPart
-from quiz.bank.pack_base import Part
-from quiz.bank.pack_files import FILES, PackError
+from quiz.bank.pack_base import FILES, Part
+from quiz.bank.pack_files import PackError
 
 HEADS = {
     "source": """

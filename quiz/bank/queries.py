@@ -24,6 +24,7 @@ from quiz.bank.models import (
 )
 from quiz.bank.models.keys import AnswerKey
 from quiz.domain.kinds import Kind, Label
+from quiz.web.bilingual import in_language
 
 MARKER = re.compile(r"\[\[([A-Z]\d+)\]\]")
 
@@ -172,7 +173,7 @@ class KeyedOption:
 
     option: Option
     is_right: bool
-    feedback: dict[str, str]
+    feedback: str
     partner: Option | None
 
 
@@ -215,12 +216,16 @@ def _keyed(options: list[Option], key: AnswerKey) -> tuple[KeyedOption, ...]:
         KeyedOption(
             option,
             option.code in key.solution.get("right", ()),
-            key.feedback.get(option.code, {}),
+            _said(key.feedback.get(option.code, {})),
             right.get(pairs.get(option.code, "")),
         )
         for option in options
         if option.side == Option.Side.LEFT or option.code not in pairs.values()
     )
+
+
+def _said(line: Mapping[str, str]) -> str:
+    return in_language(line.get("ja", ""), line.get("en", ""))
 
 
 def graded_on_opinion() -> list[str]:

@@ -6,47 +6,58 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from quiz.bank.pack import PackPart
-from quiz.bank.pack_base import Text
-from quiz.bank.pack_files import FILES
+from quiz.bank.findings.told import Place
+from quiz.bank.pack import OutlookPart, PackPart
+from quiz.bank.pack_base import FILES, Worded
 from quiz.domain.prose import numbers_in
 
+# Lists whose entries are pieces of the file that they stand in.
+PIECES = ("passages", "questions")
 
-def placed_texts(pack: PackPart) -> Iterator[tuple[str, Text]]:
-    """Each text in two languages with the file and the codes that lead to it."""
+
+def placed_words(pack: PackPart) -> Iterator[tuple[Place, Worded]]:
+    """Each text, those of source.yaml that may be quoted among them, with its place."""
     for name, file in FILES.items():
-        yield from _walk(getattr(pack, name), f"{file}:")
+        part = getattr(pack, name)
+        if isinstance(part, list):
+            for number, piece in enumerate(part, 1):
+                yield from _walk(piece, Place(file, _name(piece, number)))
+        else:
+            yield from _walk(part, Place(file))
     for quiz in pack.quizzes:
-        yield from _walk(quiz, f"quizzes/{quiz.slug}:")
+        yield from _walk(quiz, Place(f"quizzes/{quiz.slug}"))
 
 
-def _walk(part: Any, where: str) -> Iterator[tuple[str, Text]]:
-    if isinstance(part, Text):
-        yield where, part
-    elif isinstance(part, list):
-        for piece in part:
-            yield from _walk(piece, f"{where} {_name(piece)}".rstrip())
-    elif isinstance(part, BaseModel):
-        for field in type(part).model_fields:
-            value = getattr(part, field)
-            if isinstance(value, (Text, BaseModel, list)):
-                yield from _walk(value, f"{where} {field}" if isinstance(value, Text) else where)
+def _walk(part: BaseModel, place: Place) -> Iterator[tuple[Place, Worded]]:
+    if isinstance(part, Worded):
+        yield place, part
+        return
+    for field, value in part:
+        if isinstance(value, BaseModel):
+            yield from _walk(value, place.at(field))
+        elif isinstance(value, list):
+            for number, piece in enumerate(value, 1):
+                if isinstance(piece, BaseModel):
+                    name = _name(piece, number)
+                    inside = Place(place.file, name) if field in PIECES else place.at(field, name)
+                    yield from _walk(piece, inside)
 
 
-def _name(part: Any) -> str:
-    return next(
-        (str(getattr(part, key)) for key in ("code", "key", "anchor", "claim") if hasattr(part, key)), ""
-    )
+def _name(part: Any, number: int) -> str:
+    if isinstance(part, OutlookPart):
+        return part.claim
+    names = (getattr(part, key, "") for key in ("code", "key", "anchor"))
+    return next(filter(None, names), str(number))
 
 
 def figures_of(pack: PackPart) -> set[Decimal]:
     """Every number of the claims with their checks, the references, the chips and the events."""
     found = {Decimal(str(part.value)) for part in pack.figures}
-    for name in ("claims", "references", "events"):
-        for _where, text in _walk(getattr(pack, name), ""):
+    for part in (*pack.claims, *pack.references, *pack.events):
+        for _place, text in _walk(part, Place()):
             found |= numbers_in(text.ja) | numbers_in(text.en)
-    for part in pack.references:
-        found |= numbers_in(part.title)
+    for reference in pack.references:
+        found |= numbers_in(reference.title)
     for event in pack.events:
         found |= {Decimal(piece) for piece in event.date.split("-")}
     return found

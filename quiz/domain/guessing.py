@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
 from quiz.domain.prose import JAPANESE, chance_of_at_least
 
@@ -61,7 +61,7 @@ class Outcome:
     held: float = 1.0
 
 
-@cache
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> frozenset[str]:
     """Pairs of neighbouring signs in Japanese, words of three letters and more elsewhere; no empty words."""
     text = text.lower()
@@ -102,7 +102,7 @@ def _like_the_others(asked: Choices, _around: Around) -> list[float]:
 
 
 # Most of the work, and the same in each quiz that has the question, among all quizzes and in the next pack.
-@cache
+@lru_cache(maxsize=1024)
 def _likenesses(options: tuple[str, ...]) -> tuple[float, ...]:
     return tuple(
         sum(SequenceMatcher(None, option, other).ratio() for at, other in enumerate(options) if at != place)

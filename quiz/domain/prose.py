@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 # A number that is not part of a name such as H20, FP8 or 70B; the article writes its unit close to it.
 NUMBER = re.compile(
@@ -32,7 +32,8 @@ EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
-@cache
+# Of two packs; an editor's page asks again with each line that is written.
+@lru_cache(maxsize=8192)
 def numbers_in(text: str) -> frozenset[Decimal]:
     """The numbers that stand in digits, "5.5 billion" and "55億" alike as 5500000000, and months by name.
 

@@ -1,4 +1,4 @@
-"""A text in two languages that lies in one row, a field per language; Japanese is the fallback."""
+"""A text in two languages that lies in one row, a field per language; for an empty one the other."""
 
 from typing import Any, Self, overload
 
@@ -6,8 +6,13 @@ from django.utils.translation import get_language
 
 
 def in_language(ja: str, en: str) -> str:
-    """The text in the language of this request; the Japanese one where English is empty."""
-    return en or ja if get_language() == "en" else ja
+    """The text in the language of this request; the other one where it is empty."""
+    return en or ja if get_language() == "en" else ja or en
+
+
+def shown_in(ja: str, en: str) -> str:
+    """The language of what `in_language` gives: "ja" or "en"."""
+    return "en" if (en and get_language() == "en") or not ja else "ja"
 
 
 class Bilingual:

@@ -124,13 +124,21 @@ def test_an_edit_to_the_digest_makes_the_next_version_and_keeps_the_old(pack, co
         (
             "quizzes/chips.yaml",
             lambda c: c["questions"][0].update(rests_on=["P1"]),
-            "P1, labelled prediction",
+            "P1, which is a prediction",
         ),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(rests_on=["C07"]), "C07, labelled opinion"),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(scope="fact"), "asks in fact, but C12"),
+        (
+            "quizzes/chips.yaml",
+            lambda c: c["questions"][0].update(rests_on=["C07"]),
+            "which is an opinion",
+        ),
+        (
+            "quizzes/chips.yaml",
+            lambda c: c["questions"][0].update(scope="fact"),
+            "in fact, but C12 is a claim",
+        ),
         ("quizzes/chips.yaml", lambda c: c["questions"][0].update(rests_on=[]), "rests on no claim"),
         ("quizzes/chips.yaml", lambda c: c["questions"][0].update(rests_on=["C99"]), "C99, which is not"),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0].pop("scope"), "scope is missing"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].pop("scope"), "The scope is missing"),
         (
             "quizzes/chips.yaml",
             lambda c: c["questions"][0]["options"][0].pop("feedback"),
@@ -139,32 +147,40 @@ def test_an_edit_to_the_digest_makes_the_next_version_and_keeps_the_old(pack, co
         (
             "quizzes/chips.yaml",
             lambda c: c["questions"][0]["options"][0].update(right=True),
-            "exactly one right",
+            "Exactly one option has to be right",
         ),
-        ("quizzes/chips.yaml", lambda c: question_of(c, "numeric").update(answer="many"), "plain numbers"),
-        ("quizzes/chips.yaml", lambda c: question_of(c, "numeric").update(unit=""), "unit is missing"),
+        (
+            "quizzes/chips.yaml",
+            lambda c: question_of(c, "numeric").update(answer="many"),
+            "number in digits",
+        ),
+        ("quizzes/chips.yaml", lambda c: question_of(c, "numeric").update(unit=""), "The unit is missing"),
         (
             "quizzes/chips.yaml",
             lambda c: question_of(c, "true_false").pop("feedback"),
-            "feedback for the wrong",
+            "The feedback for the wrong choice",
         ),
-        ("quizzes/chips.yaml", lambda c: question_of(c, "ordering").update(items=[]), "at least 3 items"),
-        ("quizzes/chips.yaml", lambda c: question_of(c, "matching").update(pairs=[]), "at least 2 pairs"),
-        ("quizzes/chips.yaml", lambda c: question_of(c, "labelling").update(sentences=[]), "needs sentences"),
+        ("quizzes/chips.yaml", lambda c: question_of(c, "ordering").update(items=[]), "At least 3 items"),
+        ("quizzes/chips.yaml", lambda c: question_of(c, "matching").update(pairs=[]), "At least 2 pairs"),
+        (
+            "quizzes/chips.yaml",
+            lambda c: question_of(c, "labelling").update(sentences=[]),
+            "needed",
+        ),
         (
             "quizzes/chips.yaml",
             lambda c: c["questions"][1].update(code=c["questions"][0]["code"]),
             "more than once",
         ),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0]["stem"].pop("en"), "stem › en"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0]["stem"].update(ja="", en=""), "stem: A text in"),
         ("quizzes/chips.yaml", lambda c: c["questions"][0].update(surprise=1), "surprise"),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(topic="none"), "topic none is not listed"),
-        ("claims.yaml", lambda c: c[2]["check"].update(references=["nobody"]), "reference nobody"),
+        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(topic="none"), "Topic none is not among"),
+        ("claims.yaml", lambda c: c[2]["check"].update(references=["nobody"]), "Reference nobody"),
         ("claims.yaml", lambda c: c[2].update(passage="s5-p1"), "or is withheld"),
-        ("claims.yaml", lambda c: c[2]["check"].pop("shows"), "stand together"),
+        ("claims.yaml", lambda c: c[2]["check"].pop("shows"), "stand together or not at all"),
         ("source.yaml", lambda c: c["passages"][12].update(text={"ja": "あ", "en": "a"}), "has no text"),
-        ("source.yaml", lambda c: c["passages"][0].pop("text"), "text is missing"),
-        ("references.yaml", lambda c: c[0].update(url="ftp://x"), "url"),
+        ("source.yaml", lambda c: c["passages"][0].pop("text"), "The text is missing"),
+        ("references.yaml", lambda c: c[0].update(url="ftp://x"), "url: An address begins with"),
     ],
 )
 def test_a_bad_pack_is_refused_with_the_place_and_nothing_is_stored(no_pack, copy, name, edit, words):
@@ -181,10 +197,10 @@ def test_a_bad_pack_is_refused_with_the_place_and_nothing_is_stored(no_pack, cop
 
 
 def test_broken_yaml_and_missing_files_are_named(tmp_path):
-    with pytest.raises(PackError, match=r"source\.yaml is missing"):
+    with pytest.raises(PackError, match=r"source\.yaml: This file is missing"):
         read_pack(tmp_path)
     (tmp_path / "source.yaml").write_text("a: [")
-    with pytest.raises(PackError, match=r"source\.yaml: line \d: while parsing"):
+    with pytest.raises(PackError, match=r"source\.yaml: It cannot be read: line \d: while parsing"):
         read_pack(tmp_path)
 
 

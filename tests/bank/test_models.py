@@ -19,7 +19,7 @@ def test_the_database_refuses_a_text_in_a_withheld_passage(pack):
         with refused(), transaction.atomic():
             withheld.update(**{name: "x"})
     with refused(), transaction.atomic():
-        withheld.update(reason_ja="")
+        withheld.update(reason_ja="", reason_en="")
 
 
 @pytest.mark.parametrize("code", ["C07", "P1"])

@@ -1,6 +1,6 @@
 import pytest
 
-from quiz.bank import checks, drafts
+from quiz.bank import drafts, question_checks
 from quiz.bank.findings import guessing
 from quiz.domain import responses, scoring
 from quiz.domain.kinds import GRADED, Kind
@@ -10,7 +10,7 @@ from quiz.taking.forms import keys, kinds
 from quiz.taking.pages import review, worksheet, worksheet_key
 
 FOR_ALL = {
-    "what a pack may say": checks.SHAPES,
+    "what a pack may say": question_checks.SHAPES,
     "the key from a pack": drafts.SOLUTIONS,
     "what counts as a response": responses.READ,
     "the form": kinds.FORMS,

@@ -1,13 +1,46 @@
 """Which side the claims and the right answers favour."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from quiz.bank.findings.told import Finding, Level, questions_of
+from django.utils.translation import gettext_lazy as _
+
+from quiz.bank.findings.pieces import questions_of
+from quiz.bank.findings.told import Finding, Place, Words, filled, note, warning
 from quiz.bank.pack import ClaimPart, PackPart, QuestionPart
 from quiz.domain.kinds import GRADED, Scope, Verdict
 
-SIDES = {"us": "United States", "china": "China", "none": "neither"}
+COUNTS: Mapping[str, Words] = {
+    "asked": _(
+        "Balance: questions on claims that favour the United States %(us)s, China %(china)s, "
+        "neither %(none)s."
+    ),
+    "right": _(
+        "Balance: right answers that speak for the United States %(us)s, China %(china)s, neither %(none)s."
+    ),
+    "contradicted": _(
+        "Balance: contradicted claims that favour the United States %(us)s, China %(china)s, "
+        "neither %(none)s."
+    ),
+    "errors": _(
+        "Balance: imprecise or contradicted claims that favour the United States %(us)s, China %(china)s, "
+        "neither %(none)s."
+    ),
+}
+MORE: Mapping[str, Words] = {
+    "asked": _(
+        "Balance: more than twice as many questions rest on claims that favour one side as on those that "
+        "favour the other: %(high)s and %(low)s."
+    ),
+    "right": _(
+        "Balance: more than twice as many right answers speak for one side as for the other: "
+        "%(high)s and %(low)s."
+    ),
+}
+ONE_SIDED: Mapping[str, Words] = {
+    "us": _("Balance: all errors hit claims that favour the United States."),
+    "china": _("Balance: all errors hit claims that favour China."),
+}
 OTHER = {"us": "china", "china": "us", "none": "none"}
 ERRING = (Verdict.CONTRADICTED, Verdict.IMPRECISE)
 
@@ -30,22 +63,16 @@ def balance(pack: PackPart) -> Iterator[Finding]:
     contradicted: Counter[str] = Counter(
         claim.favours for claim in pack.claims if claim.check.verdict is Verdict.CONTRADICTED
     )
-    for title, counts in (
-        ("questions on claims that favour", asked),
-        ("right answers that speak for", right),
-        ("contradicted claims that favour", contradicted),
-        ("imprecise or contradicted claims that favour", errors),
-    ):
-        told = ", ".join(f"{name} {counts[side]}" for side, name in SIDES.items())
-        yield Finding(Level.NOTE, f"balance: {title}: {told}")
-    for title, counts in (("claims", asked), ("right answers", right)):
-        low, high = sorted((counts["us"], counts["china"]))
+    counts = {"asked": asked, "right": right, "contradicted": contradicted, "errors": errors}
+    for name, text in COUNTS.items():
+        yield note(Place(), filled(text, **{side: counts[name][side] for side in OTHER}))
+    for name, text in MORE.items():
+        low, high = sorted((counts[name]["us"], counts[name]["china"]))
         if high > 2 * low:
-            told = f"{title} that favour one side are more than twice those that favour the other"
-            yield Finding(Level.WARNING, f"balance: {told}: {high} and {low}")
-    one_sided = [side for side in ("us", "china") if errors[side] and not errors[OTHER[side]]]
-    for side in one_sided:
-        yield Finding(Level.WARNING, f"balance: all errors hit claims that favour {SIDES[side]}")
+            yield warning(Place(), filled(text, high=high, low=low))
+    for side, text in ONE_SIDED.items():
+        if errors[side] and not errors[OTHER[side]]:
+            yield warning(Place(), text)
 
 
 def _speaks_for(claim: ClaimPart, question: QuestionPart) -> str:

@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from quiz.bank.findings.told import Finding, Level, error, questions_of
+from django.utils.translation import gettext_lazy as _
+
+from quiz.bank.findings.pieces import questions_of, quiz_place
+from quiz.bank.findings.told import Finding, Place, error, filled, note
 from quiz.bank.pack import PackPart, QuestionPart
 from quiz.domain.kinds import GRADED, Scope
 
@@ -19,7 +22,8 @@ def coverage(pack: PackPart) -> Iterator[Finding]:
         for claim in pack.claims
         if asked[claim.code, Scope.ARTICLE] + asked[claim.code, Scope.FACT]
     ]
-    yield Finding(Level.NOTE, f"coverage (according to the article + in fact): {', '.join(told)}")
+    text = _("Questions on each claim, according to the article + in fact: %(counts)s.")
+    yield note(Place("claims.yaml"), filled(text, counts=", ".join(told)))
 
 
 def blueprints(pack: PackPart) -> Iterator[Finding]:
@@ -34,9 +38,13 @@ def blueprints(pack: PackPart) -> Iterator[Finding]:
             continue
         places = list(map(_blueprint, before.questions))
         if places != list(map(_blueprint, quiz.questions)):
-            yield error(f"quizzes/{quiz.slug}: its kinds, scopes and topics are not those of {before.slug}")
+            text = _(
+                "The kinds, scopes and topics of its questions are not, place by place, those of %(slug)s."
+            )
+            yield error(quiz_place(quiz).at("questions"), filled(text, slug=before.slug))
         told = ", ".join(" ".join(place) for place in places)
-        yield Finding(Level.NOTE, f"blueprint of {before.slug} and {quiz.slug}: {told}")
+        text = _("The plan that it shares with %(slug)s: %(plan)s.")
+        yield note(quiz_place(quiz), filled(text, slug=before.slug, plan=told))
 
 
 def _blueprint(question: QuestionPart) -> tuple[str, str, str]:

@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import factorial, perm
 
-from quiz.bank.findings.told import FAR_MORE, LANGUAGES, Finding, error, names_of, said, texts_of
+from django.utils.translation import gettext_lazy as _
+
+from quiz.bank.findings.pieces import FAR_MORE, IN_LANGUAGE, LANGUAGES, is_in, names_of, said, texts_of
+from quiz.bank.findings.told import Finding, Place, Words, error, filled
 from quiz.bank.pack import PackPart, QuestionPart, QuizPart
 from quiz.domain.glossary import pattern_of
 from quiz.domain.guessing import (
@@ -24,6 +27,23 @@ from quiz.domain.kinds import GRADED, Kind
 WHOLE = "all quizzes"
 # Of a matching question: none, one or two are left over.
 MOST_EXTRA = 2
+PAYS = _(
+    "%(language)s, whoever guesses by “%(way)s” is right %(hits)s times of %(of)s, %(chance)s by chance "
+    "(p %(p)s, by Holm %(held)s)."
+)
+ALWAYS_RIGHT, ALWAYS_LEFT = "always as many right options", "always as many left over"
+WAYS: Mapping[str, Words] = {
+    "the longest": _("the longest"),
+    "the shortest": _("the shortest"),
+    "most words of the stem": _("most words of the stem"),
+    "most hedged, least absolute": _("most hedged, least absolute"),
+    "most glossary terms": _("most glossary terms"),
+    "most words met elsewhere": _("most words met elsewhere"),
+    "most like the others": _("most like the others"),
+    "absolute statements are false": _("absolute statements are false"),
+    ALWAYS_RIGHT: _("always as many right options"),
+    ALWAYS_LEFT: _("always as many left over"),
+}
 
 
 def guessed(pack: PackPart) -> Iterator[tuple[str, str, Outcome]]:
@@ -44,7 +64,7 @@ def estimates(pack: PackPart) -> Iterator[tuple[str, str, float, float]]:
     """
     for language in LANGUAGES:
         terms = _terms(pack, language)
-        for quiz, question in _placed(pack.quizzes):
+        for quiz, question in _placed(pack.quizzes, language):
             if question.kind in GRADED:
                 chance = right = BY_FORM[question.kind](question)
                 if question.kind is Kind.SINGLE:
@@ -67,14 +87,15 @@ def guessable(pack: PackPart) -> Iterator[Finding]:
     """Each way of guessing that beats chance in a quiz."""
     for quiz, language, each in guessed(pack):
         if each.held < FAR_MORE:
-            yield error(
-                f'{quiz} ({language}): whoever picks by "{each.way}" is right {each.hits:.1f} times of '
-                f"{each.questions}, {each.by_chance:.1f} by chance (p {each.p:.3f}, by Holm {each.held:.3f})"
-            )
+            place = Place("quizzes" if quiz == WHOLE else f"quizzes/{quiz}")
+            figures = {"hits": f"{each.hits:.1f}", "of": each.questions, "chance": f"{each.by_chance:.1f}"}
+            p = {"p": f"{each.p:.3f}", "held": f"{each.held:.3f}"}
+            words = {"language": IN_LANGUAGE[language], "way": WAYS[each.way]}
+            yield error(place, filled(PAYS, **words, **figures, **p))
 
 
 def _of_quizzes(pack: PackPart, quizzes: Sequence[QuizPart], language: str) -> list[Outcome]:
-    placed = _placed(quizzes)
+    placed = _placed(quizzes, language)
     singles = [(quiz, question) for quiz, question in placed if question.kind is Kind.SINGLE]
     terms = _terms(pack, language)
     statements = [question for _quiz, question in placed if question.kind is Kind.TRUE_FALSE]
@@ -86,15 +107,20 @@ def _of_quizzes(pack: PackPart, quizzes: Sequence[QuizPart], language: str) -> l
             [Around(_met(quiz, question, language), terms) for quiz, question in singles],
         ),
         by_truth((said(question.stem, language), bool(question.answer)) for question in statements),
-        by_count("always as many right options", [_right_of(question) for question in multiples]),
-        by_count(
-            "always as many left over", [(len(question.extra), MOST_EXTRA + 1) for question in matchings]
-        ),
+        by_count(ALWAYS_RIGHT, [_right_of(question) for question in multiples]),
+        by_count(ALWAYS_LEFT, [(len(question.extra), MOST_EXTRA + 1) for question in matchings]),
     ]
 
 
-def _placed(quizzes: Sequence[QuizPart]) -> list[tuple[QuizPart, QuestionPart]]:
-    return [(quiz, question) for quiz in quizzes for question in quiz.questions]
+def _placed(quizzes: Sequence[QuizPart], language: str) -> list[tuple[QuizPart, QuestionPart]]:
+    """The questions that are asked in this language and have something to choose among."""
+    return [
+        (quiz, question)
+        for quiz in quizzes
+        for question in quiz.questions
+        if is_in(question, language)
+        and (len(question.options) > 1 or question.kind not in {Kind.SINGLE, Kind.MULTIPLE})
+    ]
 
 
 def _right_of(question: QuestionPart) -> tuple[int, int]:

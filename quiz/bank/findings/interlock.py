@@ -3,10 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
-from quiz.bank.findings.told import LANGUAGES, Finding, Level, error, names_of, said, texts_of
+from django.utils.translation import gettext_lazy as _
+
+from quiz.bank.findings.pieces import (
+    IN_LANGUAGE,
+    LANGUAGES,
+    is_in,
+    names_of,
+    question_place,
+    said,
+    texts_of,
+)
+from quiz.bank.findings.told import Finding, Level, error, filled
 from quiz.bank.pack import PackPart, QuestionPart, QuizPart, TermPart
 from quiz.bank.pack_base import Text
 from quiz.domain.glossary import pattern_of
@@ -42,8 +53,9 @@ def interlocks(pack: PackPart) -> Iterator[Finding]:
             for asked in graded:
                 for term in terms:
                     if told := _tells(said(term.text, language), asked, language):
-                        where = f"quizzes/{quiz.slug}: {asked.code} ({language})"
-                        yield error(f"{where}: the glossary at {term.key} shows its answer: {told}")
+                        text = _("%(language)s the glossary at %(key)s shows its answer: %(told)s.")
+                        values = {"language": IN_LANGUAGE[language], "key": term.key, "told": told}
+                        yield error(question_place(quiz, asked), filled(text, **values))
 
 
 def _terms_shown(pack: PackPart, questions: list[QuestionPart], language: str) -> list[TermPart]:
@@ -59,8 +71,9 @@ def _by_sentences(
     for asked, language in product(graded, LANGUAGES):
         texts = [line.text or claims[line.claim] for line in sorting.sentences if line.claim in claims]
         if told := _tells(" ".join(said(text, language) for text in texts), asked, language):
-            where = f"quizzes/{quiz.slug}: {asked.code} ({language})"
-            yield error(f"{where}: a sentence of {sorting.code} shows its answer: {told}")
+            words = _("%(language)s a sentence of %(code)s shows its answer: %(told)s.")
+            values = {"language": IN_LANGUAGE[language], "code": sorting.code, "told": told}
+            yield error(question_place(quiz, asked), filled(words, **values))
 
 
 def _by_question(quiz: QuizPart, teller: QuestionPart, graded: list[QuestionPart]) -> Iterator[Finding]:
@@ -69,16 +82,20 @@ def _by_question(quiz: QuizPart, teller: QuestionPart, graded: list[QuestionPart
     for asked, (language, at_once, feedback) in product(graded, shown):
         if asked is teller:
             continue
-        where = f"quizzes/{quiz.slug}: {asked.code} ({language})"
+        values = {"language": IN_LANGUAGE[language], "code": teller.code}
         if told := _tells(at_once, asked, language):
-            yield error(f"{where}: {teller.code} shows its answer: {told}")
+            text = _("%(language)s %(code)s shows its answer: %(told)s.")
+            yield error(question_place(quiz, asked), filled(text, **values, told=told))
         elif told := _tells(feedback, asked, language):
             level = Level.ERROR if quiz.feedback == "each" else Level.WARNING
-            yield Finding(level, f"{where}: the feedback of {teller.code} shows its answer: {told}")
+            text = _("%(language)s the feedback of %(code)s shows its answer: %(told)s.")
+            yield Finding(level, question_place(quiz, asked), filled(text, **values, told=told))
 
 
 def _tells(text: str, asked: QuestionPart, language: str) -> str:
     """What in the text gives the question's answer away; "" where nothing does."""
+    if not is_in(asked, language):
+        return ""
     for right, wrong in _answers(asked, language):
         telling = _figures(right) - _figures(f"{wrong} {said(asked.stem, language)}")
         if telling and telling <= _figures(text):
@@ -97,7 +114,7 @@ def _answers(asked: QuestionPart, language: str) -> Iterator[tuple[str, str]]:
         yield from ((said(option.text, language), wrong) for option in asked.options if option.right)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _figures(text: str) -> frozenset[str]:
     found = {f"{_plain(number)} {unit.lower()}" for number, unit in FIGURE.findall(text)}
     return frozenset(found).union(DAY_JA.findall(text), DAY_EN.findall(text))

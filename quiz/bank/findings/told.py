@@ -1,58 +1,99 @@
-"""A finding, and going over the questions and texts of a pack."""
+"""What is wrong with a pack or should be looked at: how much it matters, where it is, what to say of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from quiz.bank.pack import PackPart, QuestionPart, TermPart
-from quiz.bank.pack_base import Text
+from django.utils.functional import Promise, keep_lazy_text
+from django.utils.translation import override
 
-LANGUAGES = ("ja", "en")
-# How often chance alone may bring a pattern about before it counts as a cue.
-FAR_MORE = 0.05
+Words = str | Promise
 
 
 class Level(StrEnum):
-    """What a finding asks for."""
+    """What a finding asks for, the gravest first."""
 
+    # Nothing is loaded or published before it is put right.
+    WALL = "wall"
+    # The pack could be loaded, but a reader would be misled or an answer given away.
     ERROR = "error"
+    # To be weighed.
     WARNING = "warning"
+    # Only counts.
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a pack: "claims.yaml", "C13", "check.finding.en".
+
+    A quiz is "quizzes/<slug>". The piece is the code, key or anchor of an entry, or its number from 1 where
+    it has none; "" is the whole file. The field is dotted as the models of the pack name it, and so are the
+    lines of lists in it ("options.b.feedback", "later.1.text"); "" is the whole piece.
+    """
+
+    file: str = ""
+    piece: str = ""
+    field: str = ""
+
+    def at(self, *steps: str) -> "Place":
+        """A field within this place."""
+        return Place(self.file, self.piece, ".".join(filter(None, (self.field, *steps))))
+
+    def holds(self, other: "Place") -> bool:
+        """Whether the other one lies here: in this piece, in this file, or anywhere."""
+        return self.file in {"", other.file} and self.piece in {"", other.piece}
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the report."""
+    """One thing to be told; its message is translated when it is shown."""
 
     level: Level
-    line: str
+    place: Place
+    message: Words
+
+    @property
+    def line(self) -> str:
+        """For the command line, which speaks English: file, piece, field and message."""
+        with override("en"):
+            return ": ".join(
+                filter(None, (self.place.file, self.place.piece, self.place.field, str(self.message)))
+            )
+
+    @property
+    def forbids(self) -> bool:
+        """Whether the pack cannot be loaded or published as it is."""
+        return self.level is Level.WALL
 
 
-def error(line: str) -> Finding:
-    return Finding(Level.ERROR, line)
+# What a check says of one piece: the field, and the message.
+Said = Iterator[tuple[str, Words]]
 
 
-def questions_of(pack: PackPart) -> Iterator[tuple[str, QuestionPart]]:
-    for quiz in pack.quizzes:
-        for question in quiz.questions:
-            yield f"quizzes/{quiz.slug}: {question.code}", question
+def filled(text: Words, **values: object) -> Words:
+    """A lazily translated text with its values put in when it is shown."""
+    words: Words = _put_in(text, values)
+    return words
 
 
-def both(text: Text) -> Iterator[tuple[str, str]]:
-    for language in LANGUAGES:
-        yield language, said(text, language)
+@keep_lazy_text
+def _put_in(text: Any, values: dict[str, object]) -> str:
+    return str(text % values)
 
 
-def said(text: Text, language: str) -> str:
-    return str(getattr(text, language))
+def wall(place: Place, message: Words) -> Finding:
+    return Finding(Level.WALL, place, message)
 
 
-def texts_of(question: QuestionPart) -> list[Text]:
-    """All that stands on the page before it is answered."""
-    options = [option.text for option in (*question.options, *question.items, *question.extra)]
-    return [question.stem, *options, *(text for pair in question.pairs for text in (pair.left, pair.right))]
+def error(place: Place, message: Words) -> Finding:
+    return Finding(Level.ERROR, place, message)
 
 
-def names_of(term: TermPart, language: str) -> list[str]:
-    """The ways in which a term of the glossary stands in texts."""
-    return [said(term.term, language), *getattr(term.also, language)]
+def warning(place: Place, message: Words) -> Finding:
+    return Finding(Level.WARNING, place, message)
+
+
+def note(place: Place, message: Words) -> Finding:
+    return Finding(Level.NOTE, place, message)

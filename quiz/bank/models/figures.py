@@ -36,7 +36,7 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.date} {self.short_en}"
+        return f"{self.date} {self.short}"
 
 
 class Figure(models.Model):

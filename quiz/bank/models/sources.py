@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.models.packs import Pack
 from quiz.domain.kinds import Label, Verdict
-from quiz.web.bilingual import Bilingual, in_language
+from quiz.web.bilingual import Bilingual, in_language, shown_in
 
 
 class Grade(models.TextChoices):
@@ -65,6 +65,11 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def other_names(self) -> list[str]:
+        """Other ways in which it stands in texts, in the language in which `term` is shown."""
+        return list(self.also.get(shown_in(self.term_ja, self.term_en), ()))
 
 
 class Source(models.Model):
@@ -135,12 +140,11 @@ class Passage(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_withheld=False)
-                | (~Q(reason_ja="") & ~Q(reason_en="") & ~Q(heading_ja="") & ~Q(heading_en="")),
+                | (~Q(reason_ja="", reason_en="") & ~Q(heading_ja="", heading_en="")),
                 name="a_withheld_passage_has_heading_and_reason",
             ),
             models.CheckConstraint(
-                condition=Q(is_withheld=True) | (~Q(text_ja="") & ~Q(text_en="")),
-                name="a_passage_has_text_in_both_languages",
+                condition=Q(is_withheld=True) | ~Q(text_ja="", text_en=""), name="a_passage_has_text"
             ),
         ]
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.checks import check_pack
+from quiz.bank.findings.told import Finding, Place, wall
 from quiz.bank.models import (
     Citation,
     Claim,
@@ -43,8 +45,8 @@ def load_pack(*, pack: PackPart, now: datetime, owner: User | None = None) -> Lo
     )
     if row.digest == pack.digest and row.content is not None:
         return loaded
-    if problems := [*check_pack(pack), *_taken(pack, row)]:
-        raise PackError(problems)
+    if walls := [*check_pack(pack), *_taken(pack, row)]:
+        raise PackError(walls)
     for part in pack.references:
         values = part.model_dump(include={"publisher", "title", "url", "grade", "checked", "recheck"})
         Reference.objects.update_or_create(
@@ -66,12 +68,12 @@ def load_pack(*, pack: PackPart, now: datetime, owner: User | None = None) -> Lo
     return loaded
 
 
-def _taken(pack: PackPart, row: Pack) -> list[str]:
+def _taken(pack: PackPart, row: Pack) -> list[Finding]:
     """Addresses of quizzes are the whole site's."""
     slugs = [quiz.slug for quiz in pack.quizzes]
     others = Quiz.objects.filter(slug__in=slugs).exclude(source__pack=row)
     return [
-        f"quizzes/{slug}: slug: another pack has a quiz at this address"
+        wall(Place(f"quizzes/{slug}", "", "slug"), _("Another pack has a quiz at this address."))
         for slug in sorted(set(others.values_list("slug", flat=True)))
     ]
 

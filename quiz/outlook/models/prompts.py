@@ -52,7 +52,7 @@ class Prompt(models.Model):
     @property
     def text(self) -> str:
         """Its words in the language of this request, in the other one where there are none."""
-        return in_language(self.text_ja or self.text_en, self.text_en)
+        return in_language(self.text_ja, self.text_en)
 
 
 class Note(models.Model):

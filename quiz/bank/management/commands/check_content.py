@@ -10,10 +10,12 @@ from django.utils import timezone
 from quiz.bank.checks import check_pack
 from quiz.bank.findings.guessing import estimates, guessed
 from quiz.bank.findings.report import findings
-from quiz.bank.findings.told import Finding, Level
+from quiz.bank.findings.told import Level
 from quiz.bank.pack import PackPart
 from quiz.bank.pack_files import PackError, read_pack
 from quiz.bank.queries import graded_on_opinion
+
+BAD = (Level.WALL, Level.ERROR)
 
 
 class Command(BaseCommand):
@@ -31,20 +33,19 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, folder: Path, files: bool, guess: bool, **_options: Any) -> None:
         """Print each finding; raise CommandError if one of them is an error."""
-        found: list[Finding] = []
         try:
             pack = read_pack(folder)
-            problems = check_pack(pack)
-            found = findings(pack, timezone.localdate())
+            # The site's own pack is read in both languages.
+            found = [*check_pack(pack), *findings(pack, timezone.localdate(), bilingual=True)]
             if guess:
                 self._tell_guesses(pack)
         except PackError as error:
-            problems = error.problems
+            found = list(error.findings)
+        problems = [finding.line for finding in found if finding.level in BAD]
         if not files:
             problems += [f"database: {line}" for line in graded_on_opinion()]
-        problems += [finding.line for finding in found if finding.level is Level.ERROR]
         for finding in found:
-            if finding.level is not Level.ERROR:
+            if finding.level not in BAD:
                 self.stdout.write(f"{finding.level}: {finding.line}")
         if problems:
             raise CommandError("\n".join(problems))
