@@ -17,6 +17,8 @@ COLUMNS: Mapping[tuple[str, str], tuple[type[Model], str]] = {
     ("source.yaml", "title"): (Source, "title"),
     ("source.yaml", "written"): (Source, "written"),
     ("source.yaml", "as_of"): (Source, "as_of"),
+    ("source.yaml", "author"): (Source, "author"),
+    ("source.yaml", "credit"): (Source, "credit"),
     ("source.yaml", "heading"): (Passage, "heading"),
     ("references.yaml", "published"): (Reference, "published"),
     ("claims.yaml", "certainty"): (Claim, "certainty"),

@@ -5,11 +5,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from quiz.bank.pack_base import CODE, DATE, URL, LongSlug, Part, ShortSlug, Slug, Text, Worded
+from quiz.bank.pack_base import MOST_FOLLOW_UPS, Part, Text, Worded
+from quiz.bank.pack_words import ClaimCode, Day, Language, LongSlug, OptionalUrl, ShortSlug, Slug, Url
 from quiz.domain.kinds import Kind, Label, Scope, Verdict
-
-# As many as find room on a sheet beside all else.
-MOST_FOLLOW_UPS = 3
 
 
 class PassagePart(Part):
@@ -38,9 +36,9 @@ class SourcePart(Part):
     written: Text
     as_of: Text
     author: Text | None = None
-    url: str = Field(default="", pattern=r"^(https?://\S+)?$", max_length=500)
-    licence: str = ""
-    language: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$", max_length=20)
+    url: OptionalUrl = ""
+    licence: str = Field(default="", max_length=200)
+    language: Language = ""
     credit: Text | None = None
     passages: list[PassagePart]
     quotations: list[QuotationPart] = []
@@ -77,7 +75,7 @@ class CheckPart(Part):
 class ClaimPart(Part):
     """A line of claims.yaml."""
 
-    code: str = Field(pattern=CODE, max_length=8)
+    code: ClaimCode
     label: Label
     label_reason: Text
     text: Text
@@ -94,7 +92,7 @@ class ReferencePart(Part):
     publisher: str = Field(max_length=120)
     title: str = Field(max_length=300)
     published: Text
-    url: str = Field(pattern=URL, max_length=500)
+    url: Url
     grade: Literal["P", "Pc", "W", "Wc", "S", "LOW"]
     checked: date
     recheck: date
@@ -104,7 +102,7 @@ class ReferencePart(Part):
 class EventPart(Part):
     """A line of events.yaml."""
 
-    date: str = Field(pattern=DATE)
+    date: Day
     told_by: Literal["article", "references"]
     short: Text
     text: Text
@@ -128,7 +126,7 @@ class FigurePart(Part):
 class LaterPart(Part):
     """Something that happened after a prediction was made."""
 
-    date: str = Field(pattern=DATE)
+    date: Day
     text: Text
     references: list[str] = Field(min_length=1)
 

@@ -1,12 +1,11 @@
 """What every part of a content pack is made of: fields that are all known, texts in one or two languages."""
 
 import hashlib
-from typing import Annotated, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
-    Field,
     SerializerFunctionWrapHandler,
     model_serializer,
     model_validator,
@@ -22,16 +21,8 @@ FILES = {
     "outlook": "outlook.yaml",
     "terms": "glossary.yaml",
 }
-
-# What stands in addresses of pages and in places of findings; as long as its column.
-SLUG = r"^[-a-zA-Z0-9_]+$"
-# What stands between [[ and ]] in a passage.
-CODE = r"^[A-Z][0-9]+$"
-URL = r"^https?://\S+$"
-DATE = r"^\d{4}(-\d{2}){0,2}$"
-Slug = Annotated[str, Field(pattern=SLUG, max_length=50)]
-LongSlug = Annotated[str, Field(pattern=SLUG, max_length=80)]
-ShortSlug = Annotated[str, Field(pattern=SLUG, max_length=20)]
+# As many questions to follow up with as find room on a sheet beside all else.
+MOST_FOLLOW_UPS = 3
 
 
 class Part(BaseModel):

@@ -37,7 +37,7 @@ class PackLoader(SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002  PyYAML's own
         """The mapping with all that was written in it."""
         met: set[str] = set()
-        for key, _value in node.value:
+        for key, _written in node.value:
             if isinstance(key, yaml.ScalarNode):
                 if key.value in met:
                     raise yaml.MarkedYAMLError(

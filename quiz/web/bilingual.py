@@ -15,6 +15,12 @@ def shown_in(ja: str, en: str) -> str:
     return "en" if (en and get_language() == "en") or not ja else "ja"
 
 
+def other_language(ja: str, en: str) -> str:
+    """The language of what `in_language` gives where it is not the one asked for; "" where it is."""
+    shown = shown_in(ja, en)
+    return "" if (shown == "en") == (get_language() == "en") else shown
+
+
 class Bilingual:
     """Reads `<name>_ja` or `<name>_en` of the object, by the language of this request."""
 

@@ -8,11 +8,11 @@ from quiz.bank.checks import check_pack
 from quiz.bank.findings.report import findings
 from quiz.bank.findings.told import Level, Place
 from quiz.bank.glossary import glossary
-from quiz.bank.models import Claim, Passage, Prediction, Question, Term
+from quiz.bank.models import Claim, Pack, Passage, Prediction, Question, Term
 from quiz.bank.pack import PackPart
 from quiz.bank.pack_base import Text
 from quiz.bank.services.loading import load_pack
-from quiz.web.bilingual import in_language, shown_in
+from quiz.web.bilingual import in_language, other_language, shown_in
 from tests.conftest import read_once
 
 OTHER = {"ja": "en", "en": "ja"}
@@ -76,11 +76,12 @@ def test_who_reads_the_other_language_is_shown_what_there_is(no_pack, client, no
 
     page = client.get("/bank/source/h20/", headers={"accept-language": asks_for}).content.decode()
 
+    assert f'<p lang="{language}">' in page
     with override(asks_for):
         assert all(row.text for row in (*Claim.objects.all(), *Passage.objects.filter(is_withheld=False)))
         assert all(question.stem for question in Question.objects.all())
         assert all(all(row.asks_on) for row in Prediction.objects.all())
-        words = glossary()
+        words = glossary(Pack.objects.get().pk)
         for passage in Passage.objects.all():
             assert "".join(stretch.text for stretch in words.stretches(passage.text)) == passage.text
         assert len(words.used) > 3
@@ -119,3 +120,4 @@ def test_the_language_shown_is_the_one_asked_for_where_there_is_a_text_in_it(ask
     with override(asks_for):
         assert shown_in(ja, en) == shown
         assert in_language(ja, en) == {"ja": ja, "en": en}[shown]
+        assert other_language(ja, en) == ("" if shown == asks_for else shown)

@@ -47,7 +47,7 @@ def test_a_pack_is_written_into_another_folder_and_over_no_other(folder, tmp_pat
 def test_what_is_no_pack_is_left_as_it_is(folder):
     (folder / "notes.yaml").write_text("a: 1")
 
-    with pytest.raises(CommandError, match=r"was not written:\nnotes\.yaml: no file of a pack has this name"):
+    with pytest.raises(CommandError, match=r"was not written:\nnotes\.yaml: No file of a pack has this name"):
         call_command("write_pack", str(folder))
     assert (folder / "notes.yaml").read_text() == "a: 1"
 

@@ -21,8 +21,8 @@ from quiz.bank.findings.pieces import questions_of
 from quiz.bank.findings.quotations import quotations, untold_sources
 from quiz.bank.findings.texts import of_questions, of_texts
 from quiz.bank.findings.told import Finding, Level, Place, error, filled, warning
-from quiz.bank.pack import MOST_FOLLOW_UPS, PackPart
-from quiz.bank.pack_base import Text
+from quiz.bank.pack import PackPart
+from quiz.bank.pack_base import MOST_FOLLOW_UPS, Text
 from quiz.bank.texts import placed_words
 from quiz.domain.kinds import Label
 

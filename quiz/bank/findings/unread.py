@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from quiz.bank.findings.told import Finding, Place, Words, filled, wall
-from quiz.bank.pack_base import CODE, DATE, FILES, SLUG, URL
+from quiz.bank.pack_base import FILES
+from quiz.bank.pack_words import CODE, DAY, LANGUAGE, OPTIONAL_URL, SLUG, URL
 
 # The lists whose entries are pieces of their file, in the files that hold more than one list.
 PIECES = {"source": "passages", "quizzes": "questions"}
@@ -35,7 +36,9 @@ MESSAGES: Mapping[str, Words] = {
 }
 PATTERNS: Mapping[str, Words] = {
     URL: _("An address begins with http:// or https:// and has no spaces."),
-    DATE: _("A date is written as 2025, 2025-04 or 2025-04-14."),
+    OPTIONAL_URL: _("An address begins with http:// or https:// and has no spaces."),
+    LANGUAGE: _("A language is written as its tag: ja, en, zh-Hant."),
+    DAY: _("A date is written as 2025, 2025-04 or 2025-04-14."),
     CODE: _("The code of a claim is a capital letter with digits, as in C13."),
     SLUG: _("Only letters from a to z, digits, hyphens and underscores can stand here."),
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from quiz.web import reach
+from quiz.web.bilingual import other_language
 from quiz.web.confirm import isolated
 
 register = template.Library()
@@ -71,6 +72,13 @@ def emphasised(text: str) -> SafeString:
     return format_html_join(
         "", "{}", ((format_html(strong, piece) if n % 2 else piece,) for n, piece in pieces)
     )
+
+
+@register.filter
+def lang_of(row: Any, name: str) -> SafeString:
+    """The attribute of an element whose text, of this name, is in another language than the page."""
+    language = other_language(getattr(row, f"{name}_ja"), getattr(row, f"{name}_en"))
+    return format_html('lang="{}"', language) if language else mark_safe("")
 
 
 @register.filter
