@@ -24,7 +24,7 @@ def test_says_so_when_there_is_none(no_pack, client):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_costs_one_query(pack, client, django_assert_num_queries, rows):
     for number in range(rows):
-        Term.objects.create(key=f"more-{number}", position=90, term_ja="x", term_en="x")
+        Term.objects.create(pack=pack.pack, key=f"more-{number}", position=90, term_ja="x", term_en="x")
 
     with django_assert_num_queries(1):
         client.get("/bank/glossary/")
@@ -49,7 +49,7 @@ def test_a_question_lists_its_terms(attempt_at, client_of, reader):
 
 
 def test_a_term_that_left_the_pack_is_gone(pack, now):
-    Term.objects.create(key="old", position=99)
+    Term.objects.create(pack=pack.pack, key="old", position=99)
     Pack.objects.update(digest="")
 
     load_pack(pack=read_pack(PACK), now=now)
