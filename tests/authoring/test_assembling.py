@@ -5,6 +5,9 @@ from quiz.authoring.models import Piece
 from quiz.authoring.services.opening import take_up
 from quiz.bank.models import Pack
 from quiz.bank.pack import PackPart
+from quiz.bank.pack_files import files_in
+from quiz.bank.pack_writing import written
+from tests.conftest import PACK
 
 
 def test_the_first_pack_loses_nothing_in_the_editor(pack, teacher, now):
@@ -24,3 +27,13 @@ def test_taking_up_twice_changes_nothing(pack, teacher, now):
     take_up(pack=held, user=teacher, now=now)
 
     assert Piece.objects.get(key="C01").content == {}
+
+
+def test_the_first_pack_comes_out_of_the_editor_byte_for_byte(pack, teacher, now):
+    held = Pack.objects.get()
+    take_up(pack=held, user=teacher, now=now)
+
+    told = PackPart(digest="", **content_of(held.slug, held.pieces.all()))
+
+    files = {name: text.encode() for name, text in written(told).items()}
+    assert files == files_in(PACK)

@@ -59,3 +59,14 @@ def test_two_quizzes_that_would_be_one_file_are_left_as_they_are(folder):
     with pytest.raises(CommandError, match="quizzes: chips: stands more than once"):
         call_command("write_pack", str(folder))
     assert files_in(folder) == files
+
+
+def test_what_the_site_published_is_written_as_its_files_were(pack, tmp_path):
+    call_command("write_pack", pack=pack.slug, into=tmp_path)
+
+    assert files_in(tmp_path) == files_in(PACK)
+
+
+def test_a_pack_that_the_site_has_not_is_named(db, tmp_path):
+    with pytest.raises(CommandError, match="nowhere: no published pack"):
+        call_command("write_pack", pack="nowhere", into=tmp_path)
