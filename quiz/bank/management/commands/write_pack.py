@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, folder: Path, into: Path | None, check: bool, **options: Any) -> None:
         """Write what differs, or name it; raise CommandError where the pack cannot be read."""
-        texts = written(_published(options["pack"], into) if options["pack"] else _read(folder))
+        texts = _published(options["pack"], into) if options["pack"] else _read(folder)
         target = into or folder
         there = files_in(target)
         differ = [name for name, text in texts.items() if there.get(name) != text.encode()]
@@ -52,17 +52,17 @@ class Command(BaseCommand):
         self.stdout.write(f"{target}: {len(differ)} files written, {len(texts) - len(differ)} as they were.")
 
 
-def _read(folder: Path) -> PackPart:
+def _read(folder: Path) -> dict[str, str]:
     try:
-        return read_pack(folder)
+        return written(read_pack(folder))
     except PackError as error:
         raise CommandError(f"{folder} was not written:\n{error}") from error
 
 
-def _published(slug: str, into: Path | None) -> PackPart:
+def _published(slug: str, into: Path | None) -> dict[str, str]:
     content = Pack.objects.published().filter(slug=slug).values_list("content", flat=True).first()
     if content is None:
         raise CommandError(f"{slug}: no published pack of this site.")
     if into is None:
         raise CommandError("--pack needs --into: the folder to write to.")
-    return PackPart(digest="", **content)
+    return written(PackPart(digest="", **content))
