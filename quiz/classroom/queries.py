@@ -158,8 +158,8 @@ def keys_seen(user: Any) -> tuple[set[str], set[str]]:
 
 
 def check_keys(user: Any, *, quiz: str = "", source: str = "") -> None:
-    """Raises Http404 for those who neither may change the pack nor teach a class that was given the quiz or the
-    outlook of the source: they see no keys, nor what came of predictions. 2 queries.
+    """Raises Http404 for those who neither may change the pack nor teach a class that was given the quiz or
+    the outlook of the source: they see no keys, nor what came of predictions. 2 queries.
     """
     quizzes, sources = keys_seen(user)
     of = Q(sources__quizzes__slug=quiz) if quiz else Q(sources__slug=source)
