@@ -52,19 +52,22 @@ def answers(luck, readers, fault):
 def told(chosen, sure, key):
     """The advice on each question, by the options that count as right."""
     marks = (chosen == key).astype(float)
-    groups = score_groups(marks.sum(axis=1))
+    # For all options of all questions at once: by reader, question and option.
+    takes = chosen[:, :, None] == np.arange(4)
+    is_upper = score_groups(marks.sum(axis=1)) == 2
+    taken, certain, upper = (
+        shares.sum(axis=0).tolist() for shares in (takes, takes & sure[:, :, None], takes[is_upper])
+    )
     found = []
     for place, item in enumerate(items(marks, np.ones(QUESTIONS))):
-        column, certain = chosen[:, place], sure[:, place]
         options = [
             Choices(
-                str(code), is_right=code == key[place], chosen=int((column == code).sum()),
-                certain=int((certain & (column == code)).sum()),
-                upper=int(((groups == 2) & (column == code)).sum()),
+                str(code), is_right=code == key[place], chosen=taken[place][code],
+                certain=certain[place][code], upper=upper[place][code],
             )
             for code in range(4)
         ]  # fmt: skip
-        found.append(advise(item, GUESS, options, int(certain.sum())))
+        found.append(advise(item, GUESS, options, sum(certain[place])))
     return found
 
 
