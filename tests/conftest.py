@@ -1,6 +1,7 @@
 """Browsers, the pack, the clock; nothing else."""
 
 import gc
+import hashlib
 import os
 import shutil
 import signal
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
+import django
 import psycopg
 import pytest
 from django.apps import apps
@@ -28,6 +30,7 @@ from django.utils import timezone
 import quiz.classroom.adapter
 import quiz.classroom.templatetags.states
 import quiz.people.signing_in
+import quiz.settings as settings_of_product
 import quiz.urls
 import quiz.web.addresses
 import quiz.web.sessions
@@ -43,6 +46,7 @@ from quiz.classroom.services.classes import open_classroom
 from quiz.classroom.services.members import join
 from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader, User
+from quiz.settings import VAR_DIR
 from quiz.taking.models import Answer
 from quiz.taking.services.attempts import start_assigned, start_attempt, submit_attempt
 from quiz.web.keeping import forget_all
@@ -235,6 +239,45 @@ def browser_context_args():
         "viewport": {"width": 360, "height": 780},
         "has_touch": True,
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_before, django_db_setup, django_db_blocker):
+    """The database of the tests, migrated; what that came to is kept for the next process or run."""
+    if migrated_before and not migrated_before.exists():
+        own = migrated_before.with_suffix(f".{os.getpid()}")
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(own)])
+        own.replace(migrated_before)
+
+
+@pytest.fixture(scope="session")
+def migrated_before(django_db_modify_db_settings):
+    """The file of a database that these very migrations have made, or will have; it is copied, for they take
+    longer than a hundred tests. None on PostgreSQL.
+    """
+    if connection.vendor != "sqlite":
+        return None
+    kept = VAR_DIR / f"migrated_{digest_of_migrations()}.sqlite3"
+    create = connection.creation._create_test_db
+
+    def copied(*args, **named):
+        name = create(*args, **named)
+        if kept.exists():
+            shutil.copyfile(kept, name)
+        return name
+
+    connection.creation._create_test_db = copied
+    return kept
+
+
+def digest_of_migrations():
+    """Of all that decides what they come to: a change of any of it makes the database from nothing."""
+    apps_of = {Path(app.path) for app in apps.get_app_configs()}
+    files = [file for path in apps_of for file in (path / "migrations").glob("*.py")]
+    files += [Path(settings_of_product.__file__)]
+    told = [file.read_bytes() for file in sorted(files)]
+    return hashlib.sha256(b"".join(told) + django.__version__.encode()).hexdigest()[:16]
 
 
 @pytest.fixture(autouse=True)
