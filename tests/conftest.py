@@ -179,8 +179,10 @@ def pytest_collection_finish(session):
     is_asked = any(map(is_on_postgres, session.items)) and not config.option.collectonly
     if is_first and is_asked and not os.environ.get("DATABASE_URL") and has_postgres():
         marks = "not browser and not server and not one_database"
-        tests = f"{sys.executable} -m pytest -q -p no:randomly -m '{marks}'"
-        tests += " --ignore=tests/domain --ignore=tests/defaults --ignore=tests/upgrade"
+        tests = f"{sys.executable} -m pytest -q -p no:randomly -p no:playwright -m '{marks}'"
+        # All of which has no database, or one of its own: not even read.
+        for folder in ("browser", "defaults", "domain", "faults", "upgrade"):
+            tests += f" --ignore=tests/{folder}"
         told = report_of(config)
         session.config.stash[RUN] = subprocess.Popen(
             ["sh", "-c", f"{tests} >{told} 2>&1; echo $? >{told}.done"],
