@@ -47,7 +47,7 @@ from quiz.classroom.services.members import join
 from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader, User
 from quiz.settings import VAR_DIR
-from quiz.taking.models import Answer
+from quiz.taking.models import Answer, Attempt
 from quiz.taking.services.attempts import start_assigned, start_attempt, submit_attempt
 from quiz.web.keeping import forget_all
 
@@ -436,15 +436,37 @@ def begun(reader):
 
 @pytest.fixture
 def finish(now):
-    """Readers who finish an assignment, each right at as many questions as their place says."""
+    """Readers who finish an assignment, each right at as many questions as their place says.
+
+    The first as readers do; the rows of the others, of whom tests want many, are as theirs.
+    """
 
     def finish(assignment, count):
+        members = []
         for place in range(count):
             reader = Reader.objects.create(since=now)
-            join(classroom=assignment.classroom, reader=reader, name=f"R{place}", now=timezone.now())
-            attempt = start_assigned(given=given(reader.pk, assignment.slug), now=timezone.now())
-            submit_attempt(reader_id=reader.pk, code=attempt.code, now=timezone.now())
-            Answer.objects.filter(attempt=attempt, number__lte=place).update(points=1.0)
+            joined = join(classroom=assignment.classroom, reader=reader, name=f"R{place}", now=timezone.now())
+            members.append(joined.membership)
+        if not members:
+            return
+        first = start_assigned(given=given(members[0].reader_id, assignment.slug), now=timezone.now())
+        submit_attempt(reader_id=first.reader_id, code=first.code, now=timezone.now())
+        marked = list(first.answers.values_list("number", "question_id", "points"))
+        others = Attempt.objects.bulk_create(
+            Attempt(
+                reader_id=member.reader_id, quiz_id=first.quiz_id, assignment=assignment, membership=member,
+                language=first.language, started_at=timezone.now(), submitted_at=timezone.now(),
+            )
+            for member in members[1:]
+        )  # fmt: skip
+        Answer.objects.bulk_create(
+            Answer(
+                attempt=attempt, reader_id=attempt.reader_id, number=number, question_id=question,
+                points=1.0 if number <= place else points,
+            )
+            for place, attempt in enumerate(others, 1)
+            for number, question, points in marked
+        )  # fmt: skip
 
     return finish
 
