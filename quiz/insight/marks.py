@@ -87,9 +87,9 @@ def cell_of(assignment: Assignment, runs: Sequence[Run], *, is_extended: bool, e
     """How a reader with these attempts, in their order, stands at it. One that is open hides no mark."""
     if not runs and not erased[0] and not is_extended:
         return UNTOUCHED
-    done = tuple(run for run in runs if run.submitted_at)
-    counted = COUNTED[assignment.counted](done) if done else None
-    is_open = next((run for run in runs if not run.submitted_at), None)
+    done = tuple([run for run in runs if run.submitted_at])
+    counted = (COUNTED[assignment.counted](done) if done[1:] else done[0]) if done else None
+    is_open = next(run for run in runs if not run.submitted_at) if len(done) < len(runs) else None
     closes = assignment.closes_at
     is_late = bool(closes and counted and counted.submitted_at and counted.submitted_at > closes + GRACE)
     seals = SEALS[not runs and not erased[0], is_open is not None, is_late, is_extended, erased[0] > 0]

@@ -61,5 +61,5 @@ def test_costs_the_same_however_many_attempts(
     browser = client_of(reader)
     browser.get(f"/insight/own/{classroom.slug}/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         browser.get(f"/insight/own/{classroom.slug}/")

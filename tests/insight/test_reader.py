@@ -117,5 +117,5 @@ def test_costs_the_same_however_many_attempts(
         submit_attempt(reader_id=reader.pk, code=attempt.code, now=timezone.now())
     teacher_client.get(f"/insight/reader/{member.pk}/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         teacher_client.get(f"/insight/reader/{member.pk}/")

@@ -1,5 +1,6 @@
 """Marks in words: seals of a gradebook, signs of answers, which of them are shown."""
 
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -176,10 +177,10 @@ def _share(share: float | None) -> str:
 
 def _told(cell: Any, *, is_share: bool) -> tuple[str, str]:
     """How a cell looks, and its figure."""
-    if cell.share is not None:
-        figure = f"{100 * cell.share:.0f}%" if is_share else f"{cell.counted.total[0]:.1f}".removesuffix(".0")
-        depth = sum(cell.share >= least for least in DEPTHS)
-        return ("low" if cell.passed is False else f"q{depth}"), figure
+    share = cell.share
+    if share is not None:
+        figure = f"{100 * share:.0f}%" if is_share else f"{cell.counted.total[0]:.1f}".removesuffix(".0")
+        return ("low" if cell.passed is False else f"q{bisect(DEPTHS, share)}"), figure
     if cell.open is not None:
         return "going", gettext("%(n)d given") % {"n": cell.open.answered}
     return ("off", "–") if cell.counted else ("off", "")
