@@ -31,7 +31,6 @@ from quiz.people.models import Reader, User
 from quiz.taking.services.attempts import start_assigned, start_attempt
 
 # Who may open what is decided by the same queries on PostgreSQL, where each page has its own tests.
-pytestmark = pytest.mark.one_database
 ACTORS = ("anonymous", "reader", "other reader", "instructor", "colleague", "other instructor", "staff")
 MATRIX = {
     name.strip(): (get.strip(), post.strip())
