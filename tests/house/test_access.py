@@ -29,6 +29,7 @@ from quiz.outlook.services.talking import Author, Words, write_post
 from quiz.outlook.services.voting import Given, Voter, cast_ballot
 from quiz.people.models import Reader, User
 from quiz.taking.services.attempts import start_assigned, start_attempt
+from tests.drafts import make_draft, publish_private
 
 # Who may open what is decided by the same queries on PostgreSQL, where each page has its own tests.
 ACTORS = ("anonymous", "reader", "other reader", "instructor", "colleague", "other instructor", "staff")
@@ -75,6 +76,7 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
     Post.objects.update(at=now)
     attempt = start_assigned(given=given(reader.pk, assignment.slug), now=now)
     start_attempt(reader=reader, quiz=Quiz.objects.get(slug="chips"), now=now)
+    draft = make_draft(teacher, now, share_with=users["colleague"])
     return {
         "users": users,
         "readers": {"reader": reader, "other reader": stranger},
@@ -90,6 +92,8 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
             "post": post.code,
             "class": classroom.slug,
             "join": classroom.join_code,
+            "draft": draft.slug,
+            "private": publish_private(teacher, now).slug,
         },
     }  # fmt: skip
 
@@ -118,6 +122,8 @@ def address(name, names):
     slug = "h20" if name in {"bank:source", "classroom:lesson"} else slug
     of_outlook = name.startswith("outlook:") and name != "outlook:set_up"
     slug = names["survey"] if of_outlook else slug
+    of_draft = name.startswith("authoring:")
+    slug = names["draft"] if of_draft else slug
     values = {
         "slug": slug, "code": names["join"] if name == "classroom:join" else names["code"], "version": 1,
         "number": 1, "member": names["member"], "pk": names["pk"], "token": names["token"],
@@ -129,6 +135,8 @@ def address(name, names):
         values["pk"] = names["teaching"]
     if of_outlook:
         values["code"] = "P1"
+    if of_draft:
+        values |= {"kind": "claims", "key": "C1"}
     *space, last = name.split(":")
     resolver = get_resolver()
     for part in space:
