@@ -1,4 +1,20 @@
 """Addresses under /authoring/."""
 
+from django.urls import path
+
+from quiz.authoring import views
+
 app_name = "authoring"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.packs, name="packs"),
+    path("new/", views.open_pack, name="open_pack"),
+    path("<slug:slug>/", views.pack, name="pack"),
+    path("<slug:slug>/paste/", views.paste, name="paste"),
+    path("<slug:slug>/text/", views.text, name="text"),
+    path("<slug:slug>/text/mark/", views.mark, name="mark"),
+    path("<slug:slug>/claims/<slug:key>/ask/", views.ask, name="ask"),
+    path("<slug:slug>/<slug:kind>/", views.pieces, name="pieces"),
+    path("<slug:slug>/<slug:kind>/add/", views.add, name="add"),
+    path("<slug:slug>/<slug:kind>/move/", views.move, name="move"),
+    path("<slug:slug>/<slug:kind>/<slug:key>/remove/", views.remove, name="remove"),
+]

@@ -1,5 +1,6 @@
 import pytest
 
+from quiz.authoring import drafting
 from quiz.bank import drafts, question_checks
 from quiz.bank.findings import guessing
 from quiz.domain import responses, scoring
@@ -8,6 +9,7 @@ from quiz.home.services import demo
 from quiz.taking import marking
 from quiz.taking.forms import keys, kinds
 from quiz.taking.pages import review, worksheet, worksheet_key
+from quiz.web.templatetags import ui
 
 FOR_ALL = {
     "what a pack may say": question_checks.SHAPES,
@@ -17,6 +19,8 @@ FOR_ALL = {
     "the review": review.LINES,
     "how it is answered on paper": worksheet.STYLES,
     "its key on paper": worksheet_key.RIGHT,
+    "what a draft begins with": drafting.DRAFTS,
+    "what it is called": ui.FORMS,
     "the demo's answers": demo.ANSWERS,
 }
 FOR_GRADED = {

@@ -39,6 +39,9 @@ WITHOUT_TEMPLATE = {
     "post",
     "delete_post",
     "mark",
+    "ask",
+    "add",
+    "remove",
 }
 
 

@@ -23,10 +23,14 @@ def new_address() -> str:
 
 
 @transaction.atomic
-def open_pack(*, user: User, title: Mapping[str, str], now: datetime) -> Pack:
-    """A new pack of this account, private and empty but for the title of its source (by language)."""
+def open_pack(
+    *, user: User, title: Mapping[str, str], now: datetime, more: Mapping[str, Any] | None = None
+) -> Pack:
+    """A new pack of this account, private and empty but for the title of its source (by language), and what
+    `more` is known of the source.
+    """
     pack = Pack.objects.create(slug=new_address(), owner=user)
-    _write(pack, [Entry(PieceKind.SOURCE, SOURCE, {"title": dict(title)})], user, now)
+    _write(pack, [Entry(PieceKind.SOURCE, SOURCE, {"title": dict(title), **(more or {})})], user, now)
     return pack
 
 

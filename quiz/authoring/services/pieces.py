@@ -83,7 +83,7 @@ def move_piece(*, piece: Piece, to: int) -> None:
 def next_key(pack: Pack, kind: PieceKind, prefix: str) -> str:
     """A name that no piece of this kind has yet, for example C12 or q3: 1 query."""
     taken = set(pack.pieces.filter(kind=kind).values_list("key", flat=True))
-    number = len(taken) + 1
+    number = 1 + sum(key.startswith(prefix) for key in taken)
     while f"{prefix}{number}" in taken:
         number += 1
     return f"{prefix}{number}"

@@ -35,7 +35,11 @@ VERDICTS = {
     "later": _("A prediction: it is not marked right or wrong."),
 }
 CONFIDENCES = {1: _("A guess"), 2: _("Fairly sure"), 3: _("Certain")}
-
+FORMS = {
+    "single": _("One of several"), "multiple": _("Several of several"), "true_false": _("True or false"),
+    "numeric": _("A number"), "ordering": _("Put in order"), "matching": _("Match pairs"),
+    "labelling": _("Sort by label (not graded)"),
+}  # fmt: skip
 
 OUTCOMES = {
     "right": ("○", _("Right")), "partly": ("△", _("Partly right")), "wrong": ("×", _("Not right")),
@@ -91,6 +95,12 @@ def scope_words(scope: str) -> str:
 def verdict_words(verdict: str) -> str:
     """What the check of a claim found, as a sentence."""
     return str(VERDICTS[verdict])
+
+
+@register.filter
+def form_words(kind: str) -> str:
+    """How a question is answered; "" where that is not chosen yet."""
+    return str(FORMS.get(kind, ""))
 
 
 @register.filter

@@ -1,0 +1,19 @@
+"""The pages of a draft: what is in it, its text, its pieces."""
+
+from quiz.authoring.views.leading.packs import open_pack, pack, packs
+from quiz.authoring.views.leading.pieces import add, move, pieces, remove
+from quiz.authoring.views.leading.text import ask, mark, paste, text
+
+__all__ = [
+    "add",
+    "ask",
+    "mark",
+    "move",
+    "open_pack",
+    "pack",
+    "packs",
+    "paste",
+    "pieces",
+    "remove",
+    "text",
+]  # fmt: skip

@@ -1,0 +1,56 @@
+import pytest
+from django.urls import reverse
+
+from quiz.authoring.models import Piece
+from tests.drafts import publish_private
+
+
+def url(pack):
+    return reverse("authoring:pack", args=[pack.slug])
+
+
+def test_a_stranger_does_not_find_it(stranger_client, draft):
+    assert stranger_client.get(url(draft)).status_code == 404
+
+
+def test_who_may_only_see_a_pack_does_not_find_its_draft(stranger_client, draft, share):
+    share(stranger_client.get("/").wsgi_request.user, may_edit=False)
+
+    assert stranger_client.get(url(draft)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("gone", "step"),
+    [
+        (("passages", "claims", "questions"), "Paste the text"),
+        (("claims", "questions"), "Mark claims"),
+        (("questions",), "Ask about claims"),
+        ((), "Fill in questions"),
+    ],
+)
+def test_it_says_what_comes_next(teacher_client, draft, gone, step):
+    Piece.objects.filter(kind__in=gone).delete()
+
+    assert f">{step}</a>" in teacher_client.get(url(draft)).content.decode()
+
+
+def test_what_was_published_without_the_editor_is_laid_out_when_it_is_opened(teacher_client, teacher, now):
+    published = publish_private(teacher, now)
+    assert not published.pieces.exists()
+
+    page = teacher_client.get(url(published)).content.decode()
+
+    assert published.pieces.filter(kind="questions").count() == 1
+    assert "Published, private" in page
+    assert "To my classes" in page
+
+
+@pytest.mark.parametrize("count", [5, 500])
+def test_costs_the_same_however_many_questions(
+    teacher_client, draft, many_questions, count, django_assert_num_queries
+):
+    many_questions(draft, "draft-fruit", count)
+
+    with django_assert_num_queries(7):
+        page = teacher_client.get(url(draft))
+    assert f"{count + 1} questions" in page.content.decode()
