@@ -30,7 +30,7 @@ LABELS = (
 def article_field(*, required: bool) -> TextField:
     """Where a text is pasted."""
     return TextField(
-        label=_("Text"),
+        label=_("The text itself"),
         most=LONGEST_ARTICLE,
         required=required,
         help_text=TO_PASTE,
@@ -94,6 +94,12 @@ class MarkForm(forms.Form):
         help_text=_("One statement that can be read without the text around it."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    @property
+    def chosen(self) -> int:
+        """The place of the sentence in its passage, from 0; -1 where what was sent is none."""
+        sent = str(self["number"].value())
+        return int(sent) if sent.isdecimal() else -1
 
     @property
     def claim(self) -> dict[str, str]:

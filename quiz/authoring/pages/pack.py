@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import counts_of, title_of
+from quiz.authoring.queries import counts_of, kind_words, title_of
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 
@@ -59,7 +59,7 @@ def overview_of(pack: Pack) -> Overview:
     return Overview(
         title=title_of(source, pack),
         pack=pack,
-        kinds=tuple(KindLine(kind.value, str(kind.label), counts.get(kind, 0)) for kind in LISTED),
+        kinds=tuple(KindLine(kind.value, kind_words(kind), counts.get(kind, 0)) for kind in LISTED),
         quizzes=tuple(
             QuizLine(piece.key, in_words(piece.content.get("title")) or piece.key, parents.count(piece.key))
             for piece in heads

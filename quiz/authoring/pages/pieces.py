@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import source_of, title_of
+from quiz.authoring.queries import kind_words, source_of, title_of
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 from quiz.domain.kinds import Kind, Label
@@ -62,7 +62,7 @@ def pieces_of(pack: Pack, kind: PieceKind, quiz: str, number: str) -> PieceList:
     return PieceList(
         title=title_of(source_of(pack), pack),
         kind=kind.value,
-        label=str(kind.label),
+        label=kind_words(kind),
         page=page,
         lines=tuple(_line(piece, place, page) for place, piece in enumerate(page, page.start_index())),
         quiz=quiz if kind is PieceKind.QUESTION else "",

@@ -67,6 +67,11 @@ class Workbench:
     claims: int
     questions: int
 
+    @property
+    def number(self) -> int:
+        """Which page of the text this is."""
+        return self.page.number
+
 
 def workbench_of(pack: Pack, number: str, wanted: str) -> Workbench:
     """One page of the text, in the wanted language (else the article's) where a passage has it: 2 queries."""
