@@ -217,8 +217,8 @@ def test_a_fresh_account_finds_no_key_and_no_later_development_on_any_page(world
     assert [text for text in told if text]
 
 
-# Pages on which a time is nobody's class's: of attempts outside classes, and of the desk, which has many.
-OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account"}
+# Pages on which a time is nobody's class's: of attempts outside classes, of drafts, and of the desk.
+OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account", "authoring:pack"}
 
 
 @pytest.mark.no_cover

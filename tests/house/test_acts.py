@@ -19,11 +19,12 @@ from quiz.outlook.services.leading import set_up
 from quiz.outlook.services.prompting import By, add_prompt, reword_packs
 from quiz.outlook.services.talking import Author, Words, report_post, write_post
 from quiz.people.models import Reader, User
+from tests.drafts import make_draft
 
 SECTIONS = dict(
     re.findall(r"^## (.+?)\n(.+?)(?=^## |\Z)", Path("docs/acts.md").read_text(), re.MULTILINE | re.DOTALL)
 )
-OURS = ("people", "bank", "classroom", "taking", "outlook", "insight", "account")
+OURS = ("people", "bank", "classroom", "authoring", "taking", "outlook", "insight", "account")
 
 
 def named(section):
@@ -90,6 +91,7 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
     link = invite(classroom=classroom, now=now)
     for address, is_primary in (("mori@example.org", True), ("old@example.org", False)):
         EmailAddress.objects.create(user=teacher, email=address, verified=True, primary=is_primary)
+    draft = make_draft(teacher, now)
     mine = client_of(reader)
     room, person, outlook = (
         f"/classroom/{classroom.slug}",
@@ -130,6 +132,7 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         "outlook:delete_post": Button(
             mine, f"{outlook}/post/{post.code}/delete/", "your instructors included"
         ),
+        "authoring:remove": led(f"/authoring/{draft.slug}/claims/C1/remove/", "rest on another: q1"),
         "account_email remove": led(
             "/accounts/email/", "old@example.org", email="old@example.org", action_remove="1"
         ),
