@@ -45,12 +45,23 @@ def test_what_was_published_without_the_editor_is_laid_out_when_it_is_opened(tea
     assert "To my classes" in page
 
 
+def test_it_counts_what_stands_in_the_way_of_publishing(teacher_client, draft, many_questions):
+    assert teacher_client.get(url(draft)).context["overview"].lacks == 0
+
+    many_questions(draft, "draft-fruit", 2)
+    overview = teacher_client.get(url(draft)).context["overview"]
+
+    # Each has no topic and no explanation yet.
+    assert overview.lacks == 4
+    assert {line.kind: line.lacks for line in overview.kinds if line.lacks} == {"questions": 4}
+
+
 @pytest.mark.parametrize("count", [5, 500])
 def test_costs_the_same_however_many_questions(
     teacher_client, draft, many_questions, count, django_assert_num_queries
 ):
     many_questions(draft, "draft-fruit", count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         page = teacher_client.get(url(draft))
     assert f"{count + 1} questions" in page.content.decode()

@@ -47,13 +47,23 @@ def test_questions_are_those_of_one_quiz(teacher_client, draft, many_questions):
     assert len(first.quizzes) == 2
 
 
+def test_a_row_says_how_much_there_is_to_fill_in(teacher_client, draft):
+    claim = draft.pieces.get(kind="claims", key="C2")
+    claim.content |= {"label": "", "label_reason": {"ja": "", "en": ""}}
+    claim.save()
+
+    first, second = teacher_client.get(url(draft, "claims")).context["list"].lines
+
+    assert (first.lacks, second.lacks) == (0, 2)
+
+
 @pytest.mark.parametrize("count", [5, 500])
 def test_costs_the_same_however_many_questions_and_stays_small(
     teacher_client, draft, many_questions, count, django_assert_num_queries
 ):
     many_questions(draft, "draft-fruit", count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         page = teacher_client.get(url(draft))
     assert len(gzip.compress(page.content)) < 60_000
     assert len(page.context["list"].lines) == min(count + 1, 40)

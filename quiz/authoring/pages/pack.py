@@ -1,12 +1,15 @@
 """A draft at a glance: what there is, what comes next, how it stands to what was published."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
+from quiz.authoring.lacking import lacks_of
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import counts_of, kind_words, title_of
+from quiz.authoring.queries import kind_words, title_of
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 
@@ -19,11 +22,12 @@ LISTED = (
 
 @dataclass(frozen=True, slots=True)
 class KindLine:
-    """How many pieces of a kind there are."""
+    """How many pieces of a kind there are, and how much forbids to publish them."""
 
     kind: str
     label: str
     many: int
+    lacks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +41,47 @@ class QuizLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The page. `step`: what comes next, of text, claims, questions, publish and give."""
+    """The page. `step`: what comes next, of text, claims, questions, publish and give; `lacks`: how much
+    forbids to publish, of it `source_lacks` in what is said of the source.
+    """
 
     title: str
     pack: Pack
     kinds: tuple[KindLine, ...]
     quizzes: tuple[QuizLine, ...]
     step: str
+    lacks: int
+    source_lacks: int
     edited_at: datetime | None
     edited_by: str
     is_changed: bool
 
 
 def overview_of(pack: Pack) -> Overview:
-    """What the page of a draft shows: 4 queries."""
-    counts = counts_of(pack)
-    parents = list(pack.pieces.order_by().filter(kind=PieceKind.QUESTION).values_list("parent", flat=True))
-    heads = list(pack.pieces.filter(kind__in=(PieceKind.SOURCE, PieceKind.QUIZ)))
-    last = pack.pieces.order_by("-edited_at").select_related("edited_by").first()
-    source: Mapping[str, Any] = next((piece.content for piece in heads if piece.kind == PieceKind.SOURCE), {})
+    """What the page of a draft shows: 1 query."""
+    pieces = list(pack.pieces.select_related("edited_by"))
+    counts = Counter(piece.kind for piece in pieces)
+    parents = Counter(piece.parent for piece in pieces if piece.kind == PieceKind.QUESTION)
+    lacks = lacks_of(pack.slug, pieces)
+    by_kind: Counter[str] = Counter()
+    for (kind, _key), many in lacks.items():
+        by_kind[kind] += many
+    last = max(pieces, key=attrgetter("edited_at"), default=None)
+    source: Mapping[str, Any] = next((each.content for each in pieces if each.kind == PieceKind.SOURCE), {})
     return Overview(
         title=title_of(source, pack),
         pack=pack,
-        kinds=tuple(KindLine(kind.value, kind_words(kind), counts.get(kind, 0)) for kind in LISTED),
+        kinds=tuple(
+            KindLine(kind.value, kind_words(kind), counts[kind.value], by_kind[kind.value]) for kind in LISTED
+        ),
         quizzes=tuple(
-            QuizLine(piece.key, in_words(piece.content.get("title")) or piece.key, parents.count(piece.key))
-            for piece in heads
+            QuizLine(piece.key, in_words(piece.content.get("title")) or piece.key, parents[piece.key])
+            for piece in pieces
             if piece.kind == PieceKind.QUIZ
         ),
         step=_step(counts, pack),
+        lacks=sum(lacks.values()),
+        source_lacks=by_kind[PieceKind.SOURCE.value],
         edited_at=last.edited_at if last else None,
         edited_by=_name(last),
         is_changed=bool(last and pack.loaded_at and last.edited_at > pack.loaded_at),

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
+from quiz.authoring.lacking import lacks_of
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import kind_words, source_of, title_of
+from quiz.authoring.queries import kind_words, title_of
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 from quiz.domain.kinds import Kind, Label
@@ -28,6 +29,7 @@ class PieceLine:
     place: int  # from 1, among all of the list
     is_first: bool
     is_last: bool
+    lacks: int  # how much forbids to publish it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +51,34 @@ class PieceList:
 
 
 def pieces_of(pack: Pack, kind: PieceKind, quiz: str, number: str) -> PieceList:
-    """One page of a list: 4 queries, 5 of questions."""
+    """One page of a list: 1 query."""
+    pieces = list(pack.pieces.all())
+    rows = [piece for piece in pieces if piece.kind == kind]
     quizzes: list[tuple[str, str]] = []
-    rows = pack.pieces.filter(kind=kind)
     if kind is PieceKind.QUESTION:
-        named = pack.pieces.filter(kind=PieceKind.QUIZ)
+        named = [piece for piece in pieces if piece.kind == PieceKind.QUIZ]
         quizzes = [(piece.key, in_words(piece.content.get("title")) or piece.key) for piece in named]
         keys = [key for key, _title in quizzes]
         quiz = quiz if quiz in keys else next(iter(keys), "")
-        rows = rows.filter(parent=quiz)
-    page = Paginator(rows.order_by("position", "pk"), ON_A_PAGE).get_page(number)
+        rows = [piece for piece in rows if piece.parent == quiz]
+    source: Mapping[str, Any] = next((each.content for each in pieces if each.kind == PieceKind.SOURCE), {})
+    lacks = lacks_of(pack.slug, pieces)
+    page = Paginator(rows, ON_A_PAGE).get_page(number)
     return PieceList(
-        title=title_of(source_of(pack), pack),
+        title=title_of(source, pack),
         kind=kind.value,
         label=kind_words(kind),
         page=page,
-        lines=tuple(_line(piece, place, page) for place, piece in enumerate(page, page.start_index())),
+        lines=tuple(
+            _line(piece, place, page, lacks.get((piece.kind, piece.key), 0))
+            for place, piece in enumerate(page, page.start_index())
+        ),
         quiz=quiz if kind is PieceKind.QUESTION else "",
         quizzes=tuple(quizzes),
     )
 
 
-def _line(piece: Piece, place: int, page: Page[Piece]) -> PieceLine:
+def _line(piece: Piece, place: int, page: Page[Piece], lacks: int) -> PieceLine:
     label, form = piece.content.get("label"), piece.content.get("kind")
     words = WORDS.get(PieceKind(piece.kind), _text)(piece.content)
     return PieceLine(
@@ -81,6 +89,7 @@ def _line(piece: Piece, place: int, page: Page[Piece]) -> PieceLine:
         place=place,
         is_first=place == 1,
         is_last=place == page.paginator.count,
+        lacks=lacks,
     )
 
 
