@@ -17,4 +17,6 @@ urlpatterns = [
     path("<slug:slug>/<slug:kind>/add/", views.add, name="add"),
     path("<slug:slug>/<slug:kind>/move/", views.move, name="move"),
     path("<slug:slug>/<slug:kind>/<slug:key>/remove/", views.remove, name="remove"),
+    # Last: what stands above are names that no piece has.
+    path("<slug:slug>/<slug:kind>/<slug:key>/", views.piece, name="piece"),
 ]

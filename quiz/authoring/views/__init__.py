@@ -3,6 +3,7 @@
 from quiz.authoring.views.leading.packs import open_pack, pack, packs
 from quiz.authoring.views.leading.pieces import add, move, pieces, remove
 from quiz.authoring.views.leading.text import ask, mark, paste, text
+from quiz.authoring.views.leading.writing import piece
 
 __all__ = [
     "add",
@@ -13,6 +14,7 @@ __all__ = [
     "pack",
     "packs",
     "paste",
+    "piece",
     "pieces",
     "remove",
     "text",

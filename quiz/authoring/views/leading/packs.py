@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from quiz.authoring.forms import OpenForm
+from quiz.authoring.forms.texts import OpenForm
 from quiz.authoring.pages.pack import overview_of
 from quiz.authoring.pages.packs import pack_lines
 from quiz.authoring.services import opening, pasting

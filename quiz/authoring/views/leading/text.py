@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from quiz.authoring.forms import MarkForm, PasteForm
+from quiz.authoring.forms.texts import MarkForm, PasteForm
 from quiz.authoring.models import PieceKind
 from quiz.authoring.pages.text import chosen_line, workbench_of
 from quiz.authoring.queries import counts_of, piece_of, source_of, title_of
