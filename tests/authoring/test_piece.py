@@ -12,7 +12,10 @@ from tests.conftest import read_once
 def first_pack():
     """The pieces of the first pack, not stored."""
     entries = entries_of(read_once().model_dump(mode="json", exclude={"digest"}))
-    return [Piece(kind=each.kind, key=each.key, parent=each.parent, content=dict(each.content)) for each in entries]
+    return [
+        Piece(kind=each.kind, key=each.key, parent=each.parent, content=dict(each.content))
+        for each in entries
+    ]
 
 
 def sent(form):

@@ -1,7 +1,7 @@
 """From the fields of a part of a pack to what one fills in, and back: one class for each kind of value.
 
-`path` is the field as the models of the pack name it, dotted ("check.finding"). So are the names of the form's
-fields ("check.finding.ja"), and the places of findings.
+`path` is the field as the models of the pack name it, dotted ("check.finding"). So are the names of the
+fields of the form ("check.finding.ja"), and the places of findings.
 """
 
 from collections.abc import Mapping, Sequence

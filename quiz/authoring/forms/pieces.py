@@ -59,7 +59,7 @@ class PieceForm(forms.Form):
         return all([super().is_valid(), *(rows.is_valid() for rows in self.rows.values())])
 
     def written(self, act: str = "") -> dict[str, Any]:
-        """The content, after an act on a row ("options-2-up"). What was left as it was stays so to the letter."""
+        """The content, after an act on a row ("options-2-up"); unchanged it stays as it was to the letter."""
         path, _dash, row_act = act.partition("-")
         entries = {name: rows.entries(row_act if name == path else "") for name, rows in self.rows.items()}
         found = _composed(self.sections, self.before, self.cleaned_data, entries)
@@ -72,6 +72,11 @@ class PieceForm(forms.Form):
         lists = [section.rows for section in self.sections if section.rows]
         entries = {rows.path: rows.lean(self.before) for rows in lists}
         return _composed(self.sections, self.before, given, entries)
+
+    def renew(self, revision: int) -> None:
+        """Whoever sends this form again has seen this revision."""
+        self.data = self.data.copy()
+        self.data["revision"] = str(revision)
 
     def problems(self) -> list[str]:
         """What cannot be stored."""

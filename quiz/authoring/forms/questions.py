@@ -37,7 +37,7 @@ OPTIONS = listed(
         _("Options"),
         _("Option"),
         [
-            Words("text", _("Option")),
+            Words("text", _("Text")),
             Tick("right", _("Right")),
             FEEDBACK,
             Tick("pinned", _("Stays last when options are shuffled")),
@@ -66,7 +66,7 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
             _("Answer"),
             (
                 Line("answer", _("Right value"), kind="decimal", most=40),
-                Line("tolerance", _("Tolerance: how far off one may be"), kind="decimal", default="0", most=40),
+                Line("tolerance", _("Tolerance: how far off one may be"), "", "decimal", "0", 40),
                 Line("unit", _("Unit"), most=40),
             ),
         ),
@@ -75,7 +75,7 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
         listed(
             _("Items"),
             Rows(
-                "items", _("Items"), _("Item"), [Words("text", _("Item"))], CODE, blank=3,
+                "items", _("Items"), _("Item"), [Words("text", _("Text"))], CODE, blank=3,
                 hint=_("In the right order, the first one first; readers see them shuffled."),
             ),
         ),
@@ -83,13 +83,16 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
     Kind.MATCHING: (
         listed(
             _("Pairs"),
-            Rows("pairs", _("Pairs"), _("Pair"), [Words("left", _("Left")), Words("right", _("Right"))], CODE, 2),
+            Rows(
+                "pairs", _("Pairs"), _("Pair"), [Words("left", _("Left")), Words("right", _("Right"))],
+                CODE, blank=2,
+            ),
         ),
         listed(
             _("Answers that belong to nothing"),
             Rows(
                 "extra", _("Answers that belong to nothing"), _("Answer"),
-                [Words("text", _("Answer")), FEEDBACK, LOOK], CODE,
+                [Words("text", _("Text")), FEEDBACK, LOOK], CODE,
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""Lists within a piece: options, items, pairs, later developments. A row each, in an order, as many as one likes."""
+"""Lists within a piece: options, items, pairs, later developments. A row each, in an order."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.functional import cached_property
 
 from quiz.authoring.forms.choosing import Hidden
 from quiz.authoring.forms.laying import helper_of
@@ -90,6 +91,9 @@ class RowForm(forms.Form):
         for part in rows.all_parts:
             self.fields |= part.fields(known, content)
             self.initial |= part.read(content)
+        # By which findings call it: its code, else where it stands.
+        self.name = str(content.get(rows.code) or self.number)
+        self.code = ""
 
     @property
     def helper(self) -> FormHelper:
@@ -123,8 +127,19 @@ class BaseRows(forms.BaseFormSet):
 
     def entries(self, act: str = "") -> list[Any]:
         """What is kept, after this act ("2-up", "2-down", "2-remove") on one of the rows."""
-        now = _acted(self.in_order(), act)
-        return self.rows.named([self.rows.kept(form.cleaned_data, form.content) for form in now])
+        kept = [
+            (form, self.rows.kept(form.cleaned_data, form.content)) for form in _acted(self.in_order(), act)
+        ]
+        found = self.rows.named([entry for _form, entry in kept])
+        for number, form in enumerate([form for form, entry in kept if entry], 1):
+            form.code = str(found[number - 1][self.rows.code]) if self.rows.code else ""
+            form.name = form.code or str(number)
+        return found
+
+    @cached_property
+    def blank_row(self) -> Any:
+        """What a script adds."""
+        return self.empty_form
 
 
 def _acted(forms_now: list[Any], act: str) -> list[Any]:

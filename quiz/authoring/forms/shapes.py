@@ -1,4 +1,4 @@
-"""Which fields a piece has, in the order in which one fills them in: a line for each kind but the question."""
+"""Which fields a piece has, in the order in which one fills them in, by its kind."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ SHAPES: Mapping[PieceKind, Sequence[Section]] = {
                 Words("title", _("Title")),
                 Words("author", _("Author")),
                 Words("about", _("What it is about"), 3),
-                Words("written", _("Written"), hint=_("When the article was written, as a reader is told it.")),
+                Words("written", _("Written"), hint=_("When the article was written, in words.")),
                 Words("as_of", _("As of"), hint=_("Up to when what is said of it was checked.")),
             ),
         ),

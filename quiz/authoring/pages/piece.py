@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
+from quiz.authoring.checking import findings_at
 from quiz.authoring.models import Piece, PieceKind
+from quiz.bank.findings.told import Finding
 from quiz.bank.models import Pack
 from quiz.people.models import User
 from quiz.web.bilingual import in_language
@@ -19,6 +23,21 @@ TELLING = {
     PieceKind.CLAIM: ("text",),
     PieceKind.REFERENCE: ("title", "publisher"),
     PieceKind.QUIZ: ("title",),
+}
+
+
+# What one of each kind is called.
+ONE = {
+    PieceKind.SOURCE: _("Source"),
+    PieceKind.PASSAGE: _("Passage"),
+    PieceKind.CLAIM: _("Claim"),
+    PieceKind.REFERENCE: _("Reference"),
+    PieceKind.EVENT: _("Event"),
+    PieceKind.FIGURE: _("Figure"),
+    PieceKind.OUTLOOK: _("Prediction"),
+    PieceKind.TERM: _("Term"),
+    PieceKind.QUIZ: _("Quiz"),
+    PieceKind.QUESTION: _("Question"),
 }
 
 
@@ -35,6 +54,11 @@ class Opened:
         """What the pack is called so far."""
         source = next((each.content for each in self.pieces if each.kind == PieceKind.SOURCE), {})
         return words_of(source.get("title")) or self.pack.slug
+
+    def findings(self, piece: Piece, today: date) -> list[Finding]:
+        """What is found in this piece as it stands, the rest of the pack beside it."""
+        pieces = [piece if each.pk == piece.pk else each for each in self.pieces]
+        return findings_at(piece, pieces, self.pack.slug, today)
 
     def known(self, piece: Piece) -> dict[str, list[tuple[str, str]]]:
         """What this piece may name: codes with a few words each, by kind."""

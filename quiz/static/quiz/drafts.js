@@ -44,13 +44,18 @@ function valuesOf(form) {
 }
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+// Of what others may change meanwhile, which state was seen when this was typed: it is told when it is sent, also
+// after the page was loaded again with a newer one. A page marked data-fresh shows both, so its own state counts.
+const revision = (form) => form.elements[form.dataset.revision];
+const seenBy = (form, key) => (form.hasAttribute("data-fresh") ? null : store.get(key)?.seen) ?? revision(form)?.value;
+
 // was: as the page had it before anything was typed; a page that comes back with errors has the typed words.
 function keep(form) {
   const key = keyOf(form), [now, given] = valuesOf(form);
   const was = { ...given, ...store.get(key)?.was };
   const names = Object.keys(now).filter((name) => !isSame(now[name], was[name]));
   const only = (values) => Object.fromEntries(names.map((name) => [name, values[name]]));
-  if (names.length) store.set(key, { at: Date.now(), fields: only(now), was: only(was) });
+  if (names.length) store.set(key, { at: Date.now(), fields: only(now), was: only(was), seen: seenBy(form, key) });
   else store.drop(key);
 }
 
@@ -75,7 +80,13 @@ function fill(form, fields) {
 
 function restore(form) {
   const key = keyOf(form), draft = store.get(key);
-  if (!draft?.fields || !fill(form, draft.fields)) return;
+  if (!draft?.fields || form.hasAttribute("data-fresh")) return;
+  if (!fill(form, draft.fields)) {
+    if (revision(form)) store.drop(key); // it was saved after all, and others may change it from here on
+    return;
+  }
+  const given = revision(form)?.value;
+  if (draft.seen && given) revision(form).value = draft.seen;
   const line = Object.assign(document.createElement("p"), { className: "note", textContent: `${words.restored} ` });
   line.setAttribute("role", "status");
   const discard = Object.assign(document.createElement("button"), {
@@ -84,6 +95,7 @@ function restore(form) {
   discard.addEventListener("click", () => {
     store.drop(key);
     form.reset();
+    if (given && revision(form)) revision(form).value = given;
     line.remove();
     form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
   });
@@ -115,6 +127,8 @@ for (const key of store.keys()) if (!((store.get(key)?.at ?? 0) > old)) store.dr
 for (const form of forms) {
   restore(form);
   for (const kind of ["input", "change"]) form.addEventListener(kind, () => keep(form));
+  // Its own script saved all of it.
+  form.addEventListener("yomitoki:kept", () => store.drop(keyOf(form)));
 }
 document.addEventListener("submit", (event) => {
   const form = event.target;
