@@ -38,7 +38,9 @@ def piece(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
 
 
 def _form(page: Opened, held: Piece, data: Any = None, more: str = "") -> PieceForm:
-    return PieceForm(PieceKind(held.kind), held.content, page.known(held), data, more)
+    form = PieceForm(PieceKind(held.kind), held.content, page.known(held), data, more)
+    form.initial["revision"] = held.revision
+    return form
 
 
 def _save(request: HttpRequest, page: Opened, held: Piece) -> HttpResponse:
