@@ -1,6 +1,7 @@
 import pytest
 
 from quiz.authoring import drafting
+from quiz.authoring.forms import questions
 from quiz.bank import drafts, question_checks
 from quiz.bank.findings import guessing
 from quiz.domain import responses, scoring
@@ -20,6 +21,7 @@ FOR_ALL = {
     "how it is answered on paper": worksheet.STYLES,
     "its key on paper": worksheet_key.RIGHT,
     "what a draft begins with": drafting.DRAFTS,
+    "what its author fills in": questions.ANSWERS,
     "what it is called": ui.FORMS,
     "the demo's answers": demo.ANSWERS,
 }

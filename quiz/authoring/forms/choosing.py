@@ -56,7 +56,11 @@ class Choice:
         if now and now not in dict(listed):
             listed.append((now, now))
         choices = [("", "—"), *listed] if self.may_be_empty else listed
-        return {self.path: FreeChoice(label=self.label, choices=choices, required=False, help_text=self.hint)}
+        return {
+            self.path: FreeChoice(
+                label=str(self.label), choices=choices, required=False, help_text=str(self.hint)
+            )
+        }
 
     def read(self, content: Content) -> dict[str, Any]:
         """The chosen one."""
@@ -81,7 +85,9 @@ class Tick:
 
     def fields(self, _known: Known, _content: Content) -> dict[str, forms.Field]:
         """A box."""
-        return {self.path: forms.BooleanField(label=self.label, required=False, help_text=self.hint)}
+        return {
+            self.path: forms.BooleanField(label=str(self.label), required=False, help_text=str(self.hint))
+        }
 
     def read(self, content: Content) -> dict[str, Any]:
         """Whether it is ticked."""
@@ -107,7 +113,7 @@ class Codes:
         names = dict(known.get(self.of, ()))
         first = [(code, names.get(code, code)) for code in held]
         rest = [(code, name) for code, name in names.items() if code not in held]
-        return {self.path: Ticked(label=self.label, choices=first + rest, help_text=self.hint)}
+        return {self.path: Ticked(label=str(self.label), choices=first + rest, help_text=str(self.hint))}
 
     def read(self, content: Content) -> dict[str, Any]:
         """The codes."""

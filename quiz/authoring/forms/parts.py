@@ -31,6 +31,10 @@ class Part(Protocol):
     def path(self) -> str:
         """Where it stands in the piece."""
 
+    @property
+    def label(self) -> Said:
+        """What it is called."""
+
     def fields(self, known: Known, content: Content) -> dict[str, forms.Field]:
         """What is filled in, by name."""
 
@@ -120,7 +124,11 @@ class Line:
         if self.kind == "date":
             widget = forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "2026-11-24"})
         line = forms.CharField(
-            label=self.label, required=False, max_length=self.most, widget=widget, help_text=self.hint
+            label=str(self.label),
+            required=False,
+            max_length=self.most,
+            widget=widget,
+            help_text=str(self.hint),
         )
         return {self.path: line}
 

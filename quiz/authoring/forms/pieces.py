@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -14,6 +14,9 @@ from quiz.authoring.forms.questions import shape_of_question
 from quiz.authoring.forms.rows import BaseRows, given_rows, rows_of
 from quiz.authoring.forms.shapes import SHAPES, Section
 from quiz.authoring.models import PieceKind
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 
 def shape_of(kind: PieceKind, content: Content) -> Sequence[Section]:
@@ -46,7 +49,7 @@ class PieceForm(forms.Form):
         for section in self.sections:
             for part in section.parts:
                 self.fields |= part.fields(known, content)
-                self.initial |= part.read(content)
+                self.initial.update(part.read(content))
             if (rows := section.rows) is not None:
                 self.rows[rows.path] = (
                     rows_of(rows, known, content, more=more == rows.path)
@@ -75,8 +78,9 @@ class PieceForm(forms.Form):
 
     def renew(self, revision: int) -> None:
         """Whoever sends this form again has seen this revision."""
-        self.data = self.data.copy()
-        self.data["revision"] = str(revision)
+        data = cast("QueryDict", self.data).copy()
+        data["revision"] = str(revision)
+        self.data = data
 
     def problems(self) -> list[str]:
         """What cannot be stored."""

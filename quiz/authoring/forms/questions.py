@@ -6,22 +6,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from quiz.authoring.forms.choosing import Choice, Code, Codes, Tick
-from quiz.authoring.forms.parts import Line, Said, Words, value_at
+from quiz.authoring.forms.parts import Line, Words, value_at
 from quiz.authoring.forms.rows import CODE, Rows
 from quiz.authoring.forms.shapes import Section, listed
 from quiz.authoring.models import PieceKind
 from quiz.domain.kinds import Kind
-from quiz.web.templatetags.ui import SCOPES
+from quiz.web.templatetags.ui import FORMS, SCOPES
 
-KINDS: Mapping[Kind, Said] = {
-    Kind.SINGLE: _("One right option"),
-    Kind.MULTIPLE: _("Several right options"),
-    Kind.TRUE_FALSE: _("True or false"),
-    Kind.NUMERIC: _("A number"),
-    Kind.ORDERING: _("To be put in order"),
-    Kind.MATCHING: _("Pairs"),
-    Kind.LABELLING: _("To be sorted by label, not graded"),
-}
 TRUTHS = (("true", _("True")), ("false", _("False")))
 LOOK = Code(
     "look",
@@ -132,7 +123,7 @@ def kinds_for(content: Mapping[str, Any]) -> list[Kind]:
 def shape_of_question(content: Mapping[str, Any]) -> list[Section]:
     """Its sections, by its kind."""
     kind = kind_of(content)
-    kinds = [(str(each), KINDS[each]) for each in kinds_for(content)]
+    kinds = [(str(each), FORMS[each]) for each in kinds_for(content)]
     scope = () if kind is Kind.LABELLING else (Choice("scope", _("The key is taken"), list(SCOPES.items())),)
     rests = (
         () if kind is Kind.LABELLING else (Codes("rests_on", _("Rests on these claims"), PieceKind.CLAIM),)

@@ -90,7 +90,7 @@ class RowForm(forms.Form):
         self.content = content
         for part in rows.all_parts:
             self.fields |= part.fields(known, content)
-            self.initial |= part.read(content)
+            self.initial.update(part.read(content))
         # By which findings call it: its code, else where it stands.
         self.name = str(content.get(rows.code) or self.number)
         self.code = ""

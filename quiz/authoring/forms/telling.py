@@ -19,11 +19,32 @@ class Told:
 
     finding: Finding
     target: str
+    label: str
 
 
 def placed(form: PieceForm, findings: Sequence[Finding]) -> list[Told]:
     """Each finding with its place on the page."""
-    return [Told(finding, _target(form, finding.place.field)) for finding in findings]
+    labels = _labels(form)
+    targets = [(finding, _target(form, finding.place.field)) for finding in findings]
+    return [Told(finding, target, labels.get(target, "")) for finding, target in targets]
+
+
+def _labels(form: PieceForm) -> dict[str, str]:
+    """What each field and list is called, by its id."""
+    found: dict[str, str] = {}
+    for section in form.sections:
+        for part in section.parts:
+            found |= {form[name].auto_id: str(part.label) for name in part.read({})}
+        if rows := section.rows:
+            found[rows.path] = str(section.title)
+            for row in form.rows[rows.path].forms:
+                called = f"{rows.name} {row.number}"
+                found |= {
+                    row[name].auto_id: f"{called}, {part.label}"
+                    for part in rows.parts
+                    for name in part.read({})
+                }
+    return found
 
 
 def tell(form: PieceForm, told: Sequence[Told]) -> None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.authoring.checking import findings_at
 from quiz.authoring.models import Piece, PieceKind
+from quiz.authoring.queries import editable_pack, title_of
+from quiz.authoring.wording import in_words
 from quiz.bank.findings.told import Finding
 from quiz.bank.models import Pack
-from quiz.people.models import User
-from quiz.web.bilingual import in_language
 
 # Letters of a text beside its code: enough to know it by.
 SHORT = 70
@@ -52,8 +52,10 @@ class Opened:
     @property
     def title(self) -> str:
         """What the pack is called so far."""
-        source = next((each.content for each in self.pieces if each.kind == PieceKind.SOURCE), {})
-        return words_of(source.get("title")) or self.pack.slug
+        source: Mapping[str, Any] = next(
+            (each.content for each in self.pieces if each.kind == PieceKind.SOURCE), {}
+        )
+        return title_of(source, self.pack)
 
     def findings(self, piece: Piece, today: date) -> list[Finding]:
         """What is found in this piece as it stands, the rest of the pack beside it."""
@@ -71,31 +73,29 @@ class Opened:
 
     def _topics(self, piece: Piece) -> list[tuple[str, str]]:
         kinds = (PieceKind.QUIZ, piece.parent)
-        quiz = next((each.content for each in self.pieces if (each.kind, each.key) == kinds), {})
+        quiz: Mapping[str, Any] = next(
+            (each.content for each in self.pieces if (each.kind, each.key) == kinds), {}
+        )
         topics = [each for each in quiz.get("topics") or () if isinstance(each, Mapping)]
-        return [(str(each.get("key", "")), words_of(each.get("name"))) for each in topics]
+        return [(str(each.get("key", "")), in_words(each.get("name"))) for each in topics]
 
 
-def opened(*, user: User, slug: str, kind: str, key: str) -> Opened:
+def opened(*, user: Any, slug: str, kind: str, key: str) -> Opened:
     """The pack and its pieces: 2 queries. Raises Http404 for those who may not change it."""
-    pack = Pack.objects.editable_by(user).filter(slug=slug).first()
-    if pack is None or kind not in PieceKind.values:
+    if kind not in PieceKind.values:
         raise Http404
+    pack = editable_pack(user, slug)
     pieces = list(pack.pieces.select_related("edited_by"))
     return Opened(pack, pieces, next((each for each in pieces if (each.kind, each.key) == (kind, key)), None))
-
-
-def words_of(text: Any) -> str:
-    """A text in the language of this request, or in the other one where it is in no other."""
-    if not isinstance(text, Mapping):
-        return str(text or "")
-    ja, en = str(text.get("ja") or ""), str(text.get("en") or "")
-    return in_language(ja or en, en)
 
 
 def told(piece: Piece) -> str:
     """A piece by its code and its first words."""
     fields = TELLING[PieceKind(piece.kind)]
-    words = next((said for name in fields if (said := words_of(piece.content.get(name)))), "")
+    words = next((said for name in fields if (said := _words(piece.content.get(name)))), "")
     short = f"{words[:SHORT]}…" if len(words) > SHORT else words
     return f"{piece.key} {short}".strip()
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else in_words(value)

@@ -48,12 +48,13 @@ def _save(request: HttpRequest, page: Opened, held: Piece) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, page, held, form)
     act = request.POST.get("do", "")
+    author: Any = request.user
     try:
         saved = save_piece(
             piece=held,
             content=form.written(act),
             revision=form.cleaned_data["revision"],
-            user=request.user,
+            user=author,
             now=timezone.now(),
         )
     except EditedMeanwhile as error:
