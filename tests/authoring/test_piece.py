@@ -123,6 +123,10 @@ def test_rows_are_added_sorted_and_removed_without_script(draft, write, teacher_
     topics = held(draft, "quizzes", held(draft).parent).content["topics"]
     assert added["Location"].endswith("?more=topics#topics-1")
     assert [(topic["key"], topic["name"]["en"]) for topic in topics] == [("a", "Colours"), ("all", "Fruit")]
+    asked = write(where, do="topics-0-drop")
+    assert asked["Location"].endswith("?drop=topics-0#topics-0")
+    assert b"topics-0-remove" in teacher_client.get(asked["Location"].partition("#")[0]).content
+    assert len(held(draft, "quizzes", held(draft).parent).content["topics"]) == 2
     write(where, do="topics-0-remove")
     assert [topic["key"] for topic in held(draft, "quizzes", held(draft).parent).content["topics"]] == ["all"]
 

@@ -11,7 +11,7 @@ from quiz.authoring.forms.choosing import Code
 from quiz.authoring.forms.laying import helper_of
 from quiz.authoring.forms.parts import Content, Known, put_at
 from quiz.authoring.forms.questions import shape_of_question
-from quiz.authoring.forms.rows import BaseRows, given_rows, rows_of
+from quiz.authoring.forms.rows import BaseRows, RowForm, given_rows, rows_of
 from quiz.authoring.forms.shapes import SHAPES, Section
 from quiz.authoring.models import PieceKind
 
@@ -75,6 +75,11 @@ class PieceForm(forms.Form):
         lists = [section.rows for section in self.sections if section.rows]
         entries = {rows.path: rows.lean(self.before) for rows in lists}
         return _composed(self.sections, self.before, given, entries)
+
+    def row(self, prefix: str) -> RowForm | None:
+        """The row that is called so ("options-2")."""
+        rows = (row for rows in self.rows.values() for row in rows.forms)
+        return next((row for row in rows if row.prefix == prefix), None)
 
     def renew(self, revision: int) -> None:
         """Whoever sends this form again has seen this revision."""

@@ -20,7 +20,7 @@ LOOK = Code(
     _("Only where it is not the first claim that the question rests on."),
     of=PieceKind.CLAIM,
 )
-FEEDBACK = Words("feedback", _("Feedback"), 2)
+FEEDBACK = Words("feedback", _("Feedback to who chooses it"), 2)
 OPTIONS = listed(
     _("Options"),
     Rows(
@@ -75,7 +75,7 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
         listed(
             _("Pairs"),
             Rows(
-                "pairs", _("Pairs"), _("Pair"), [Words("left", _("Left")), Words("right", _("Right"))],
+                "pairs", _("Pairs"), _("Pair"), [Words("left", _("On the left")), Words("right", _("On the right"))],
                 CODE, blank=2,
             ),
         ),

@@ -94,6 +94,9 @@ class RowForm(forms.Form):
         # By which findings call it: its code, else where it stands.
         self.name = str(content.get(rows.code) or self.number)
         self.code = ""
+        # Where it stands once it is saved; None where there is nothing to save.
+        self.at: int | None = None
+        self.is_asked = False
 
     @property
     def helper(self) -> FormHelper:
@@ -131,9 +134,10 @@ class BaseRows(forms.BaseFormSet):
             (form, self.rows.kept(form.cleaned_data, form.content)) for form in _acted(self.in_order(), act)
         ]
         found = self.rows.named([entry for _form, entry in kept])
-        for number, form in enumerate([form for form, entry in kept if entry], 1):
-            form.code = str(found[number - 1][self.rows.code]) if self.rows.code else ""
-            form.name = form.code or str(number)
+        for at, form in enumerate([form for form, entry in kept if entry]):
+            form.at = at
+            form.code = str(found[at][self.rows.code]) if self.rows.code else ""
+            form.name = form.code or str(at + 1)
         return found
 
     @cached_property

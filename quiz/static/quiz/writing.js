@@ -153,7 +153,7 @@ form.addEventListener("click", (event) => {
   event.preventDefault();
   if (what === "add") { add(pressed.dataset.add); return; }
   const row = pressed.closest("[data-row]"), list = row.parentElement;
-  if (what === "remove") remove(list, row); else move(list, row, what === "up" ? -1 : 1, pressed);
+  if (what === "drop" || what === "remove") remove(list, row); else move(list, row, what === "up" ? -1 : 1, pressed);
 });
 
 // Whoever takes the other version gives up what this browser kept of their own.

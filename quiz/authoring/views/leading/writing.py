@@ -34,7 +34,10 @@ def piece(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
         return _save(request, page, held) if held else _gone(request, page)
     if held is None:
         raise Http404
-    return _shown(request, page, held, _form(page, held, more=request.GET.get("more", "")))
+    form = _form(page, held, more=request.GET.get("more", ""))
+    if row := form.row(request.GET.get("drop", "")):
+        row.is_asked = True
+    return _shown(request, page, held, form)
 
 
 def _form(page: Opened, held: Piece, data: Any = None, more: str = "") -> PieceForm:
@@ -61,14 +64,21 @@ def _save(request: HttpRequest, page: Opened, held: Piece) -> HttpResponse:
         return _meanwhile(request, page, error.piece, form)
     except PieceGone:
         return _gone(request, page)
-    return _told(page, saved, form) if wants_data(request) else redirect(_back_to(request.path, act, saved))
+    return (
+        _told(page, saved, form)
+        if wants_data(request)
+        else redirect(_back_to(request.path, act, saved, form))
+    )
 
 
-def _back_to(path: str, act: str, saved: Piece) -> str:
-    """Where one was: at the list whose row was moved, added or removed."""
+def _back_to(path: str, act: str, saved: Piece, form: PieceForm) -> str:
+    """Where one was: at the list whose row was moved, added or removed, which is asked first."""
     name, _dash, what = act.partition("-")
     if what == "add":
         return f"{path}?more={name}#{name}-{len(saved.content.get(name, ()))}"
+    row = form.row(act.removesuffix("-drop"))
+    if row and row.at is not None:
+        return f"{path}?drop={name}-{row.at}#{name}-{row.at}"
     return f"{path}#{name}" if what else path
 
 
