@@ -39,6 +39,7 @@ OPTIONS = listed(
         hint=_("Feedback tells why a wrong one tempts and why it is not so, or what the right one adds."),
     ),
 )
+SIDES = (Words("left", _("On the left")), Words("right", _("On the right")))
 ANSWERS: Mapping[Kind, Sequence[Section]] = {
     Kind.SINGLE: (OPTIONS,),
     Kind.MULTIPLE: (OPTIONS,),
@@ -75,7 +76,7 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
         listed(
             _("Pairs"),
             Rows(
-                "pairs", _("Pairs"), _("Pair"), [Words("left", _("On the left")), Words("right", _("On the right"))],
+                "pairs", _("Pairs"), _("Pair"), SIDES,
                 CODE, blank=2,
             ),
         ),

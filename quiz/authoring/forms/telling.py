@@ -51,15 +51,15 @@ def tell(form: PieceForm, told: Sequence[Told]) -> None:
     """Put the findings under their fields; a field without one has room for it, which the script fills."""
     lines = lines_of(told)
     for each in (form, *(row for rows in form.rows.values() for row in (*rows.forms, rows.blank_row))):
-        for name, field in each.fields.items():
-            if not field.widget.is_hidden:
-                target = each[name].auto_id
-                field.help_text = format_html(
-                    '{}<span class="found" data-found="{}">{}</span>',
-                    field.help_text,
-                    target,
-                    lines.get(target, ""),
-                )
+        for bound in each.visible_fields():
+            target = bound.auto_id
+            # On the bound field, which took over its field's own when it was first asked for.
+            bound.help_text = format_html(
+                '{}<span class="found" data-found="{}">{}</span>',
+                bound.help_text,
+                target,
+                lines.get(target, ""),
+            )
 
 
 def lines_of(told: Sequence[Told]) -> dict[str, SafeString]:
