@@ -1,10 +1,13 @@
 """A draft and its author."""
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from quiz.authoring.models import Piece
 from quiz.authoring.services.opening import open_pack
 from quiz.authoring.services.pasting import take_in
+from quiz.authoring.services.publishing import By, publish
 from quiz.bank.models import Share
 from quiz.domain.pasting import cut
 from quiz.people.models import User
@@ -68,3 +71,35 @@ def many_questions(teacher, now):
         )  # fmt: skip
 
     return many_questions
+
+
+@pytest.fixture
+def colleague(db):
+    return User.objects.create_user("ito", email="ito@example.org")
+
+
+@pytest.fixture
+def colleague_client(colleague):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(colleague, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def edit(draft):
+    """Change fields of a piece of the draft, or of another pack's."""
+
+    def edit(key, of=draft, **fields):
+        piece = of.pieces.get(key=key)
+        piece.content |= fields
+        piece.save()
+
+    return edit
+
+
+@pytest.fixture
+def published(draft, teacher):
+    """The draft, published once."""
+    publish(pack=draft, by=By(teacher, timezone.now()))
+    draft.refresh_from_db()
+    return draft

@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
+from quiz.authoring.services.publishing import By, publish
 from quiz.bank.models import Development, Event, Quiz
 from quiz.bank.models.keys import AnswerKey
 from quiz.classroom.models import Classroom
@@ -77,6 +78,7 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
     attempt = start_assigned(given=given(reader.pk, assignment.slug), now=now)
     start_attempt(reader=reader, quiz=Quiz.objects.get(slug="chips"), now=now)
     draft = make_draft(teacher, now, share_with=users["colleague"])
+    publish(pack=draft, by=By(teacher, now))
     return {
         "users": users,
         "readers": {"reader": reader, "other reader": stranger},

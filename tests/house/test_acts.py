@@ -10,6 +10,8 @@ from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
+from quiz.authoring.services.publishing import By as Publisher
+from quiz.authoring.services.publishing import publish
 from quiz.bank.models import Prediction
 from quiz.classroom.models import Teaching
 from quiz.classroom.services.classes import invite
@@ -20,11 +22,13 @@ from quiz.outlook.services.prompting import By, add_prompt, reword_packs
 from quiz.outlook.services.talking import Author, Words, report_post, write_post
 from quiz.people.models import Reader, User
 from tests.drafts import make_draft
+from tests.drafts import both, make_draft
 
 SECTIONS = dict(
     re.findall(r"^## (.+?)\n(.+?)(?=^## |\Z)", Path("docs/acts.md").read_text(), re.MULTILINE | re.DOTALL)
 )
 OURS = ("people", "bank", "classroom", "authoring", "taking", "outlook", "insight", "account")
+OURS = ("people", "bank", "authoring", "classroom", "taking", "outlook", "insight", "account")
 
 
 def named(section):
@@ -92,6 +96,11 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
     for address, is_primary in (("mori@example.org", True), ("old@example.org", False)):
         EmailAddress.objects.create(user=teacher, email=address, verified=True, primary=is_primary)
     draft = make_draft(teacher, now)
+    for about in ("One digest.", "Another one."):
+        draft.pieces.filter(key="source").update(
+            content={**draft.pieces.get(key="source").content, "about": both(about)}
+        )
+        publish(pack=draft, by=Publisher(teacher, now))
     mine = client_of(reader)
     room, person, outlook = (
         f"/classroom/{classroom.slug}",
@@ -133,6 +142,9 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
             mine, f"{outlook}/post/{post.code}/delete/", "your instructors included"
         ),
         "authoring:remove": led(f"/authoring/{draft.slug}/claims/C1/remove/", "rest on another: q1"),
+        "authoring:go_back": led(
+            f"/authoring/{draft.slug}/history/1/go_back/", "A new edition says what edition 1 said"
+        ),
         "account_email remove": led(
             "/accounts/email/", "old@example.org", email="old@example.org", action_remove="1"
         ),

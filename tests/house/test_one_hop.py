@@ -38,6 +38,7 @@ WITHOUT_TEMPLATE = {
     "arrange",
     "post",
     "delete_post",
+    "go_back",
     "mark",
     "ask",
     "add",

@@ -37,6 +37,8 @@ def open_pack(
 @transaction.atomic
 def take_up(*, pack: Pack, user: User, now: datetime) -> None:
     """Lay out for the editor what was published, where there is no draft yet; else nothing changes."""
+    # Locked: two who open it at once lay it out once.
+    Pack.objects.select_for_update().get(pk=pack.pk)
     if pack.content is not None and not pack.pieces.exists():
         _write(pack, entries_of(pack.content), user, now)
 

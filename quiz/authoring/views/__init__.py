@@ -2,12 +2,16 @@
 
 from quiz.authoring.views.leading.packs import open_pack, pack, packs
 from quiz.authoring.views.leading.pieces import add, move, pieces, remove
+from quiz.authoring.views.leading.publishing import edition, go_back, history, publish
 from quiz.authoring.views.leading.text import ask, mark, paste, text
 from quiz.authoring.views.leading.writing import piece
 
 __all__ = [
     "add",
     "ask",
+    "edition",
+    "go_back",
+    "history",
     "mark",
     "move",
     "open_pack",
@@ -16,6 +20,7 @@ __all__ = [
     "paste",
     "piece",
     "pieces",
+    "publish",
     "remove",
     "text",
 ]  # fmt: skip
