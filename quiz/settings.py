@@ -142,6 +142,8 @@ CACHES = {
 AUTH_USER_MODEL = "people.User"
 # Why somebody may read what is not public, beside its owner and those it is shared with: asked in this order.
 REASONS_TO_READ = ["quiz.classroom.reading.was_given"]
+# Why somebody who may not change a pack sees keys of it.
+REASONS_TO_SEE_KEYS = ["quiz.classroom.reading.keys_given"]
 
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",

@@ -1,5 +1,6 @@
 """Who may read a pack that is not public: its people, and whoever a floor above says."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
@@ -17,9 +18,31 @@ class Reason(Protocol):
         """Whether there is this reason: at most 1 query."""
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What somebody may see of a pack beside what every reader sees: the keys of these quizzes (by address),
+    and what happened after its predictions.
+    """
+
+    quizzes: frozenset[str] = frozenset()
+    later: bool = False
+
+
+class ReasonForKeys(Protocol):
+    """Why somebody who may not change a pack sees keys of it, known on a floor above."""
+
+    def __call__(self, user: Any, pack: Pack) -> Keys:
+        """What they see for this reason: 1 query."""
+
+
 @cache
 def _reasons() -> tuple[Reason, ...]:
     return tuple(import_string(name) for name in settings.REASONS_TO_READ)
+
+
+@cache
+def _reasons_for_keys() -> tuple[ReasonForKeys, ...]:
+    return tuple(import_string(name) for name in settings.REASONS_TO_SEE_KEYS)
 
 
 def check_reading(request: HttpRequest, pack: Pack) -> None:
@@ -45,3 +68,17 @@ def may_edit(user: Any, pack: Pack) -> bool:
     if not user.is_authenticated:
         return False
     return pack.owner_id == user.pk or Pack.objects.editable_by(user).filter(pk=pack.pk).exists()
+
+
+def keys_seen(user: Any, pack: Pack) -> Keys:
+    """What this account may see of the keys of a pack: all where it may change it. At most 3 queries."""
+    if may_edit(user, pack):
+        quizzes = Quiz.objects.filter(source__pack=pack).values_list("slug", flat=True)
+        return Keys(frozenset(quizzes), later=True)
+    found = [reason(user, pack) for reason in _reasons_for_keys()] if user.is_authenticated else []
+    return Keys(frozenset().union(*(keys.quizzes for keys in found)), any(keys.later for keys in found))
+
+
+def owns(user: Any, pack: Pack) -> bool:
+    """Whether this account says who sees the pack: its owner; of the site's, those who run the site."""
+    return bool(user.is_staff if pack.owner_id is None else pack.owner_id == user.pk)

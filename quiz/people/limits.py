@@ -53,6 +53,8 @@ ATTEMPTS = Limit("attempts", 20, 120)
 # Ballots without a class: so many at one prediction from one address. A hall of 300 stays below it; whoever
 # makes readers up to stuff the ballot adds 288 a day at most after the first.
 BALLOTS = Limit("ballots", 400, 300)
+# Addresses of colleagues that one account may get wrong: else it asks who has an account here.
+NAMED = Limit("named", 10, 600)
 # Forms that wait in a session until their sender is known.
 FORMS = Limit("forms", 100, 60)
 

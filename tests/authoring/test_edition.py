@@ -78,6 +78,6 @@ def test_only_who_may_edit_finds_it(colleague_client, colleague, client_of, publ
     assert client_of().get(f"/authoring/{published.slug}/history/1/").status_code == 302
 
 
-def test_it_costs_five_queries(teacher_client, published, second, django_assert_num_queries):
-    with django_assert_num_queries(5):
+def test_it_costs_seven_queries(teacher_client, published, second, django_assert_num_queries):
+    with django_assert_num_queries(7):
         teacher_client.get(f"/authoring/{published.slug}/history/2/")

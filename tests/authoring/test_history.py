@@ -18,7 +18,7 @@ def test_it_tells_who_published_when_and_how_much_changed(
     edit("source", about=both("Another digest."))
     publish(pack=published, by=By(colleague, timezone.now()), note="Put right")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page = teacher_client.get(address(published))
 
     words = page.content.decode()
@@ -37,7 +37,7 @@ def test_it_costs_the_same_with_many_editions_and_turns_pages(
         edit("source", about=both(f"Digest {number}."))
         publish(pack=published, by=By(teacher, timezone.now()))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page = teacher_client.get(address(published))
 
     assert [line.edition.number for line in page.context["history"].lines] == list(range(13, 3, -1))

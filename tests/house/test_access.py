@@ -95,6 +95,7 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
             "class": classroom.slug,
             "join": classroom.join_code,
             "draft": draft.slug,
+            "share": draft.shares.get().pk,
             "private": publish_private(teacher, now).slug,
         },
     }  # fmt: skip
@@ -137,6 +138,8 @@ def address(name, names):
         values["pk"] = names["teaching"]
     if of_outlook:
         values["code"] = "P1"
+    if name == "authoring:take_back":
+        values["pk"] = names["share"]
     if of_draft:
         values |= {"kind": "claims", "key": "C1"}
     *space, last = name.split(":")
@@ -219,8 +222,9 @@ def test_a_fresh_account_finds_no_key_and_no_later_development_on_any_page(world
     assert [text for text in told if text]
 
 
-# Pages on which a time is nobody's class's: of attempts outside classes, of drafts, and of the desk.
-OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account", "authoring:pack"}
+# Pages on which a time is nobody's class's: of attempts outside classes, of the desk, which has many, of drafts.
+OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account"}
+OF_THE_SITE |= {name for name in MATRIX if name.startswith("authoring:")}
 
 
 @pytest.mark.no_cover

@@ -21,13 +21,11 @@ from quiz.outlook.services.leading import set_up
 from quiz.outlook.services.prompting import By, add_prompt, reword_packs
 from quiz.outlook.services.talking import Author, Words, report_post, write_post
 from quiz.people.models import Reader, User
-from tests.drafts import make_draft
 from tests.drafts import both, make_draft
 
 SECTIONS = dict(
     re.findall(r"^## (.+?)\n(.+?)(?=^## |\Z)", Path("docs/acts.md").read_text(), re.MULTILINE | re.DOTALL)
 )
-OURS = ("people", "bank", "classroom", "authoring", "taking", "outlook", "insight", "account")
 OURS = ("people", "bank", "authoring", "classroom", "taking", "outlook", "insight", "account")
 
 
@@ -101,6 +99,8 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
             content={**draft.pieces.get(key="source").content, "about": both(about)}
         )
         publish(pack=draft, by=Publisher(teacher, now))
+    shared = draft.shares.create(user=colleague.user)
+    lent = make_draft(colleague.user, now, quiz="lent", share_with=teacher)
     mine = client_of(reader)
     room, person, outlook = (
         f"/classroom/{classroom.slug}",
@@ -145,6 +145,13 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         "authoring:go_back": led(
             f"/authoring/{draft.slug}/history/1/go_back/", "A new edition says what edition 1 said"
         ),
+        "authoring:set_public": led(
+            f"/authoring/{draft.slug}/people/set_public/", "stands on the front page", wanted="public"
+        ),
+        "authoring:take_back": led(
+            f"/authoring/{draft.slug}/people/{shared.pk}/take_back/", "no longer finds the pack"
+        ),
+        "authoring:leave_pack": led(f"/authoring/{lent.slug}/leave/", "You no longer find it here"),
         "account_email remove": led(
             "/accounts/email/", "old@example.org", email="old@example.org", action_remove="1"
         ),

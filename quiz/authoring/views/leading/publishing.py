@@ -16,7 +16,7 @@ from quiz.authoring.pages.publish import publishing
 from quiz.authoring.queries import source_of, title_of
 from quiz.authoring.services import publishing as services
 from quiz.authoring.views.leading.opened import opened, status_of, user_of
-from quiz.authoring.whole import Checked, check_draft, is_unpublished
+from quiz.authoring.whole import Checked, check_draft, is_unpublished, told_of
 from quiz.bank.models import Pack
 from quiz.bank.pack_files import PackError
 from quiz.bank.services.rows import Loaded
@@ -38,7 +38,7 @@ def _by(request: HttpRequest) -> services.By:
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """What is to be said of the draft, and what readers would notice; then publish it."""
     pack = opened(request, slug)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.publish(pack=pack, by=_by(request), **form.cleaned_data)
@@ -67,7 +67,8 @@ def _publish_page(request: HttpRequest, pack: Pack, form: NoteForm) -> HttpRespo
 
 def _rehearsed(pack: Pack, checked: Checked) -> tuple[Checked, Loaded | None]:
     """With what publishing would do, or why it cannot be done after all."""
-    if checked.part is None or not checked.is_whole:
+    # What is there already is not loaded to see that nothing changes: it takes the lock of those who write.
+    if checked.part is None or not checked.is_whole or told_of(checked.part) == pack.content:
         return checked, None
     try:
         return checked, services.rehearse(pack=pack, part=checked.part, now=timezone.now())
