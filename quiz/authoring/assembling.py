@@ -75,7 +75,9 @@ def _part(piece: Piece, quotations: list[tuple[int, dict[str, Any]]]) -> dict[st
 
 
 def entries_of(content: Mapping[str, Any]) -> list[Entry]:
-    """The pieces that a pack's content falls into, each kind in its order."""
+    """The pieces that a pack's content falls into, each kind in its order; none of none."""
+    if not content:
+        return []
     source = content["source"]
     own = {name: value for name, value in source.items() if name not in {"slug", "passages", "quotations"}}
     said: dict[tuple[str, str], list[dict[str, Any]]] = {}

@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 
+# The rows that a page has which keeps itself up to date, by their signs: they are not sent again.
+KNOWN_ROWS = "Known-Rows"
+
 
 def client_of(request: HttpRequest) -> str:
     """The address of the client, for limits only.
@@ -43,3 +46,8 @@ def is_ours(request: HttpRequest) -> bool:
 def wants_data(request: HttpRequest) -> bool:
     """Whether a script asks, which cannot read a page."""
     return request.headers.get("Accept") == "application/json"
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether a script asks for the part of a page that it keeps up to date, and has the rest."""
+    return KNOWN_ROWS in request.headers

@@ -35,10 +35,8 @@ from quiz.insight.queries import RULES, kept_sums
 from quiz.insight.replied import ONLY as ONLY_LINES
 from quiz.people.access import instructors
 from quiz.taking.services.attempts import finish_overdue
+from quiz.web.client import KNOWN_ROWS
 from quiz.web.zones import enter
-
-# The rows that a page has which keeps itself up to date, by their signs: they are not sent again.
-KNOWN = "Known-Rows"
 
 
 class GridRequest(HttpRequest):
@@ -72,7 +70,7 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
         "legend": [(cell, False) for cell in Cell],
     }
     enter(request, found.classroom.zone)
-    known = request.headers.get(KNOWN)
+    known = request.headers.get(KNOWN_ROWS)
     if known is not None:
         return render(request, "insight/_live.html", shown | {"known": frozenset(known.split())})
     return render(request, "insight/progress.html", shown)
