@@ -125,7 +125,7 @@ def address(name, names):
     slug = "h20" if name in {"bank:source", "classroom:lesson"} else slug
     of_outlook = name.startswith("outlook:") and name != "outlook:set_up"
     slug = names["survey"] if of_outlook else slug
-    of_draft = name.startswith("authoring:")
+    of_draft = name.startswith("authoring:") or name in {"taking:preview", "taking:previews"}
     slug = names["draft"] if of_draft else slug
     values = {
         "slug": slug, "code": names["join"] if name == "classroom:join" else names["code"], "version": 1,
@@ -141,7 +141,7 @@ def address(name, names):
     if name == "authoring:take_back":
         values["pk"] = names["share"]
     if of_draft:
-        values |= {"kind": "claims", "key": "C1"}
+        values |= {"kind": "claims", "key": "C1", "code": "q1"}
     *space, last = name.split(":")
     resolver = get_resolver()
     for part in space:
