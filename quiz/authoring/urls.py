@@ -8,6 +8,9 @@ app_name = "authoring"
 urlpatterns = [
     path("", views.packs, name="packs"),
     path("new/", views.open_pack, name="open_pack"),
+    # Before whatever begins with the name of a pack.
+    path("pick/<slug:slug>/<slug:code>/", views.pick, name="pick"),
+    path("retire/<slug:slug>/<slug:code>/", views.retire, name="retire"),
     path("<slug:slug>/", views.pack, name="pack"),
     path("<slug:slug>/paste/", views.paste, name="paste"),
     path("<slug:slug>/text/", views.text, name="text"),

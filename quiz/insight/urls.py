@@ -14,6 +14,7 @@ urlpatterns = [
     path("talk/<slug:slug>/<int:number>/", views.talk, name="talk"),
     path("talk_key/<slug:slug>/<int:number>/", views.talk_key, name="talk_key"),
     path("report/<slug:slug>/", views.report, name="report"),
+    path("questions/", views.questions, name="questions"),
     path("quiz/<slug:slug>/", views.quiz, name="quiz"),
     path("quiz/<slug:slug>/<int:version>/", views.quiz, name="quiz"),
     path("own/<slug:slug>/", views.own, name="own"),

@@ -127,6 +127,7 @@ def address(name, names):
     slug = names["survey"] if of_outlook else slug
     of_draft = name.startswith("authoring:") or name in {"taking:preview", "taking:previews"}
     slug = names["draft"] if of_draft else slug
+    slug = names["private"] if name == "authoring:pick" else slug
     values = {
         "slug": slug, "code": names["join"] if name == "classroom:join" else names["code"], "version": 1,
         "number": 1, "member": names["member"], "pk": names["pk"], "token": names["token"],

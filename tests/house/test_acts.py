@@ -152,6 +152,7 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
             f"/authoring/{draft.slug}/people/{shared.pk}/take_back/", "no longer finds the pack"
         ),
         "authoring:leave_pack": led(f"/authoring/{lent.slug}/leave/", "You no longer find it here"),
+        "authoring:retire": led(f"/authoring/retire/{draft.slug}/q1/", "with the next edition it goes"),
         "account_email remove": led(
             "/accounts/email/", "old@example.org", email="old@example.org", action_remove="1"
         ),

@@ -46,6 +46,7 @@ WITHOUT_TEMPLATE = {
     "ask",
     "add",
     "remove",
+    "retire",
 }
 
 

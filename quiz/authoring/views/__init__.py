@@ -2,6 +2,7 @@
 
 from quiz.authoring.views.leading.copying import copy_pack
 from quiz.authoring.views.leading.packs import open_pack, pack, packs
+from quiz.authoring.views.leading.picking import pick, retire
 from quiz.authoring.views.leading.pieces import add, move, pieces, remove
 from quiz.authoring.views.leading.publishing import edition, go_back, history, publish
 from quiz.authoring.views.leading.sharing import leave_pack, people, set_public, take_back
@@ -24,10 +25,12 @@ __all__ = [
     "paste",
     "people",
     "piece",
+    "pick",
     "pieces",
     "publish",
     "remove",
     "set_public",
     "take_back",
+    "retire",
     "text",
 ]  # fmt: skip

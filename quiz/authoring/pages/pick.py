@@ -1,0 +1,70 @@
+"""A published question, and the drafts into which it can be picked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404
+
+from quiz.authoring.assembling import Entry, entries_of
+from quiz.authoring.models import Piece, PieceKind
+from quiz.authoring.unfinished import words
+from quiz.bank.access import keys_seen
+from quiz.bank.models import Pack
+from quiz.web.bilingual import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A question that may be picked, its source, and where to: what is sent, and in words."""
+
+    pack: Pack
+    entry: Entry
+    stem: str
+    source: str
+    targets: tuple[tuple[str, str], ...]
+
+
+def picked(user: Any, slug: str, code: str) -> Picked:
+    """A question whose key this account sees: at most 7 queries. Raises Http404."""
+    pack = Pack.objects.published().filter(slug=slug).first()
+    entries = entries_of((pack and pack.content) or {})
+    found = next((each for each in entries if each.kind == PieceKind.QUESTION and each.key == code), None)
+    if pack is None or found is None or found.parent not in keys_seen(user, pack).quizzes:
+        raise Http404
+    title, stem = shown(entries[0].content.get("title")), shown(found.content.get("stem"))
+    return Picked(pack, found, stem, title, tuple(_targets(user, pack)))
+
+
+def stem_in(pack: Pack, code: str) -> str | None:
+    """A question of a draft, or of a pack that nobody took up, in words; None for none: 2 queries."""
+    pieces = list(pack.pieces.filter(kind=PieceKind.QUESTION, key=code))
+    is_taken_up = bool(pieces) or pack.pieces.exists()
+    written: list[Piece] | list[Entry] = pieces if is_taken_up else entries_of(pack.content or {})
+    found = next((each for each in written if each.kind == PieceKind.QUESTION and each.key == code), None)
+    return None if found is None else shown(found.content.get("stem")) or code
+
+
+def shown(raw: Any) -> str:
+    """A text of a draft in the language of the page."""
+    text = words(raw)
+    return in_language(text.ja, text.en) if text else ""
+
+
+def _targets(user: Any, but: Pack) -> Iterable[tuple[str, str]]:
+    """The quizzes of the other packs that this account may change, and in each of them a new one."""
+    pieces = Piece.objects.filter(kind__in=(PieceKind.SOURCE, PieceKind.QUIZ))
+    packs = Pack.objects.editable_by(user).exclude(pk=but.pk).order_by("-pk")
+    for pack in packs.prefetch_related(Prefetch("pieces", queryset=pieces)):
+        written: list[Piece] | list[Entry] = list(pack.pieces.all()) or entries_of(pack.content or {})
+        source = next(
+            (shown(each.content.get("title")) for each in written if each.kind == PieceKind.SOURCE), ""
+        )
+        for each in written:
+            if each.kind == PieceKind.QUIZ:
+                yield (
+                    f"{pack.slug} {each.key}",
+                    f"{source or pack.slug}: {shown(each.content.get('title')) or each.key}",
+                )
+        yield f"{pack.slug} ", source or pack.slug
