@@ -9,12 +9,12 @@ from typing import Any
 
 from quiz.authoring.assembling import Entry
 from quiz.authoring.models import Piece, PieceKind
+from quiz.authoring.wording import LANGUAGES
 from quiz.bank.queries import MARKER
 
 Content = Mapping[str, Any]
 ByKey = dict[str, Content]
 CODE = re.compile(r"[A-Z](\d+)", re.ASCII)
-LANGUAGES = ("ja", "en")
 
 
 @dataclass(slots=True)

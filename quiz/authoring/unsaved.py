@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from quiz.authoring.assembling import Entry, entries_of
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.unfinished import lacks, names, question_part, rows, words
+from quiz.authoring.wording import in_words
 from quiz.bank.drafts import option_rows
 from quiz.bank.models import Citation, Claim, Option, Pack, Passage, Question, Reference, Source, Term, Topic
 from quiz.bank.models.sources import Grade
 from quiz.bank.pack import QuestionPart
 from quiz.bank.queries import Ground, plain_text
 from quiz.domain.kinds import Label, Verdict
-from quiz.web.bilingual import in_language
 
 # What a question needs to be shown, apart from itself.
 AROUND = (PieceKind.PASSAGE, PieceKind.CLAIM, PieceKind.REFERENCE, PieceKind.TERM, PieceKind.QUIZ)
@@ -71,7 +71,7 @@ def drafted(pack: Pack, code: str) -> Drafted:
         terms=tuple(_term(each) for each in by_kind[PieceKind.TERM] if words(each.content.get("term"))),
         number=codes.index(code) + 1,
         codes=codes,
-        title=_shown(quiz.content.get("title")) if quiz else "",
+        title=in_words(quiz.content.get("title")) if quiz else "",
         revision=getattr(piece, "revision", 0),
         missing=tuple(_missing(part, claims)),
     )
@@ -98,11 +98,6 @@ def _missing(part: QuestionPart, claims: Mapping[str, Claim]) -> Iterable[str]:
     for name in (*part.rests_on, *(line.claim for line in part.sentences)):
         if name and name not in claims:
             yield _("The claim %(code)s is not in the draft, or has no label yet.") % {"code": name}
-
-
-def _shown(raw: Any) -> str:
-    text = words(raw)
-    return in_language(text.ja, text.en) if text else ""
 
 
 def _texts(name: str, raw: Any) -> dict[str, str]:

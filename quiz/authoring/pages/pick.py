@@ -9,10 +9,9 @@ from django.http import Http404
 
 from quiz.authoring.assembling import Entry, entries_of
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.unfinished import words
+from quiz.authoring.wording import in_words
 from quiz.bank.access import keys_seen
 from quiz.bank.models import Pack
-from quiz.web.bilingual import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def picked(user: Any, slug: str, code: str) -> Picked:
     found = next((each for each in entries if each.kind == PieceKind.QUESTION and each.key == code), None)
     if pack is None or found is None or found.parent not in keys_seen(user, pack).quizzes:
         raise Http404
-    title, stem = shown(entries[0].content.get("title")), shown(found.content.get("stem"))
+    title, stem = in_words(entries[0].content.get("title")), in_words(found.content.get("stem"))
     return Picked(pack, found, stem, title, tuple(_targets(user, pack)))
 
 
@@ -43,13 +42,7 @@ def stem_in(pack: Pack, code: str) -> str | None:
     is_taken_up = bool(pieces) or pack.pieces.exists()
     written: list[Piece] | list[Entry] = pieces if is_taken_up else entries_of(pack.content or {})
     found = next((each for each in written if each.kind == PieceKind.QUESTION and each.key == code), None)
-    return None if found is None else shown(found.content.get("stem")) or code
-
-
-def shown(raw: Any) -> str:
-    """A text of a draft in the language of the page."""
-    text = words(raw)
-    return in_language(text.ja, text.en) if text else ""
+    return None if found is None else in_words(found.content.get("stem")) or code
 
 
 def _targets(user: Any, but: Pack) -> Iterable[tuple[str, str]]:
@@ -59,12 +52,12 @@ def _targets(user: Any, but: Pack) -> Iterable[tuple[str, str]]:
     for pack in packs.prefetch_related(Prefetch("pieces", queryset=pieces)):
         written: list[Piece] | list[Entry] = list(pack.pieces.all()) or entries_of(pack.content or {})
         source = next(
-            (shown(each.content.get("title")) for each in written if each.kind == PieceKind.SOURCE), ""
+            (in_words(each.content.get("title")) for each in written if each.kind == PieceKind.SOURCE), ""
         )
         for each in written:
             if each.kind == PieceKind.QUIZ:
                 yield (
                     f"{pack.slug} {each.key}",
-                    f"{source or pack.slug}: {shown(each.content.get('title')) or each.key}",
+                    f"{source or pack.slug}: {in_words(each.content.get('title')) or each.key}",
                 )
         yield f"{pack.slug} ", source or pack.slug

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from quiz.authoring.assembling import Entry, entries_of
-from quiz.authoring.carrying import LANGUAGES, Carried, carry
+from quiz.authoring.carrying import Carried, carry
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.services.opening import new_address, take_up
+from quiz.authoring.services.asking import add_quiz
+from quiz.authoring.services.opening import take_up
 from quiz.authoring.services.pieces import add_piece, remove_piece
+from quiz.authoring.wording import LANGUAGES
 from quiz.bank.models import Pack
 from quiz.people.models import User
 
@@ -92,17 +93,7 @@ def _home(pack: Pack, quiz: str, user: User, now: datetime) -> Piece:
         if found is None:
             raise Gone
         return found
-    source = pack.pieces.filter(kind=PieceKind.SOURCE).first()
-    title = (source.content.get("title") if source else None) or {}
-    place = pack.pieces.filter(kind=PieceKind.QUIZ).count()
-    content: dict[str, Any] = {
-        "title": title,
-        "intro": {},
-        "feedback": "finish",
-        "place": place,
-        "topics": [],
-    }
-    return add_piece(pack=pack, entry=Entry(PieceKind.QUIZ, new_address(), content), user=user, now=now)
+    return add_quiz(pack=pack, user=user, now=now)
 
 
 def _change(piece: Piece, content: Mapping[str, object], user: User, now: datetime) -> None:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from quiz.authoring.assembling import entries_of
 from quiz.authoring.models import PieceKind
-from quiz.authoring.unfinished import words
+from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
-from quiz.web.bilingual import in_language
 
 KINDS = (PieceKind.QUIZ, PieceKind.QUESTION)
 
@@ -26,14 +25,9 @@ def listed(pack: Pack) -> list[Listed]:
     of_quiz: dict[str, list[tuple[str, str]]] = {}
     for each in written:
         if each.kind == PieceKind.QUESTION:
-            of_quiz.setdefault(each.parent, []).append((each.key, _shown(each.content.get("stem"))))
+            of_quiz.setdefault(each.parent, []).append((each.key, in_words(each.content.get("stem"))))
     quizzes = [each for each in written if each.kind == PieceKind.QUIZ]
     return [
-        Listed(_shown(quiz.content.get("title")) or quiz.key, tuple(of_quiz.get(quiz.key, ())))
+        Listed(in_words(quiz.content.get("title")) or quiz.key, tuple(of_quiz.get(quiz.key, ())))
         for quiz in quizzes
     ]
-
-
-def _shown(raw: object) -> str:
-    text = words(raw)
-    return in_language(text.ja, text.en) if text else ""

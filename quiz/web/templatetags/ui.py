@@ -26,11 +26,6 @@ LABELS = {
     "analogy": ("≈", _("Analogy")),
 }
 SCOPES = {"article": _("According to the article"), "fact": _("According to the references")}
-KINDS = {
-    "single": _("Single choice"), "multiple": _("Multiple choice"), "true_false": _("True or false"),
-    "numeric": _("A number"), "ordering": _("Ordering"), "matching": _("Matching"),
-    "labelling": _("Sorting sentences by label"),
-}  # fmt: skip
 VERDICTS = {
     "supported": _("The references support it."),
     "imprecise": _("Roughly right; the references are more precise."),
@@ -94,12 +89,6 @@ def lang_of(row: Any, name: str) -> SafeString:
 def scope_words(scope: str) -> str:
     """What the key of a question is taken from."""
     return str(SCOPES.get(scope, _("Not graded")))
-
-
-@register.filter
-def kind_words(kind: str) -> str:
-    """How a question is answered."""
-    return str(KINDS[kind])
 
 
 @register.filter

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from quiz.authoring.pages.pick import picked, stem_in
 from quiz.authoring.picking_forms import PickForm
+from quiz.authoring.queries import editable_pack
 from quiz.authoring.services import picking as services
-from quiz.bank.models import Pack
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure, isolated
 from quiz.web.methods import BOTH
@@ -32,7 +32,7 @@ def pick(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     form = PickForm(found.targets, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         into, _space, quiz = form.cleaned_data["target"].partition(" ")
-        pack = get_object_or_404(Pack.objects.editable_by(request.user), slug=into)
+        pack = editable_pack(request.user, into)
         try:
             made = services.pick_question(
                 origin=found.pack, code=code, into=services.Into(pack, quiz),
@@ -52,7 +52,7 @@ def pick(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_POST
 def retire(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Take a question out of the draft, after asking: the next edition is without it."""
-    pack = get_object_or_404(Pack.objects.editable_by(request.user), slug=slug)
+    pack = editable_pack(request.user, slug)
     stem = stem_in(pack, code)
     if stem is None:
         raise Http404

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from quiz.domain.kinds import GRADABLE, Label
 from quiz.insight.pages.questions import SORTS, Asked, Bank, bank_of
 from quiz.people.access import instructors
-from quiz.web.templatetags.ui import KINDS, LABELS, SCOPES
+from quiz.web.templatetags.ui import FORMS, LABELS, SCOPES
 
 SORTED = {"": _("By source and quiz"), "hard": _("The hardest first"), "easy": _("The easiest first")}
 # Letters of anything that is looked for.
@@ -43,7 +43,7 @@ def _choices(asked: Asked, found: Bank) -> list[tuple[str, Any, str, Sequence[tu
     labels = [(label.value, LABELS[label][1]) for label in Label if label in GRADABLE]
     choices: list[tuple[str, Any, str, Sequence[tuple[str, Any]]]] = [
         ("label", _("Rests on"), asked.label, labels),
-        ("kind", _("Kind"), asked.kind, list(KINDS.items())),
+        ("kind", _("Kind"), asked.kind, list(FORMS.items())),
         ("scope", _("Scope"), asked.scope, list(SCOPES.items())),
         ("source", _("Source"), asked.source, found.sources),
         ("topic", _("Topic"), asked.topic, found.topics),

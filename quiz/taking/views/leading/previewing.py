@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from quiz.bank.models import Pack
+from quiz.authoring.queries import editable_pack
 from quiz.people.access import instructors
 from quiz.taking.forms.kinds import form_of
 from quiz.taking.pages.preview import Preview, marked, preview_of
@@ -24,7 +24,7 @@ CHECK = "check"
 @require_safe
 def preview(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """A question of a draft as readers see it, with the marking of a typed answer; nothing is stored."""
-    pack = get_object_or_404(Pack.objects.editable_by(request.user), slug=slug)
+    pack = editable_pack(request.user, slug)
     wanted = request.GET.get("in", "")
     language = wanted if wanted in LANGUAGES else translation.get_language() or LANGUAGES[0]
     with translation.override(language):
@@ -58,5 +58,5 @@ def _tried(found: Preview, request: HttpRequest) -> dict[str, Any]:
 @require_safe
 def previews(request: HttpRequest, slug: str) -> HttpResponse:
     """All questions of a draft, to try each out."""
-    pack = get_object_or_404(Pack.objects.editable_by(request.user), slug=slug)
+    pack = editable_pack(request.user, slug)
     return render(request, "taking/previews.html", {"pack": pack, "quizzes": listed(pack)})
