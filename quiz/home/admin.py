@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import Http404, HttpRequest, HttpResponse
 
+from quiz.bank.models import Pack
 from quiz.classroom.models import Classroom, Teaching
 from quiz.people.models import User
 
@@ -47,7 +48,26 @@ class ClassroomAdmin(ModelAdmin):
     fields = ("name", "is_joinable", "retention_days", "archived_at")
 
 
+class PackAdmin(ModelAdmin):
+    """Packs: whose each is and whether everybody reads it. What is written in one is not shown here."""
+
+    list_display = ("slug", "owner", "is_public", "loaded_at")
+    search_fields = ("slug", "owner__email")
+    fields = ("slug", "owner", "is_public")
+    readonly_fields = ("slug",)
+    raw_id_fields = ("owner",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  Django's signature
+        """Packs are written or loaded."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002  as above
+        """What was answered stays."""
+        return False
+
+
 site = StaffSite(name="admin")
 site.register(User, UserAdmin)
 site.register(Classroom, ClassroomAdmin)
+site.register(Pack, PackAdmin)
 site.register(Teaching)

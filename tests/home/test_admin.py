@@ -2,8 +2,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from quiz.bank.models import Pack
 from quiz.home.admin import site
 from quiz.people.models import User
+from tests.drafts import publish_private
 
 
 @pytest.fixture
@@ -15,7 +17,7 @@ def staff(db):
 
 
 @pytest.mark.parametrize("model", site._registry, ids=lambda model: model.__name__)
-def test_each_form_of_the_admin_saves_what_it_shows(model, staff, classroom):
+def test_each_form_of_the_admin_saves_what_it_shows(model, staff, classroom, pack):
     row = model.objects.order_by("pk").first()
     url = f"/admin/{model._meta.app_label}/{model._meta.model_name}/{row.pk}/change/"
     form = staff.get(url).context["adminform"].form
@@ -40,3 +42,16 @@ def test_a_class_is_archived_there_and_taken_back(staff, classroom):
     staff.post(url, fields)
     classroom.refresh_from_db()
     assert (classroom.name, classroom.archived_at) == ("Other", None)
+
+
+def test_a_pack_is_given_to_another_account_and_hidden_there_without_its_text(staff, teacher, now):
+    pack = publish_private(User.objects.create_user("leaver"), now)
+    Pack.objects.filter(pk=pack.pk).update(is_public=True)
+    url = f"/admin/bank/pack/{pack.pk}/change/"
+
+    assert "Kiwifruit" not in staff.get(url).content.decode()
+    staff.post(url, {"owner": teacher.pk})
+
+    pack.refresh_from_db()
+    assert (pack.owner, pack.is_public) == (teacher, False)
+    assert staff.post(f"/admin/bank/pack/{pack.pk}/delete/").status_code == 403
