@@ -223,7 +223,7 @@ def test_a_fresh_account_finds_no_key_and_no_later_development_on_any_page(world
     assert [text for text in told if text]
 
 
-# Pages on which a time is nobody's class's: of attempts outside classes, of the desk, which has many, of drafts.
+# Where a time is nobody's class's: attempts outside classes, the desk, which has many, and drafts.
 OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account"}
 OF_THE_SITE |= {name for name in MATRIX if name.startswith("authoring:")}
 
