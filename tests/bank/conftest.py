@@ -15,7 +15,7 @@ PARSED = {}
 
 @pytest.fixture(autouse=True)
 def files_with_the_same_words_are_parsed_once(monkeypatch):
-    """Eighty packs differ in one file each, and to parse the others took half of the time."""
+    """Packs differ in one file or two, and to parse the others took half of the time."""
 
     def read(name, words):
         if words not in PARSED:

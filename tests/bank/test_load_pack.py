@@ -117,83 +117,75 @@ def test_an_edit_to_the_digest_makes_the_next_version_and_keeps_the_old(pack, co
     assert Source.objects.get(version=2).passages.first().text_en.endswith("Edited.")
 
 
+def single(content, place):
+    return [question for question in content["questions"] if question["kind"] == "single"][place]
+
+
+CHIPS = "quizzes/chips.yaml"
+# What a pack is refused for: the words that say so, where, and how it comes about; all in one pack.
+REFUSED = {
+    "in fact, but C12 is a claim": (CHIPS, lambda c: single(c, 0).update(scope="fact")),
+    "P1, which is a prediction": (CHIPS, lambda c: single(c, 1).update(rests_on=["P1"])),
+    "C07, which is an opinion": (CHIPS, lambda c: single(c, 2).update(rests_on=["C07"])),
+    "rests on no claim": (CHIPS, lambda c: single(c, 3).update(rests_on=[])),
+    "C99, which is not": (CHIPS, lambda c: single(c, 4).update(rests_on=["C99"])),
+    "The scope is missing": (CHIPS, lambda c: single(c, 5).pop("scope")),
+    "needs its feedback": (
+        CHIPS,
+        lambda c: next(o for o in single(c, 6)["options"] if not o.get("right")).pop("feedback"),
+    ),
+    "Exactly one option has to be right": (
+        CHIPS,
+        lambda c: [o.update(right=True) for o in single(c, 7)["options"]],
+    ),
+    "Topic none is not among": (CHIPS, lambda c: single(c, 8).update(topic="none")),
+    "more than once": (CHIPS, lambda c: single(c, 10).update(code=single(c, 9)["code"])),
+    "number in digits": (CHIPS, lambda c: question_of(c, "numeric").update(answer="many")),
+    "The unit is missing": (CHIPS, lambda c: question_of(c, "numeric").update(unit="")),
+    "The feedback for the wrong choice": (CHIPS, lambda c: question_of(c, "true_false").pop("feedback")),
+    "At least 3 items": (CHIPS, lambda c: question_of(c, "ordering").update(items=[])),
+    "At least 2 pairs": (CHIPS, lambda c: question_of(c, "matching").update(pairs=[])),
+    "sentences": (CHIPS, lambda c: question_of(c, "labelling").update(sentences=[])),
+    "Reference nobody": ("claims.yaml", lambda c: c[2]["check"].update(references=["nobody"])),
+    "or is withheld": ("claims.yaml", lambda c: c[2].update(passage="s5-p1")),
+    "stand together or not at all": ("claims.yaml", lambda c: c[2]["check"].pop("shows")),
+    "has no text": ("source.yaml", lambda c: c["passages"][12].update(text={"ja": "あ", "en": "a"})),
+    "The text is missing": ("source.yaml", lambda c: c["passages"][0].pop("text")),
+}
+# The same of a pack of another shape, which is read no further.
+MISSHAPEN = {
+    "stem: A text in": (CHIPS, lambda c: c["questions"][0]["stem"].update(ja="", en="")),
+    "surprise": (CHIPS, lambda c: c["questions"][0].update(surprise=1)),
+    "url: An address begins with": ("references.yaml", lambda c: c[0].update(url="ftp://x")),
+}
+
+
 @pytest.mark.one_database
-@pytest.mark.parametrize(
-    ("name", "edit", "words"),
-    [
-        (
-            "quizzes/chips.yaml",
-            lambda c: c["questions"][0].update(rests_on=["P1"]),
-            "P1, which is a prediction",
-        ),
-        (
-            "quizzes/chips.yaml",
-            lambda c: c["questions"][0].update(rests_on=["C07"]),
-            "which is an opinion",
-        ),
-        (
-            "quizzes/chips.yaml",
-            lambda c: c["questions"][0].update(scope="fact"),
-            "in fact, but C12 is a claim",
-        ),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(rests_on=[]), "rests on no claim"),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(rests_on=["C99"]), "C99, which is not"),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0].pop("scope"), "The scope is missing"),
-        (
-            "quizzes/chips.yaml",
-            lambda c: c["questions"][0]["options"][0].pop("feedback"),
-            "needs its feedback",
-        ),
-        (
-            "quizzes/chips.yaml",
-            lambda c: c["questions"][0]["options"][0].update(right=True),
-            "Exactly one option has to be right",
-        ),
-        (
-            "quizzes/chips.yaml",
-            lambda c: question_of(c, "numeric").update(answer="many"),
-            "number in digits",
-        ),
-        ("quizzes/chips.yaml", lambda c: question_of(c, "numeric").update(unit=""), "The unit is missing"),
-        (
-            "quizzes/chips.yaml",
-            lambda c: question_of(c, "true_false").pop("feedback"),
-            "The feedback for the wrong choice",
-        ),
-        ("quizzes/chips.yaml", lambda c: question_of(c, "ordering").update(items=[]), "At least 3 items"),
-        ("quizzes/chips.yaml", lambda c: question_of(c, "matching").update(pairs=[]), "At least 2 pairs"),
-        (
-            "quizzes/chips.yaml",
-            lambda c: question_of(c, "labelling").update(sentences=[]),
-            "needed",
-        ),
-        (
-            "quizzes/chips.yaml",
-            lambda c: c["questions"][1].update(code=c["questions"][0]["code"]),
-            "more than once",
-        ),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0]["stem"].update(ja="", en=""), "stem: A text in"),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(surprise=1), "surprise"),
-        ("quizzes/chips.yaml", lambda c: c["questions"][0].update(topic="none"), "Topic none is not among"),
-        ("claims.yaml", lambda c: c[2]["check"].update(references=["nobody"]), "Reference nobody"),
-        ("claims.yaml", lambda c: c[2].update(passage="s5-p1"), "or is withheld"),
-        ("claims.yaml", lambda c: c[2]["check"].pop("shows"), "stand together or not at all"),
-        ("source.yaml", lambda c: c["passages"][12].update(text={"ja": "あ", "en": "a"}), "has no text"),
-        ("source.yaml", lambda c: c["passages"][0].pop("text"), "The text is missing"),
-        ("references.yaml", lambda c: c[0].update(url="ftp://x"), "url: An address begins with"),
-    ],
-)
-def test_a_bad_pack_is_refused_with_the_place_and_nothing_is_stored(no_pack, copy, name, edit, words):
-    folder = copy(name, edit)
+@pytest.mark.parametrize("ways", [REFUSED, MISSHAPEN], ids=["content", "shape"])
+def test_a_bad_pack_is_refused_with_each_place_and_nothing_is_stored(no_pack, copy, ways):
+    for file, spoil in ways.values():
+        folder = copy(file, spoil)
 
     with pytest.raises(CommandError, match="was not loaded") as refused:
         call_command("load_pack", str(folder))
 
-    assert words in str(refused.value)
-    assert name.removesuffix(".yaml") in str(refused.value)
+    told = str(refused.value).splitlines()
+    assert {
+        words
+        for words, (file, _spoil) in ways.items()
+        if not any(words in line and file.removesuffix(".yaml") in line for line in told)
+    } == set()
     assert not Source.objects.exists()
     with pytest.raises(CommandError, match=r"\w"):
         call_command("check_content", str(folder))
+
+
+@pytest.mark.one_database
+def test_one_fault_is_enough_to_refuse_a_pack(no_pack, copy):
+    with pytest.raises(CommandError, match="was not loaded"):
+        call_command("load_pack", str(copy(*REFUSED["C07, which is an opinion"])))
+
+    assert not Source.objects.exists()
 
 
 def test_broken_yaml_and_missing_files_are_named(tmp_path):
