@@ -237,20 +237,10 @@ def filled(site, classroom, member, pack):
     return survey
 
 
-WIDTHS = [("ja", 360), ("en", 1200)]
-
-
-@pytest.mark.parametrize(("language", "width"), WIDTHS)
 def test_axe_finds_nothing_on_the_pages_of_an_outlook(
-    page, site, accessible, sign_in, filled, classroom, member, reader, client_of, whole_charts,
-    language, width,
-):  # fmt: skip
-    page.set_viewport_size({"width": width, "height": 800})
-    cookies = client_of(reader).cookies
-    page.context.add_cookies(
-        [{"name": "django_language", "value": language, "url": site}]
-        + [{"name": name, "value": morsel.value, "url": site} for name, morsel in cookies.items()]
-    )
+    page, site, look, accessible, be, sign_in, filled, classroom, member, reader, whole_charts
+):
+    be(reader)
     slug, own = filled.slug, Post.objects.filter(membership=member, is_reason=False).first()
     other = Post.objects.filter(is_reason=False, state="shown").exclude(membership=member).first()
     for url in (

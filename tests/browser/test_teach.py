@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
@@ -95,12 +94,10 @@ def test_progress_moves_without_reload_while_a_reader_answers(
     assert "blur" in wide.locator(".who").first.evaluate("node => getComputedStyle(node).filter")
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
 def test_axe_finds_nothing_on_the_pages_of_a_class(
-    page, site, accessible, sign_in, classroom, member, assign_quiz, language
+    page, site, look, accessible, sign_in, classroom, member, assign_quiz
 ):
     given = assign_quiz(minutes=20)
-    page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
     for url in (
         "/accounts/signup/",
         "/accounts/password/reset/",
