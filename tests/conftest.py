@@ -58,8 +58,8 @@ RUN = pytest.StashKey()
 LONGEST_RUN = 30 * 60  # seconds
 # Folders and files that take more than ten seconds, as `make test SLOWEST=100` shows them.
 LONGEST = (
-    "browser/test_outlook", "defaults/", "upgrade/", "browser/", "bank/test_findings", "house/test_access",
-    "domain/test_opinion_groups", "bank/test_load_pack", "house/test_nasty", "domain/test_advice_rates",
+    "browser/test_outlook", "defaults/", "upgrade/", "browser/", "house/test_access", "faults/",
+    "home/test_services", "domain/test_advice_rates", "house/test_nasty", "house/test_bad_input",
 )  # fmt: skip
 # So many rows are made to see that a page asks for no more than with few.
 MANY = 40
