@@ -5,6 +5,7 @@ FLOORS = {
     "people": 1,
     "bank": 2,
     "classroom": 3,
+    "authoring": 3,
     "taking": 4,
     "outlook": 4,
     "insight": 5,
