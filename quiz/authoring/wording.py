@@ -21,6 +21,12 @@ def in_words(text: Any) -> str:
     return str(text.get(first) or next(filter(None, map(text.get, LANGUAGES)), "") or "")
 
 
+def shown_in(text: Any) -> str:
+    """The language in which `in_words` tells a text; "" where there is none."""
+    words = in_words(text)
+    return next((name for name in LANGUAGES if words and text.get(name) == words), "")
+
+
 def spoken(language: str, words: Any) -> dict[str, str]:
     """A translatable text in this language, whatever language the page is in."""
     with override(language):

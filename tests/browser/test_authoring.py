@@ -92,3 +92,17 @@ def test_words_that_are_selected_become_the_claim(writer):
 
     expect(writer.locator("#mark textarea[name=claim_text]")).to_have_value("「難しい賭け")
     expect(writer.locator("#mark blockquote")).to_have_text("筆者は「難しい賭けだ。」と見る。")
+
+
+def test_what_is_typed_about_one_sentence_comes_back_there_and_nowhere_else(writer):
+    begin(writer)
+    reason = writer.locator("#mark textarea[name=label_reason]")
+    writer.locator("#s1-p1 .sentence").nth(0).click()
+    reason.fill("記録で確かめられる。")
+
+    writer.locator("#s1-p1 .sentence").nth(1).click()
+    expect(writer.locator("#mark blockquote")).to_have_text("狙いは軍事だとされる。")
+    expect(reason).to_have_value("")
+
+    writer.locator("#s1-p1 .sentence").nth(0).click()
+    expect(reason).to_have_value("記録で確かめられる。")

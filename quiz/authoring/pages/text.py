@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.queries import Asked, asked_of, title_of
-from quiz.authoring.wording import LANGUAGES, in_words, language_among
+from quiz.authoring.wording import LANGUAGES, in_words, language_among, shown_in
 from quiz.bank.models import Pack
 from quiz.domain.kinds import GRADABLE, GRADED, Kind, Label
 from quiz.domain.sentences import sentences_of
@@ -37,6 +37,7 @@ class ClaimLine:
     key: str
     label: str  # "" where none was chosen yet
     words: str
+    language: str
     drafts: tuple[Asked, ...]
     more: int
     kinds: tuple[str, ...]
@@ -110,6 +111,7 @@ def _claim_line(piece: Piece, asked: Sequence[Asked]) -> ClaimLine:
         key=piece.key,
         label=label,
         words=in_words(piece.content.get("text")),
+        language=shown_in(piece.content.get("text")),
         drafts=tuple(drafts[:FIRST]),
         more=len(drafts[FIRST:]),
         kinds=tuple(kind.value for kind in Kind if kind not in GRADED or not label or label in GRADABLE),
