@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -25,13 +27,15 @@ def test_who_may_only_see_a_pack_does_not_find_its_draft(stranger_client, draft,
         (("passages", "claims", "questions"), "Paste the text"),
         (("claims", "questions"), "Mark claims"),
         (("questions",), "Ask about claims"),
-        ((), "Fill in questions"),
+        ((), "Check and publish"),
+        (("source",), "Fill in questions"),
     ],
 )
 def test_it_says_what_comes_next(teacher_client, draft, gone, step):
     Piece.objects.filter(kind__in=gone).delete()
 
-    assert f">{step}</a>" in teacher_client.get(url(draft)).content.decode()
+    page = teacher_client.get(url(draft)).content.decode()
+    assert re.findall(r'class="btn btn-primary"\s+href="[^"]+"\s*>([^<]+)</a>', page) == [step]
 
 
 def test_what_was_published_without_the_editor_is_laid_out_when_it_is_opened(teacher_client, teacher, now):
