@@ -28,7 +28,7 @@ OPTIONS = listed(
         _("Options"),
         _("Option"),
         [
-            Words("text", _("Text")),
+            Words("text", _("What it says")),
             Tick("right", _("Right")),
             FEEDBACK,
             Tick("pinned", _("Stays last when options are shuffled")),
@@ -45,7 +45,7 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
     Kind.MULTIPLE: (OPTIONS,),
     Kind.TRUE_FALSE: (
         Section(
-            _("Answer"),
+            _("The right answer"),
             (
                 Choice("answer", _("The statement is"), TRUTHS, is_truth=True),
                 Words("feedback", _("Feedback to the wrong choice"), 2),
@@ -55,7 +55,7 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
     ),
     Kind.NUMERIC: (
         Section(
-            _("Answer"),
+            _("The right answer"),
             (
                 Line("answer", _("Right value"), kind="decimal", most=40),
                 Line("tolerance", _("Tolerance: how far off one may be"), "", "decimal", "0", 40),
@@ -67,7 +67,7 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
         listed(
             _("Items"),
             Rows(
-                "items", _("Items"), _("Item"), [Words("text", _("Text"))], CODE, blank=3,
+                "items", _("Items"), _("Item"), [Words("text", _("What it says"))], CODE, blank=3,
                 hint=_("In the right order, the first one first; readers see them shuffled."),
             ),
         ),
@@ -83,8 +83,8 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
         listed(
             _("Answers that belong to nothing"),
             Rows(
-                "extra", _("Answers that belong to nothing"), _("Answer"),
-                [Words("text", _("Text")), FEEDBACK, LOOK], CODE,
+                "extra", _("Answers that belong to nothing"), _("Unmatched answer"),
+                [Words("text", _("What it says")), FEEDBACK, LOOK], CODE,
             ),
         ),
     ),

@@ -76,7 +76,7 @@ SHAPES: Mapping[PieceKind, Sequence[Section]] = {
             (
                 Line("section", _("Section"), _("As the article numbers it."), most=60),
                 Words("heading", _("Heading")),
-                Words("text", _("Text"), 6, _("[[C1]] after a sentence marks the claim C1.")),
+                Words("text", _("Text of the passage"), 6, _("[[C1]] after a sentence marks the claim C1.")),
             ),
         ),
         Section(
@@ -183,11 +183,12 @@ SHAPES: Mapping[PieceKind, Sequence[Section]] = {
         listed(
             _("To follow up with"),
             Rows(
-                "follow_ups", _("To follow up with"), _("Question"), [Words("follow_ups", _("Question"))],
+                "follow_ups", _("To follow up with"), _("Follow-up"),
+                [Words("follow_ups", _("Question to readers"))],
                 blank=1, is_plain=True,
             ),
         ),
-        Section(_("What would change one's mind"), (Words("would_change", _("Question"), 2),)),
+        Section(_("What would change one's mind"), (Words("would_change", _("Question to readers"), 2),)),
         listed(
             _("What happened later"),
             Rows(

@@ -101,6 +101,7 @@ function restore(form) {
   });
   line.append(discard);
   form.prepend(line);
+  form.dispatchEvent(new Event("yomitoki:restored"));
 }
 
 // A form was taken when the page after it came by a redirect. A page that is marked data-unsettled (are you

@@ -86,6 +86,7 @@ function refuse(status, why) {
 }
 
 form.addEventListener("input", (event) => { if (!event.isComposing) later(PAUSE); });
+form.addEventListener("yomitoki:restored", () => later(PAUSE));
 form.addEventListener("compositionend", () => later(PAUSE));
 form.addEventListener("change", (event) => {
   if (event.target.name === "kind") form.requestSubmit(); else later(SOON);

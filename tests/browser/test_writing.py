@@ -1,0 +1,83 @@
+"""A piece of a draft in a browser: it saves itself, and nothing that was typed is lost or overwritten."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from quiz.authoring.models import Piece
+from tests.drafts import make_draft
+
+SAVED = "保存しました"
+
+
+@pytest.fixture
+def draft(site, teacher):
+    return make_draft(teacher, timezone.now())
+
+
+@pytest.fixture
+def writer(page, be, teacher, site, draft):
+    """The teacher at a question of the draft."""
+    Piece.objects.filter(key="q1").update(content={"kind": "single", "stem": {"ja": "何が？", "en": ""}})
+    be(teacher)
+    page.set_extra_http_headers({"accept-language": "ja"})
+    page.goto(f"{site}/authoring/{draft.slug}/questions/q1/")
+    return page
+
+
+def held():
+    return Piece.objects.get(key="q1")
+
+
+def save(page):
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press("Tab")
+
+
+def test_a_question_saves_itself_with_options_that_are_added_sorted_and_removed(writer, accessible):
+    accessible()
+    rows = writer.locator("#options [data-row]")
+    writer.get_by_role("button", name="一つ追加する").click()
+    expect(rows).to_have_count(5)
+    for place, words in ((0, "一"), (1, "二"), (4, "五")):
+        rows.nth(place).locator("textarea").first.fill(words)
+    save(writer)
+    expect(writer.locator("[data-state]")).to_contain_text(SAVED)
+    assert [option["text"]["ja"] for option in held().content["options"]] == ["一", "二", "五"]
+
+    rows.nth(1).get_by_role("button", name="上へ").click()
+    rows.nth(1).get_by_role("button", name="取り除く").click()
+    writer.get_by_role("button", name="元に戻す").click()
+    rows.nth(1).get_by_role("button", name="取り除く").click()
+    rows.nth(0).get_by_role("checkbox").first.check()
+    save(writer)
+
+    expect(writer.locator("[data-summary] b")).not_to_have_text("0")
+    assert [(option["code"], option["text"]["ja"]) for option in held().content["options"]] == [
+        ("b", "二"),
+        ("c", "五"),
+    ]
+    accessible()
+
+
+def test_what_somebody_else_saved_is_compared_before_it_is_replaced(writer, accessible):
+    stem = writer.locator("[name='stem.ja']")
+    Piece.objects.filter(key="q1").update(
+        content={"kind": "single", "stem": {"ja": "だれが？", "en": ""}}, revision=2
+    )
+    stem.fill("いつ？")
+    save(writer)
+    writer.get_by_role("button", name="両方を比べる").wait_for()
+    assert held().content["stem"]["ja"] == "だれが？"
+
+    # Also after the browser was closed: what was typed is there, and still of the revision that was seen.
+    writer.reload()
+    expect(stem).to_have_value("いつ？")
+    writer.get_by_role("button", name="両方を比べる").click()
+    expect(writer.locator(".differing")).to_contain_text("だれが？")
+    accessible()
+    writer.get_by_role("button", name="自分の版を残す").click()
+    expect(writer.locator("[data-state]")).to_contain_text(SAVED)
+
+    assert held().content["stem"]["ja"] == "いつ？"
+    writer.wrong[:] = [line for line in writer.wrong if "409" not in line]
