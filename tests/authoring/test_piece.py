@@ -9,8 +9,11 @@ from quiz.authoring.assembling import entries_of
 from quiz.authoring.forms.pieces import PieceForm
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.pages.piece import Opened
+from quiz.domain.kinds import Kind
 from quiz.people.models import User
 from tests.conftest import read_once
+
+KNOWN = dict.fromkeys([*PieceKind, "others", "topics"], ())
 
 
 def first_pack():
@@ -46,6 +49,22 @@ def test_a_piece_that_is_opened_and_saved_unchanged_stays_as_it_is():
         assert form.written() == piece.content
 
     assert {piece.kind for piece in pieces} == set(PieceKind)
+
+
+@pytest.mark.parametrize(
+    "odd", [None, 5, "x", [], ["x", None, 5], {}, {"ja": 5, "en": ["x"]}, [{"code": 5, "text": 5}]]
+)
+def test_content_of_another_shape_than_expected_can_be_opened_and_saved(odd):
+    for kind in PieceKind:
+        shapes = [{"kind": str(each)} for each in Kind] if kind is PieceKind.QUESTION else [{}]
+        for shape in shapes:
+            fields = PieceForm(kind, shape, KNOWN)
+            paths = {name.partition(".")[0] for name in fields.fields} | set(fields.rows)
+            content = dict.fromkeys(paths - {"kind", "revision"}, odd) | shape
+            form = PieceForm(kind, content, KNOWN, sent(PieceForm(kind, content, KNOWN)))
+
+            assert form.is_valid(), form.problems()
+            form.written()
 
 
 def address(pack, kind="questions", key="q1"):

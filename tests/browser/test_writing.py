@@ -60,6 +60,22 @@ def test_a_question_saves_itself_with_options_that_are_added_sorted_and_removed(
     accessible()
 
 
+def test_what_could_not_be_sent_is_there_after_the_browser_was_closed(writer):
+    rows = writer.locator("#options [data-row]")
+    writer.context.set_offline(True)
+    writer.get_by_role("button", name="一つ追加する").click()
+    rows.nth(4).locator("textarea").first.fill("五")
+    expect(writer.locator("[data-state]")).to_contain_text("このブラウザーに残っています")
+    writer.context.set_offline(False)
+
+    with writer.expect_response(lambda answer: answer.request.method == "POST"):
+        writer.reload()
+        expect(rows.nth(4).locator("textarea").first).to_have_value("五")
+
+    assert [option["text"]["ja"] for option in held().content["options"]] == ["五"]
+    writer.wrong[:] = [line for line in writer.wrong if "ERR_INTERNET_DISCONNECTED" not in line]
+
+
 def test_what_somebody_else_saved_is_compared_before_it_is_replaced(writer, accessible):
     stem = writer.locator("[name='stem.ja']")
     Piece.objects.filter(key="q1").update(

@@ -28,7 +28,6 @@ class Code(Line):
     """The code of another piece, or any other word: what is known is offered while one types."""
 
     of: str = ""
-    most: int = 80
 
     def fields(self, known: Known, content: Content) -> dict[str, forms.Field]:
         """A line with a list."""

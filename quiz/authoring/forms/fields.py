@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-LONGEST_CODE = 80
+LONGEST_CODE = 500
 
 
 class LongText(forms.CharField):

@@ -20,6 +20,7 @@ Choices = Sequence[tuple[str, str]]
 # What is known of the rest of the pack: by PieceKind, and "topics".
 Known = Mapping[str, Choices]
 LANGUAGES = {"ja": _("In Japanese"), "en": _("In English")}
+# What is too long for its place is a finding; what is longer than this is not even stored.
 LONGEST = 20_000
 LONGEST_LINE = 500
 
@@ -96,8 +97,9 @@ class Names(Words):
 
     def read(self, content: Content) -> dict[str, Any]:
         """A line each."""
-        lists = value_at(content, self.path) or {}
-        return {f"{self.path}.{name}": "\n".join(lists.get(name) or ()) for name in LANGUAGES}
+        lists = {name: value_at(content, f"{self.path}.{name}") for name in LANGUAGES}
+        lines = {name: each if isinstance(each, list) else [] for name, each in lists.items()}
+        return {f"{self.path}.{name}": "\n".join(map(str, each)) for name, each in lines.items()}
 
     def write(self, given: Content, _before: Content) -> Any:
         """The lines that say something."""
@@ -115,7 +117,6 @@ class Line:
     hint: Said = ""
     kind: str = "text"
     default: str = ""
-    most: int = LONGEST_LINE
 
     def fields(self, _known: Known, _content: Content) -> dict[str, forms.Field]:
         """Its one field."""
@@ -126,7 +127,7 @@ class Line:
         line = forms.CharField(
             label=str(self.label),
             required=False,
-            max_length=self.most,
+            max_length=LONGEST_LINE,
             widget=widget,
             help_text=str(self.hint),
         )

@@ -57,9 +57,9 @@ ANSWERS: Mapping[Kind, Sequence[Section]] = {
         Section(
             _("The right answer"),
             (
-                Line("answer", _("Right value"), kind="decimal", most=40),
-                Line("tolerance", _("Tolerance: how far off one may be"), "", "decimal", "0", 40),
-                Line("unit", _("Unit"), most=40),
+                Line("answer", _("Right value"), kind="decimal"),
+                Line("tolerance", _("Tolerance: how far off one may be"), "", "decimal", "0"),
+                Line("unit", _("Unit")),
             ),
         ),
     ),

@@ -64,8 +64,8 @@ SHAPES: Mapping[PieceKind, Sequence[Section]] = {
             _("Where it is from"),
             (
                 Line("url", _("Address"), _("Begins with http:// or https://."), "url"),
-                Line("licence", _("Licence"), most=200),
-                Line("language", _("Language of the article"), _("For example ja, en or pt-BR."), most=20),
+                Line("licence", _("Licence")),
+                Line("language", _("Language of the article"), _("For example ja, en or pt-BR.")),
                 Words("credit", _("Credit"), hint=_("Shown to readers: whom to thank for this pack.")),
             ),
         ),
@@ -74,7 +74,7 @@ SHAPES: Mapping[PieceKind, Sequence[Section]] = {
         Section(
             _("Passage"),
             (
-                Line("section", _("Section"), _("As the article numbers it."), most=60),
+                Line("section", _("Section"), _("As the article numbers it.")),
                 Words("heading", _("Heading")),
                 Words("text", _("Text of the passage"), 6, _("[[C1]] after a sentence marks the claim C1.")),
             ),
@@ -159,11 +159,11 @@ SHAPES: Mapping[PieceKind, Sequence[Section]] = {
         Section(
             _("Figure"),
             (
-                Line("chip", _("Of what"), most=100),
+                Line("chip", _("Of what")),
                 Choice("quantity", _("Quantity"), QUANTITIES),
-                Line("precision", _("Precision"), most=60),
-                Number("value", _("Value"), most=40),
-                Line("unit", _("Unit"), most=40),
+                Line("precision", _("Precision")),
+                Number("value", _("Value")),
+                Line("unit", _("Unit")),
                 Choice("told_by", _("Told by"), TOLD_BY),
                 Code("claim", _("Claim"), of=PieceKind.CLAIM),
                 Codes("references", _("References"), PieceKind.REFERENCE),

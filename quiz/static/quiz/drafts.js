@@ -81,6 +81,7 @@ function fill(form, fields) {
 function restore(form) {
   const key = keyOf(form), draft = store.get(key);
   if (!draft?.fields || form.hasAttribute("data-fresh")) return;
+  form.dispatchEvent(new CustomEvent("yomitoki:restoring", { detail: Object.keys(draft.fields) }));
   if (!fill(form, draft.fields)) {
     if (revision(form)) store.drop(key); // it was saved after all, and others may change it from here on
     return;

@@ -69,7 +69,7 @@ function settle(told) {
   summary.hidden = !told.count;
   summary.querySelector("[data-count]").textContent = told.count;
   summary.querySelector("[data-list]").replaceChildren(...parsed(told.items));
-  look();
+  tryLook();
 }
 
 function refuse(status, why) {
@@ -117,8 +117,16 @@ function add(name) {
   const row = make("template", { innerHTML: blank }).content.querySelector("[data-row]");
   list.append(row);
   number(list);
-  row.querySelector("textarea, input:not([type=hidden]), select").focus();
+  return row;
 }
+
+// Rows that were added and not saved are in what this browser kept.
+form.addEventListener("yomitoki:restoring", ({ detail }) => {
+  for (const name of detail) {
+    const [, list] = name.match(/^(\w+)-\d+-/) ?? [];
+    for (let tries = 0; list && !form.elements[name] && tries < 60; tries += 1) add(list);
+  }
+});
 
 function remove(list, row) {
   const after = row.nextElementSibling;
@@ -152,7 +160,10 @@ form.addEventListener("click", (event) => {
   const what = pressed?.value.split("-").at(-1);
   if (!what) return;
   event.preventDefault();
-  if (what === "add") { add(pressed.dataset.add); return; }
+  if (what === "add") {
+    add(pressed.dataset.add).querySelector("textarea, input:not([type=hidden]), select").focus();
+    return;
+  }
   const row = pressed.closest("[data-row]"), list = row.parentElement;
   if (what === "drop" || what === "remove") remove(list, row); else move(list, row, what === "up" ? -1 : 1, pressed);
 });
@@ -163,15 +174,24 @@ document.querySelector("[data-drop-draft]")?.addEventListener("click", () => for
 // The question as readers see it, beside the form where there is room.
 const seen = document.querySelector("[data-preview]");
 const hasRoom = matchMedia("(min-width: 62rem)");
-async function look() {
+async function look(tried = "") {
   if (!seen || !hasRoom.matches) return;
   const address = seen.dataset.preview;
-  const answer = await fetch(address, { cache: "no-store", redirect: "error" });
+  const answer = await fetch(`${address}?${tried}`, { cache: "no-store", redirect: "error" });
   if (!answer.ok) return;
   const part = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main [data-live]");
-  if (!part || seen.contains(document.activeElement)) return;
+  if (!part || (!tried && seen.contains(document.activeElement))) return;
   part.querySelectorAll("form").forEach((each) => each.setAttribute("action", address));
-  seen.querySelector("div").replaceChildren(...part.childNodes);
+  const place = seen.querySelector("div");
+  place.replaceChildren(...part.childNodes);
+  if (tried) place.focus();
 }
-hasRoom.addEventListener("change", look);
-look().catch(() => {});
+const tryLook = () => look().catch(() => {}); // without it one writes all the same
+hasRoom.addEventListener("change", tryLook);
+tryLook();
+// An answer that one tries out is marked here, too.
+seen?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const given = new FormData(event.target, event.submitter);
+  look(new URLSearchParams(given)).catch(() => event.target.submit());
+});
