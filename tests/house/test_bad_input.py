@@ -76,7 +76,7 @@ class Fields(HTMLParser):
             # The first of them is what Enter presses.
             if name not in {each[0] for each in self.inside[1]}:
                 self.inside[1].append([name, "button", given.get("value", "")])
-        elif name and tag in {"input", "textarea", "select"}:
+        elif name and "__prefix__" not in name and tag in {"input", "textarea", "select"}:
             kind = given.get("type", "text") if tag == "input" else tag
             is_off = kind in {"radio", "checkbox"} and "checked" not in given
             self.area = [name, KINDS.get(kind, kind), None if is_off else given.get("value")]

@@ -55,11 +55,10 @@ class Choice:
         if now and now not in dict(listed):
             listed.append((now, now))
         choices = [("", "—"), *listed] if self.may_be_empty else listed
-        return {
-            self.path: FreeChoice(
-                label=str(self.label), choices=choices, required=False, help_text=str(self.hint)
-            )
-        }
+        # What is known of another kind may have been taken out since; a closed list has no other words.
+        field = FreeChoice if self.of else forms.ChoiceField
+        told = str(self.label), str(self.hint)
+        return {self.path: field(label=told[0], choices=choices, required=False, help_text=told[1])}
 
     def read(self, content: Content) -> dict[str, Any]:
         """The chosen one."""
