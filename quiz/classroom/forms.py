@@ -130,8 +130,8 @@ class AssignmentForm(WindowForm):
         choices=Release.choices,
         initial=Release.FINISH,
         help_text=_(
-            "“After closing” and “never” keep nobody from the answers of a quiz that is also public: anyone "
-            "can take it on the front page and see them."
+            "Holding it back keeps nobody from the answers of a quiz that is also public: anyone can take it "
+            "on the front page and see them."
         ),
     )
     is_shuffled = forms.BooleanField(label=_("Shuffle the questions"), required=False)
@@ -157,12 +157,16 @@ class AssignmentForm(WindowForm):
             del self.fields["is_shuffled"]
 
     def clean(self) -> dict[str, Any]:
-        """Feedback after closing needs a closing; what is not said about counting stays as it is."""
+        """Feedback that waits for something needs it; what is not said about counting stays as it is."""
         data = super().clean()
         stands = self.assignment.counted if self.assignment else Counted.BEST
         data["counted"] = data.get("counted") or stands
         if data.get("feedback") == Release.CLOSE and not data["closes_at"] and "closes_at" not in self.errors:
             self.add_error("closes_at", _("Feedback after closing needs a time of closing."))
+        has_number = data.get("attempts_allowed") or "attempts_allowed" in self.errors
+        if data.get("feedback") == Release.LAST and not has_number:
+            words = _("Feedback after the last attempt needs a number of attempts.")
+            self.add_error("attempts_allowed", words)
         return data
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quiz.domain.windows import Phase, Window
 
@@ -76,10 +76,3 @@ def _said(table: Mapping[tuple[Phase, bool], Any], window: Window, now: datetime
         "closes": moment(closes, now, is_dated=is_dated) if closes else "",
     }
     return str(words) % times
-
-
-def worth(window: Window, *, is_public: bool, hides: bool) -> str:
-    """What keeping the feedback back is worth, where the quiz is public; else nothing."""
-    if not (is_public and hides and window.opens_at):
-        return ""
-    return gettext("This quiz is also public: anyone can take it on the front page and see its answers.")

@@ -103,13 +103,32 @@ def feedback_says(attempt: Attempt, now: datetime) -> str:
     """When the reader of this attempt sees what was right, in a sentence."""
     if attempt.feedback == Release.NEVER:
         return _("Your instructor does not show the feedback here.")
+    closes = attempt.closes_at
+    words = _after_the_last(attempt) if attempt.feedback == Release.LAST else ""
+    if words and closes is None:
+        return words
+    if words and closes and now < closes:
+        return _("%(said)s Or after closing, %(at)s.") % {"said": words, "at": moment(closes, now)}
     if attempt.feedback == Release.CLOSE:
-        closes = attempt.closes_at
         if closes is None:
             return _("You see the feedback once your instructor has closed it.")
         if now < closes:
             return _("You see the feedback after closing, %(at)s.") % {"at": moment(closes, now)}
     return _("You see the feedback at once after finishing.")
+
+
+def _after_the_last(attempt: Attempt) -> str:
+    """What is said while there are attempts left after this one; "" after the last."""
+    allowed = attempt.assignment.attempts_allowed if attempt.assignment else None
+    left = (allowed or 0) - attempt.number
+    if left <= 0:
+        return ""
+    told = ngettext(
+        "You see the feedback after your last attempt: %(n)d more is allowed.",
+        "You see the feedback after your last attempt: %(n)d more are allowed.",
+        left,
+    )
+    return told % {"n": left}
 
 
 def is_passed(earned: float, possible: int, mark: int | None) -> bool | None:

@@ -90,13 +90,14 @@ def test_what_has_closed_is_said_to_be_closed(told):
     ]
 
 
-@pytest.mark.parametrize("feedback", ["close", "never"])
+@pytest.mark.parametrize("feedback", ["last", "close", "never"])
 def test_holding_feedback_back_of_a_public_quiz_says_what_that_is_worth(told, feedback):
-    (words,) = told(start="now", feedback=feedback, closes_at=typed(timezone.now() + TWO_DAYS))
+    values = {"closes_at": typed(timezone.now() + TWO_DAYS), "attempts_allowed": "2"}
+    (words,) = told(start="now", feedback=feedback, **values)
 
-    assert words.endswith(
-        "This quiz is also public: anyone can take it on the front page and see its answers."
-    )
+    assert "This quiz is also public: anyone can take it on the front page and see its answers." in words
+    # And the way out: a copy that is not.
+    assert 'href="/authoring/h20/copy/"' in words
 
 
 def year(number):
@@ -111,6 +112,7 @@ def year(number):
         ({"opens_at": ""}, "Give the time at which it opens."),
         ({"start": ""}, "Choose when it opens, or keep it as a draft."),
         ({"start": "soon"}, "soon is not one of the available choices"),
+        ({"feedback": "last"}, "Feedback after the last attempt needs a number of attempts."),
         ({"feedback": "close"}, "Feedback after closing needs a time of closing."),
         ({"feedback": "whenever"}, "whenever is not one of the available choices"),
         ({"minutes": "0"}, "greater than or equal to 1"),

@@ -78,20 +78,22 @@ def test_another_key_changes_nothing_for_a_reader_of_a_class(world, client_of, a
     closes = clock + timedelta(days=2)
     waits = assign_quiz("chips", feedback=Release.CLOSE, closes_at=closes)
     never = assign_quiz("says-so", feedback=Release.NEVER)
+    last = assign_quiz("figures", feedback=Release.LAST, attempts_allowed=2)
     reader = world["readers"]["reader"]
-    for assignment in (waits, never):
+    for assignment in (waits, never, last):
         for name in ("Abe", "Baba", "Chiba"):
             other = Reader.objects.create(since=clock)
             join(classroom=assignment.classroom, reader=other, name=name + assignment.slug, now=clock)
             attempt = start_assigned(given=given(other.pk, assignment.slug), now=clock)
             submit_attempt(reader_id=other.pk, code=attempt.code, now=clock)
-    done = start_assigned(given=given(reader.pk, waits.slug), now=clock)
-    submit_attempt(reader_id=reader.pk, code=done.code, now=clock)
+    done = [start_assigned(given=given(reader.pk, each.slug), now=clock) for each in (waits, last)]
+    for attempt in done:
+        submit_attempt(reader_id=reader.pk, code=attempt.code, now=clock)
     begun = start_assigned(given=given(reader.pk, never.slug), now=clock)
     browser = client_of(reader)
     places = [address(name, world["names"]) for name in MATRIX]
-    places += [f"/insight/own/{assignment.slug}/" for assignment in (waits, never)]
-    for attempt in (begun, done):
+    places += [f"/insight/own/{assignment.slug}/" for assignment in (waits, never, last)]
+    for attempt in (begun, *done):
         places += [f"/taking/{attempt.code}/{page}/" for page in ("sheet", "submit", "review")]
         numbers = range(1, attempt.answers.count() + 1)
         places += [f"/taking/{attempt.code}/question/{number}/" for number in numbers]

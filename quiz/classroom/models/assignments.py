@@ -23,8 +23,13 @@ class Release(models.TextChoices):
 
     EACH = "each", _("at once, after each answer")
     FINISH = "finish", _("after finishing")
+    LAST = "last", _("after the last attempt, or after closing")
     CLOSE = "close", _("after closing")
     NEVER = "never", _("never")
+
+
+# Who sees nothing at once after finishing.
+HIDING = frozenset({Release.LAST, Release.CLOSE, Release.NEVER})
 
 
 class Counted(models.TextChoices):
@@ -78,6 +83,10 @@ class Assignment(models.Model):
                 condition=(Q(minutes=None) | Q(minutes__range=(1, MOST_MINUTES)))
                 & (Q(attempts_allowed=None) | Q(attempts_allowed__range=(1, MOST_ATTEMPTS))),
                 name="minutes_and_attempts_have_bounds",
+            ),
+            models.CheckConstraint(
+                condition=~Q(feedback="last") | Q(attempts_allowed__isnull=False),
+                name="a_last_attempt_needs_a_number_of_attempts",
             ),
         ]
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 
 from quiz.bank.models import Question, Quiz
-from quiz.classroom.models import Assignment, Extension, Membership, Release
+from quiz.classroom.models import HIDING, Assignment, Extension, Membership, Release
 from quiz.domain.kinds import Confidence
 from quiz.domain.windows import Window
 from quiz.people.models import Reader
@@ -47,6 +47,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.select_related("assignment__classroom").annotate(
             more_minutes=extension_of("assignment", "membership", "minutes"),
             later=extension_of("assignment", "membership", "closes_at"),
+            is_through=Case(When(assignment__feedback=Release.LAST, then=_is_through()), default=False),
         )
 
 
@@ -54,6 +55,13 @@ def extension_of(assignment: str, membership: str, field: str) -> Subquery:
     """A field of the extension that belongs to an outer row."""
     found = Extension.objects.filter(assignment=OuterRef(assignment), membership=OuterRef(membership))
     return Subquery(found.values(field)[:1])
+
+
+def _is_through() -> Q:
+    """Whether the reader of an outer attempt handed in the last one that is allowed, and has none open."""
+    same = Attempt.objects.filter(assignment=OuterRef("assignment"), membership=OuterRef("membership"))
+    last = same.filter(number__gte=OuterRef("assignment__attempts_allowed"), submitted_at__isnull=False)
+    return Q(Exists(last)) & ~Q(Exists(same.filter(submitted_at=None)))
 
 
 class Attempt(models.Model):
@@ -153,12 +161,15 @@ class Attempt(models.Model):
         return self.assignment is None or self.assignment.asks_confidence
 
     def is_reviewable(self, now: datetime) -> bool:
-        """Whether its reader may see the review."""
+        """Whether its reader may see the review. Of attempts read `with_rules`."""
         if self.is_open or self.feedback == Release.NEVER:
             return False
+        is_through = self.feedback == Release.LAST and getattr(self, "is_through", False)
+        if is_through or self.feedback not in HIDING:
+            return True
         # Whoever has a later closing could else take it again with the key before their eyes.
         closes = self.closes_at
-        return self.feedback != Release.CLOSE or bool(closes and now >= closes)
+        return bool(closes and now >= closes)
 
 
 class Answer(models.Model):

@@ -5,14 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from quiz.classroom import queries
-from quiz.classroom.models import Assignment, Release
+from quiz.classroom.models import HIDING, Assignment
 from quiz.classroom.services import assignments as services
-from quiz.classroom.states import sentence, worth
+from quiz.classroom.states import sentence
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure
 from quiz.web.zones import enter
@@ -20,11 +21,20 @@ from quiz.web.zones import enter
 
 def tell(request: HttpRequest, given: Assignment) -> None:
     """Say what is true of it now, and what its feedback policy is worth."""
-    window, hides = given.window(), given.feedback in {Release.CLOSE, Release.NEVER}
-    words = sentence(window, timezone.now())
-    warned = worth(window, is_public=hides and queries.is_public(given), hides=hides)
-    told = _("%(title)s: %(said)s") % {"title": given.title, "said": words}
-    messages.success(request, f"{told} {warned}".strip())
+    said = sentence(given.window(), timezone.now())
+    told = _("%(title)s: %(said)s") % {"title": given.title, "said": said}
+    pack = queries.public_pack(given) if given.opens_at and given.feedback in HIDING else ""
+    messages.success(request, format_html("{} {}", told, _worth(pack)) if pack else told)
+
+
+def _worth(pack: str) -> str:
+    """What keeping the feedback back is worth where the quiz is public, with the way out."""
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("This quiz is also public: anyone can take it on the front page and see its answers."),
+        reverse("authoring:copy_pack", args=[pack]),
+        _("Make a copy that is not public, and give that"),
+    )
 
 
 @instructors
