@@ -1,11 +1,15 @@
-"""What is said of an edition, whom a pack is shared with."""
+"""What is said of an edition, whom a pack is shared with, which files it is made of, that it goes."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from quiz.domain.names import clean_name
 from quiz.people.fields import LineField
 
 SEE, EDIT = "see", "edit"
+NEW, OVER = "new", "over"
 
 
 class NoteForm(forms.Form):
@@ -38,3 +42,40 @@ class ShareForm(forms.Form):
         initial=SEE,
         widget=forms.RadioSelect,
     )
+
+
+class UploadForm(forms.Form):
+    """A ZIP file of a pack, and what becomes of it."""
+
+    file = forms.FileField(
+        label=_("ZIP file"),
+        help_text=_("As “Download” makes it: source.yaml and the others, in one folder or in none."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".zip,application/zip"}),
+    )
+    into = forms.ChoiceField(
+        label=_("It becomes"),
+        choices=[
+            (NEW, _("a new pack of your own; addresses that are taken become new ones")),
+            (OVER, _("the draft of the pack that has its address, in place of what stands there")),
+        ],
+        initial=NEW,
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(label=_("The changes that were not published may go"), required=False)
+
+
+class DeletePackForm(forms.Form):
+    """The title of the pack, typed, so that nobody deletes one by mistake."""
+
+    title = LineField(label=_("Type the title of the pack"), most=200)
+
+    def __init__(self, title: str, data: Any = None) -> None:
+        self.wanted = title
+        super().__init__(data)
+
+    def clean_title(self) -> str:
+        """Only the very title will do."""
+        title = str(self.cleaned_data["title"])
+        if title != clean_name(self.wanted):
+            raise forms.ValidationError(_("This is not the title of the pack. Nothing was deleted."))
+        return title

@@ -8,6 +8,7 @@ app_name = "authoring"
 urlpatterns = [
     path("", views.packs, name="packs"),
     path("new/", views.open_pack, name="open_pack"),
+    path("upload/", views.upload, name="upload"),
     # Before whatever begins with the name of a pack.
     path("pick/<slug:slug>/<slug:code>/", views.pick, name="pick"),
     path("retire/<slug:slug>/<slug:code>/", views.retire, name="retire"),
@@ -21,6 +22,8 @@ urlpatterns = [
     path("<slug:slug>/people/set_public/", views.set_public, name="set_public"),
     path("<slug:slug>/people/<int:pk>/take_back/", views.take_back, name="take_back"),
     path("<slug:slug>/copy/", views.copy_pack, name="copy_pack"),
+    path("<slug:slug>/pack.zip", views.download, name="download"),
+    path("<slug:slug>/delete/", views.delete_pack, name="delete_pack"),
     path("<slug:slug>/leave/", views.leave_pack, name="leave_pack"),
     path("<slug:slug>/history/", views.history, name="history"),
     path("<slug:slug>/history/<int:number>/", views.edition, name="edition"),

@@ -8,10 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.authoring.assembling import content_of
 from quiz.authoring.copying import credited, moved, without_keys
+from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.services.opening import lay_out, new_address
+from quiz.authoring.whole import told_of
 from quiz.bank.access import keys_seen, may_edit
 from quiz.bank.findings.told import Words
-from quiz.bank.models import Pack
+from quiz.bank.models import Pack, Quiz
+from quiz.bank.pack import PackPart
+
+# What stands at these addresses beside the packs.
+RESERVED = {"new", "upload", "pick", "retire"}
 
 
 class NothingToCopy(Exception):
@@ -44,3 +50,29 @@ def _owner_of(pack: Pack) -> Words:
     """Who is thanked: by the name that the owner gave, never by an address."""
     owner = pack.owner
     return (owner.get_full_name() or owner.username) if owner else _("the editors of this site")
+
+
+@transaction.atomic
+def take_files(*, part: PackPart, user: Any, now: datetime, over: Pack | None = None) -> Pack:
+    """A draft of what was read from files: a new pack of this account, or laid out anew `over` one's own.
+
+    Addresses that another pack has become new ones.
+    """
+    content = told_of(part)
+    wanted = part.source.slug
+    if over is None:
+        is_free = wanted not in RESERVED and not Pack.objects.filter(slug=wanted).exists()
+        over = Pack.objects.create(slug=wanted if is_free else new_address(), owner=user)
+    taken = _taken([quiz.slug for quiz in part.quizzes], over)
+    moved_there = moved(content, over.slug, lambda slug: new_address() if slug in taken else slug)
+    lay_out(pack=over, content=moved_there, user=user, now=now)
+    return over
+
+
+def _taken(quizzes: list[str], pack: Pack) -> set[str]:
+    """Which of these addresses of quizzes another pack has, published or in its draft."""
+    published = (
+        Quiz.objects.filter(slug__in=quizzes).exclude(source__pack=pack).values_list("slug", flat=True)
+    )
+    drafts = Piece.objects.filter(kind=PieceKind.QUIZ, key__in=quizzes).exclude(pack=pack)
+    return {*published, *drafts.values_list("key", flat=True)}

@@ -1,6 +1,7 @@
 """The pages of a draft: what is in it, its text, its pieces."""
 
 from quiz.authoring.views.leading.copying import copy_pack
+from quiz.authoring.views.leading.files import delete_pack, download, upload
 from quiz.authoring.views.leading.packs import open_pack, pack, packs
 from quiz.authoring.views.leading.picking import pick, retire
 from quiz.authoring.views.leading.pieces import add, move, pieces, remove
@@ -13,6 +14,8 @@ __all__ = [
     "add",
     "ask",
     "copy_pack",
+    "delete_pack",
+    "download",
     "edition",
     "go_back",
     "history",
@@ -33,4 +36,5 @@ __all__ = [
     "set_public",
     "take_back",
     "text",
+    "upload",
 ]  # fmt: skip
