@@ -80,7 +80,7 @@ class Browser:
     HERE = "(here)"
 
     def __init__(self, site):
-        self.site, self.page, self.url = site.rstrip("/"), "", site
+        self.site, self.page, self.url, self.length = site.rstrip("/"), "", site, None
         self.opener = build_opener(HTTPCookieProcessor(CookieJar()))
         self.opener.addheaders = [("Accept-Language", "en"), ("User-Agent", "first-day")]
 
@@ -91,7 +91,7 @@ class Browser:
         try:
             with self.opener.open(Request(url, body, {"Referer": self.url}), timeout=60) as answer:  # noqa: S310
                 raw = answer.read()
-                self.url = answer.geturl()
+                self.url, self.length = answer.geturl(), answer.headers["Content-Length"]
         except HTTPError as error:
             raise Wrong(f"{url} answered {error.code}") from error
         self.page = raw.decode("utf-8", "replace")

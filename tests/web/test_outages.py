@@ -1,7 +1,10 @@
 """The database gone, read only or held by another: 503 in our looks, and what was sent comes back."""
 
+import contextlib
 import re
+import socket
 import threading
+import time
 from html import unescape
 
 import pytest
@@ -68,6 +71,44 @@ def test_while_the_database_is_gone_every_page_says_so_and_an_answer_comes_back_
     assert kept == "71"
     assert done.status_code == 302
     assert attempt.answers.get(number=number).response == "72"
+
+
+@pytest.fixture
+def swallowed(monkeypatch):
+    """Take the database away behind a port that swallows what is sent to it: its queue is full."""
+    with socket.socket() as silent, contextlib.ExitStack() as before:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(0)
+        for _place in range(3):
+            waiting = before.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(silent.getsockname())
+
+        def swallow():
+            connection.close()
+            monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
+            monkeypatch.setitem(connection.settings_dict, "PORT", silent.getsockname()[1])
+            # The least that libpq takes; it is 3 where it is served.
+            monkeypatch.setitem(connection.settings_dict["OPTIONS"], "connect_timeout", 2)
+
+        yield swallow
+        monkeypatch.undo()
+        connection.close()
+
+
+def test_a_port_that_swallows_packets_is_waited_for_once_and_then_told(taking, swallowed):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no port")
+    browser, _attempt, url, number = taking
+    swallowed()
+    began = time.monotonic()
+
+    told = browser.post(url, {f"q{number}-response": "72"}, headers=OURS)
+
+    is_told(told)
+    assert form_of(told)[1][f"q{number}-response"] == "72"
+    # Each further wait would be as long again, and the script of the page gives a save up after ten seconds.
+    assert time.monotonic() - began < 2 * 2
 
 
 def test_neither_a_password_nor_what_another_site_sent_comes_back(taking, gone):
