@@ -45,16 +45,15 @@ TITLES = {"ja": "駅前広場の話", "en": "The station square"}
 FILL = """
 import json
 from django.utils import timezone
-from quiz.authoring.models import Piece
 from quiz.authoring.services.opening import lay_out
-from quiz.authoring.services.publishing import Publisher, publish
+from quiz.authoring.services.publishing import By, publish
 from quiz.bank.models import Pack
 from quiz.people.models import User
 user, now = User.objects.get(username="demo"), timezone.now()
 pack = Pack.objects.get(slug={slug!r})
 lay_out(pack=pack, content=json.loads({content!r}), user=user, now=now)
 if {published!r}:
-    publish(pack=pack, by=Publisher(user, now), note={note!r})
+    publish(pack=pack, by=By(user, now), note={note!r})
 """
 
 
