@@ -150,6 +150,13 @@ def test_rows_are_added_sorted_and_removed_without_script(draft, write, teacher_
     assert [topic["key"] for topic in held(draft, "quizzes", held(draft).parent).content["topics"]] == ["all"]
 
 
+def test_a_quiz_shows_its_questions_in_order_with_links(draft, teacher_client):
+    page = teacher_client.get(address(draft, "quizzes", held(draft).parent)).content.decode()
+
+    assert f'href="{address(draft)}"' in page
+    assert f"/authoring/{draft.slug}/questions/?quiz={held(draft).parent}" in page
+
+
 def test_two_who_write_at_once_overwrite_nothing_silently(
     draft, write, teacher_client, stranger_client, share
 ):
@@ -164,6 +171,7 @@ def test_two_who_write_at_once_overwrite_nothing_silently(
     assert [(each.theirs, each.mine) for each in page.context["differing"]] == [("Theirs?", "Mine?")]
     assert "abe" in page.content.decode()
     assert held(draft).content["stem"]["en"] == "Theirs?"
+    assert "may be writing still" in teacher_client.get(address(draft)).content.decode()
     write(address(draft), opened=page.context["form"])
     assert held(draft).content["stem"]["en"] == "Mine?"
 
@@ -216,7 +224,8 @@ def test_costs_the_same_in_a_large_pack(
 ):
     many_questions(draft, held(draft).parent, count)
 
-    with django_assert_num_queries(4):
-        page = teacher_client.get(address(draft))
+    for where in (address(draft), address(draft, "quizzes", held(draft).parent)):
+        with django_assert_num_queries(4):
+            page = teacher_client.get(where)
 
-    assert len(gzip.compress(page.content)) < 60_000
+        assert len(gzip.compress(page.content)) < 60_000

@@ -71,6 +71,11 @@ class Opened:
         others = [(key, words) for key, words in found[PieceKind.QUIZ] if key != piece.key]
         return found | {"others": others, "topics": self._topics(piece)}
 
+    def questions(self, quiz: Piece) -> list[tuple[str, str]]:
+        """The questions of a quiz in their order: their keys, and what they ask."""
+        mine = (each for each in self.pieces if (each.kind, each.parent) == (PieceKind.QUESTION, quiz.key))
+        return [(each.key, _short(in_words(each.content.get("stem"))) or each.key) for each in mine]
+
     def _topics(self, piece: Piece) -> list[tuple[str, str]]:
         kinds = (PieceKind.QUIZ, piece.parent)
         quiz: Mapping[str, Any] = next(
@@ -93,8 +98,11 @@ def told(piece: Piece) -> str:
     """A piece by its code and its first words."""
     fields = TELLING[PieceKind(piece.kind)]
     words = next((said for name in fields if (said := _words(piece.content.get(name)))), "")
-    short = f"{words[:SHORT]}…" if len(words) > SHORT else words
-    return f"{piece.key} {short}".strip()
+    return f"{piece.key} {_short(words)}".strip()
+
+
+def _short(words: str) -> str:
+    return f"{words[:SHORT]}…" if len(words) > SHORT else words
 
 
 def _words(value: Any) -> str:

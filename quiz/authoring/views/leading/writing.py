@@ -115,6 +115,7 @@ def _shown(
         "kind": PieceKind(held.kind),
         "other": held.edited_by if is_other else None,
         "is_just_now": is_other and now - held.edited_at < JUST_NOW,
+        "questions": page.questions(held) if held.kind == PieceKind.QUIZ else (),
         "differing": differing(form, held) if status is HTTPStatus.CONFLICT else (),
     }
     return render(request, "authoring/piece.html", shown, status=status)
