@@ -77,6 +77,7 @@ def test_a_typed_answer_is_marked_with_its_reasons_and_nothing_is_stored(
     assert "The text says ship." in page
     assert "Goods went by ship." in page
     assert "[[C1]]" not in page
+    assert "/bank/source/" not in page.split("<main")[1].split("</main")[0]
     assert {model: model.objects.count() for model in apps.get_models()} == before
 
 
