@@ -112,6 +112,7 @@ def _question(pack: Pack, part: QuestionPart, quiz: Written | None) -> Question:
         pack=pack, code=part.code, kind=part.kind or "", unit=part.unit, scope=part.scope or "",
         topic=Topic(key=part.topic, **_texts("name", topic.get("name"))),
         stem_ja=part.stem.ja, stem_en=part.stem.en,
+        credit_ja=part.credit.ja if part.credit else "", credit_en=part.credit.en if part.credit else "",
     )  # fmt: skip
 
 

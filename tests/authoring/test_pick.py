@@ -128,7 +128,8 @@ def test_who_teaches_a_class_that_was_given_the_quiz_picks_from_it_and_others_fi
 
     assert b"On fruit: Fruit" in page.content
     assert sent.url == f"/taking/preview/{draft.slug}/{code}/"
-    assert teacher_client.get(sent.url).status_code == 200
+    tried = teacher_client.get(sent.url, {"check": "1", "q1-response": "1", "q2-response": "1"})
+    assert "From: " in tried.content.decode()
     other = Quiz.objects.get(slug="chips").questions.exclude(places__quiz__slug="policy").first().code
     assert teacher_client.get(f"/authoring/pick/h20/{other}/").status_code == 404
     withdraw(assignment=given)
