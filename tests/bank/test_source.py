@@ -1,6 +1,6 @@
 import pytest
 
-from quiz.bank.models import Claim, Event, Passage, Term
+from quiz.bank.models import Claim, Event, Passage, Source, Term
 from quiz.bank.pictures import comparison
 
 
@@ -63,3 +63,18 @@ def test_compute_without_its_precision_has_no_bar_to_be_compared(pack):
     bare = [bar.figure.chip for bar in compute.bars if bar.width is None]
     assert bare == ["H20"]
     assert all(bar.width for bar in compute.bars if bar.figure.precision)
+
+
+def test_whose_document_it_is_and_where_it_stands_is_said(pack, client):
+    Source.objects.update(
+        author_en="Jane Doe",
+        url="https://example.org/article",
+        licence="CC BY 4.0",
+        credit_en="After a digest by Mori",
+    )
+
+    page = client.get("/bank/source/h20/", headers={"accept-language": "en"}).content.decode()
+
+    assert all(
+        words in page for words in ("Jane Doe", 'href="https://example.org/article"', "CC BY 4.0", "by Mori")
+    )

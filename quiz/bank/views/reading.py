@@ -27,7 +27,9 @@ def source(request: HttpRequest, slug: str, version: int | None = None) -> HttpR
     """The digest of a source with its labels, its checks and its two pictures."""
     found = reading(slug, version)
     check_reading(request, found.source.pack)
-    shown = {"reading": found, "comparison": comparison(found.figures)}
+    # Who reads it only since their class was given something of it comes to all else by the class.
+    is_open = found.source.pack.is_public or Pack.objects.visible_to(request.user).contains(found.source.pack)
+    shown = {"reading": found, "comparison": comparison(found.figures), "is_open": is_open}
     page = render(request, "bank/source.html", shown)
     return for_everybody(page) if found.source.pack.is_public else page
 
