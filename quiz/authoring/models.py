@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quiz.bank.models import Pack
 from quiz.people.models import User
@@ -12,16 +13,17 @@ from quiz.people.models import User
 class PieceKind(models.TextChoices):
     """What a piece is: an entry of one of the files of a pack. In addresses it stands in the plural."""
 
+    # Two words with a context: alone they mean something else on other pages.
     SOURCE = "source", _("Source")
     PASSAGE = "passages", _("Passages")
     CLAIM = "claims", _("Claims")
     REFERENCE = "references", _("References")
     EVENT = "events", _("Timeline")
-    FIGURE = "figures", _("Figures")
+    FIGURE = "figures", pgettext_lazy("pieces", "Figures of chips")
     OUTLOOK = "outlook", _("Predictions")
     TERM = "terms", _("Glossary")
     QUIZ = "quizzes", _("Quizzes")
-    QUESTION = "questions", _("Questions")
+    QUESTION = "questions", pgettext_lazy("pieces", "Questions")
 
 
 class PieceQuerySet(models.QuerySet["Piece"]):

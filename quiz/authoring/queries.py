@@ -7,23 +7,11 @@ from typing import Any
 
 from django.db.models import F
 from django.shortcuts import get_object_or_404
-from django.utils.translation import pgettext_lazy
 
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 from quiz.domain.kinds import Kind
-
-# Where the word for the kind means something else on other pages.
-OWN_WORDS = {
-    PieceKind.QUESTION: pgettext_lazy("pieces", "Questions"),
-    PieceKind.FIGURE: pgettext_lazy("pieces", "Figures of chips"),
-}
-
-
-def kind_words(kind: PieceKind) -> str:
-    """What pieces of this kind are called together."""
-    return str(OWN_WORDS.get(kind, kind.label))
 
 
 def editable_pack(user: Any, slug: str) -> Pack:

@@ -178,6 +178,7 @@ class Walk:
         self.shoot()
         self.fill(slug)
         self.at(f"/authoring/{slug}/text/#C1")
+        page.locator("#C1 summary").click()
         self.shoot()
         self.at(f"/authoring/{slug}/questions/q1/")
         self.shoot()
@@ -189,7 +190,7 @@ class Walk:
         self.shoot()
         self.at(f"/authoring/{slug}/publish/")
         self.shoot()
-        self.fill(slug, note="はじめての公開" if self.language == "ja" else "The first edition")
+        self.fill(slug, note="はじめての発行" if self.language == "ja" else "The first edition")
         self.at(f"/authoring/{slug}/people/")
         self.shoot()
         self.at("/desk/")
@@ -198,7 +199,11 @@ class Walk:
         self.at(f"/classroom/{room}/assign/")
         page.locator("select[name=quiz]").select_option(label=TITLES[self.language])
         self.shoot()
-        self.fill(slug, note="問1の正解を直しました" if self.language == "ja" else "Key of question 1 put right", right="a")
+        self.fill(
+            slug,
+            note="問1の正解を直しました" if self.language == "ja" else "Key of question 1 put right",
+            right="a",
+        )
         self.at(f"/authoring/{slug}/history/")
         self.shoot()
 
@@ -206,11 +211,18 @@ class Walk:
 def main():
     """Start a demo, walk through it in both languages."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--chromium", default=shutil.which("chromium-headless-shell") or shutil.which("chromium"))
+    parser.add_argument(
+        "--chromium", default=shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         environment = os.environ | {"VAR_DIR": folder, "ALLOWED_HOSTS": "127.0.0.1", "EMAIL_URL": "dummy:"}
-        for words in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["load_pack"], ["load_demo"]):
+        for words in (
+            ["migrate", "-v0"],
+            ["collectstatic", "--noinput", "-v0"],
+            ["load_pack"],
+            ["load_demo"],
+        ):
             manage(environment, *words)
         port = free_port()
         command = [sys.executable, "manage.py", "serve", "--port", str(port)]

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='Piece',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('source', 'Source'), ('passages', 'Passages'), ('claims', 'Claims'), ('references', 'References'), ('events', 'Timeline'), ('figures', 'Figures'), ('outlook', 'Predictions'), ('terms', 'Glossary'), ('quizzes', 'Quizzes'), ('questions', 'Questions')], max_length=10)),
+                ('kind', models.CharField(choices=[('source', 'Source'), ('passages', 'Passages'), ('claims', 'Claims'), ('references', 'References'), ('events', 'Timeline'), ('figures', 'Figures of chips'), ('outlook', 'Predictions'), ('terms', 'Glossary'), ('quizzes', 'Quizzes'), ('questions', 'Questions')], max_length=10)),
                 ('key', models.SlugField(max_length=80)),
                 ('parent', models.SlugField(blank=True, max_length=80)),
                 ('position', models.PositiveIntegerField()),

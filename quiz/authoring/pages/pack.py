@@ -9,7 +9,7 @@ from typing import Any
 
 from quiz.authoring.lacking import lacks_of
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import kind_words, title_of
+from quiz.authoring.queries import title_of
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 
@@ -72,7 +72,7 @@ def overview_of(pack: Pack) -> Overview:
         title=title_of(source, pack),
         pack=pack,
         kinds=tuple(
-            KindLine(kind.value, kind_words(kind), counts[kind.value], by_kind[kind.value]) for kind in LISTED
+            KindLine(kind.value, str(kind.label), counts[kind.value], by_kind[kind.value]) for kind in LISTED
         ),
         quizzes=tuple(
             QuizLine(piece.key, in_words(piece.content.get("title")) or piece.key, parents[piece.key])

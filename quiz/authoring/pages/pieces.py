@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 
 from quiz.authoring.lacking import lacks_of
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import kind_words, title_of
+from quiz.authoring.queries import title_of
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 from quiz.domain.kinds import Kind, Label
@@ -67,7 +67,7 @@ def pieces_of(pack: Pack, kind: PieceKind, quiz: str, number: str) -> PieceList:
     return PieceList(
         title=title_of(source, pack),
         kind=kind.value,
-        label=kind_words(kind),
+        label=str(kind.label),
         page=page,
         lines=tuple(
             _line(piece, place, page, lacks.get((piece.kind, piece.key), 0))
