@@ -7,6 +7,7 @@ from django.http import Http404
 
 from quiz.authoring.comparing import differences
 from quiz.authoring.models import Edition, PieceKind
+from quiz.authoring.queries import kind_words
 from quiz.authoring.telling import ChangeTold, summary, told
 from quiz.bank.models import Pack
 
@@ -20,7 +21,7 @@ class Shown:
     edition: Edition
     before: Edition | None
     summary: tuple[str, ...]
-    kinds: tuple[tuple[PieceKind, int], ...]
+    kinds: tuple[tuple[str, str, int], ...]
     changes: tuple[ChangeTold, ...]
     more: int
     is_current: bool
@@ -40,7 +41,7 @@ def edition_of(pack: Pack, number: int, only: str) -> Shown:
         edition=edition,
         before=before,
         summary=tuple(summary(changes)),
-        kinds=tuple((kind, counts[kind]) for kind in PieceKind if counts[kind]),
+        kinds=tuple((kind.value, kind_words(kind), counts[kind]) for kind in PieceKind if counts[kind]),
         changes=tuple(told(change) for change in wanted[:MOST]),
         more=max(len(wanted) - MOST, 0),
         is_current=edition.content == pack.content,
