@@ -5,7 +5,7 @@ export LISTEN ?= 127.0.0.1
 BIN := .venv/bin
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help run test check lint audit bench usefulness growth capacity load faults mutants messages map lock scan
+.PHONY: help pictures run test check lint audit bench usefulness growth capacity load faults mutants messages map lock scan
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -84,6 +84,9 @@ mutants: .venv/dev ## Break the rules of quiz/domain one by one: does a test not
 	@rm -rf mutants
 	@nice -n 10 $(BIN)/mutmut run --max-children 1
 	@$(BIN)/python tests/bench/mutants.py
+
+pictures: .venv/dev messages ## Take the pictures of docs/authoring.*.md anew, of the product as it runs (two minutes)
+	@$(BIN)/python -m tests.bench.pictures
 
 map: .venv/dev ## Draw docs/map.svg anew: floors, rooms, one page's way
 	@$(BIN)/python -m tests.house.map

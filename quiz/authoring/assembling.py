@@ -53,6 +53,7 @@ def content_of(slug: str, pieces: Iterable[Piece]) -> dict[str, Any]:
     source = _part(by_kind[PieceKind.SOURCE][0], quotations) if by_kind[PieceKind.SOURCE] else {}
     quizzes = [_part(piece, quotations) for piece in by_kind[PieceKind.QUIZ]]
     questions = by_kind[PieceKind.QUESTION]
+    _renumber(quizzes)
     for quiz in quizzes:
         mine = [piece for piece in questions if piece.parent == quiz["slug"]]
         quiz |= {"source": slug, "questions": [_part(piece, quotations) for piece in mine]}
@@ -61,6 +62,14 @@ def content_of(slug: str, pieces: Iterable[Piece]) -> dict[str, Any]:
     found["source"] = source | {"slug": slug, "passages": passages, "quotations": said}
     found["quizzes"] = quizzes
     return found
+
+
+def _renumber(quizzes: list[dict[str, Any]]) -> None:
+    """Let the files tell the order in which quizzes stand, where they were moved since."""
+    stands = [(quiz.get("place") or 0, quiz["slug"]) for quiz in quizzes]
+    if stands != sorted(stands):
+        for place, quiz in enumerate(quizzes, 1):
+            quiz["place"] = place
 
 
 def _part(piece: Piece, quotations: list[tuple[int, dict[str, Any]]]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from quiz.authoring.assembling import SOURCE
 from quiz.authoring.comparing import PieceChange
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.naming import field_words, piece_words
-from quiz.authoring.queries import kind_words
 from quiz.bank.findings.told import Finding, Place, Words
 from quiz.bank.pack_base import FILES
 from quiz.domain.differences import Run, Way, compared
@@ -85,7 +84,7 @@ def summary(changes: Iterable[PieceChange]) -> list[str]:
     for kind in PieceKind:
         said = [_counted(way, counts[kind, way]) for way in WAYS if counts[kind, way]]
         if said:
-            lines.append(_("%(kind)s: %(counts)s") % {"kind": kind_words(kind), "counts": ", ".join(said)})
+            lines.append(_("%(kind)s: %(counts)s") % {"kind": str(kind.label), "counts": ", ".join(said)})
     return lines
 
 

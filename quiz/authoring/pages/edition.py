@@ -7,7 +7,6 @@ from django.http import Http404
 
 from quiz.authoring.comparing import differences
 from quiz.authoring.models import Edition, PieceKind
-from quiz.authoring.queries import kind_words
 from quiz.authoring.telling import ChangeTold, summary, told
 from quiz.bank.models import Pack
 
@@ -41,7 +40,7 @@ def edition_of(pack: Pack, number: int, only: str) -> Shown:
         edition=edition,
         before=before,
         summary=tuple(summary(changes)),
-        kinds=tuple((kind.value, kind_words(kind), counts[kind]) for kind in PieceKind if counts[kind]),
+        kinds=tuple((kind.value, str(kind.label), counts[kind]) for kind in PieceKind if counts[kind]),
         changes=tuple(told(change) for change in wanted[:MOST]),
         more=max(len(wanted) - MOST, 0),
         is_current=edition.content == pack.content,
