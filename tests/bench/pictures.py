@@ -61,6 +61,8 @@ class Walk:
         self.made += 1
         target = FOLDER / self.language / f"{self.made:02}.png"
         target.parent.mkdir(parents=True, exist_ok=True)
+        # What is pressed leads down to its place; a picture begins at the top.
+        self.page.evaluate("scrollTo(0, 0)")
         self.page.screenshot(path=target)
 
     def at(self, path):
