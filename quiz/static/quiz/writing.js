@@ -4,7 +4,7 @@ const PAUSE = 2500, SOON = 500, AGAIN = 15000; // milliseconds
 const form = document.querySelector("#piece");
 const words = form.dataset;
 const state = form.querySelector("[data-state]");
-let timer = 0, isSending = false, isTyped = false, isStopped = form.hasAttribute("data-fresh");
+let timer = 0, pressed = null, isSending = false, isTyped = false, isStopped = form.hasAttribute("data-fresh");
 
 const make = (tag, more) => Object.assign(document.createElement(tag), more);
 const button = (textContent, act) => {
@@ -51,7 +51,8 @@ async function save({ keepalive = false } = {}) {
     later(AGAIN);
   }
   isSending = false;
-  if (isTyped && !timer) later(PAUSE);
+  if (pressed) form.requestSubmit(pressed.submitter);
+  else if (isTyped && !timer) later(PAUSE);
 }
 
 const parsed = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
@@ -91,7 +92,14 @@ form.addEventListener("compositionend", () => later(PAUSE));
 form.addEventListener("change", (event) => {
   if (event.target.name === "kind") form.requestSubmit(); else later(SOON);
 });
-form.addEventListener("submit", () => { isStopped = true; clearTimeout(timer); });
+form.addEventListener("submit", (event) => {
+  isStopped = true;
+  clearTimeout(timer);
+  if (!isSending) return;
+  // What is on its way is of this page: until it is answered, the form would compare one with oneself.
+  event.preventDefault();
+  pressed = event;
+});
 document.addEventListener("visibilitychange", () => { if (document.hidden) save({ keepalive: true }); });
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
