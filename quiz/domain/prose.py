@@ -22,6 +22,7 @@ WORDS = {
     "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
 }  # fmt: skip
 SECTIONS_JA = re.compile(r"第(\d+)節")
+PARAGRAPHS = re.compile(r"第\d+段落|[Pp](?:aragraph|assage)s? \d+")
 SECTIONS_EN = re.compile(r"[Ss]ections? (\d+(?:(?:, | and )\d+)*)")
 ENDS_JA = re.compile(r"[。？！](?![）」])")
 ENDS_EN = re.compile(r"[.?!](?=[\"')\]]*(?:\s|$))")
@@ -37,9 +38,9 @@ JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 def numbers_in(text: str) -> frozenset[Decimal]:
     """The numbers that stand in digits, "5.5 billion" and "55億" alike as 5500000000, and months by name.
 
-    Names such as H20 or FP8 hold no number, and sections of the digest are no figures.
+    Names such as H20 or FP8 hold no number, and sections of the digest and paragraphs are no figures.
     """
-    text = SECTIONS_EN.sub("", SECTIONS_JA.sub("", text))
+    text = PARAGRAPHS.sub("", SECTIONS_EN.sub("", SECTIONS_JA.sub("", text)))
     found = {Decimal(number.replace(",", "")) * SCALES[scale] for number, scale in NUMBER.findall(text)}
     return frozenset(found).union(
         Decimal(place) for place, name in enumerate(MONTHS, 1) if re.search(rf"\b{name}\b", text)

@@ -23,6 +23,8 @@ from quiz.domain.prose import (
         ("2022年8月26日", {26, 8, 2022}),
         ("要約の第2節と第7節に300〜350 W", {300, 350}),
         ("Sections 2, 4 and 7 say 300–350 W", {300, 350}),
+        ("第1段落の2番目の文に70", {2, 70}),
+        ("Paragraph 1 and passage 3 say 70", {70}),
         ("LLaMA 3, Q4_K_M", {3}),
     ],
 )
