@@ -24,7 +24,7 @@ def test_the_page_says_what_would_happen_and_one_press_does_it(teacher_client, t
     words = page.content.decode()
     assert "Nothing of it was published yet." in words
     assert "Questions: 1 new" in words
-    assert "question q1, version 1 · quiz draft-fruit, version 1" in words
+    assert "question q1, version 1 · quiz “Fruit”, version 1" in words
     assert not Quiz.objects.filter(source__pack=draft).exists()
     assert not Edition.objects.exists()
 
@@ -129,10 +129,14 @@ def test_the_page_tells_what_was_used_and_shows_the_change_word_by_word(
     page = teacher_client.get(address(published)).content.decode()
 
     assert "Used already" in page
-    assert "question q1, version 2 · quiz draft-fruit, version 2" in page
+    assert "question q1, version 2 · quiz “Fruit”, version 2" in page
     assert "Explanation (In English)" in page
     assert "<ins>" in page
     assert Question.objects.filter(pack=published).count() == 1
+
+    done = teacher_client.post(address(published), {"note": ""}, follow=True).content.decode()
+
+    assert "Classes keep the version they were given." in done
 
 
 def test_a_pack_from_files_is_taken_up_and_its_history_begins_with_them(teacher_client, teacher, now):

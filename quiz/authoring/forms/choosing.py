@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from quiz.authoring.forms.fields import Carried, FreeChoice, Ticked
 from quiz.authoring.forms.parts import Content, Known, Line, Said, value_at
@@ -111,7 +112,8 @@ class Codes:
         names = dict(known.get(self.of, ()))
         first = [(code, names.get(code, code)) for code in held]
         rest = [(code, name) for code, name in names.items() if code not in held]
-        return {self.path: Ticked(label=str(self.label), choices=first + rest, help_text=str(self.hint))}
+        hint = self.hint if names or held else _("There is none yet.")
+        return {self.path: Ticked(label=str(self.label), choices=first + rest, help_text=str(hint))}
 
     def read(self, content: Content) -> dict[str, Any]:
         """The codes."""

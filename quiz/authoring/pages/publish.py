@@ -13,7 +13,9 @@ from quiz.authoring.telling import ChangeTold, FindingTold, finding_told, summar
 from quiz.authoring.whole import Checked, told_of
 from quiz.bank.findings.told import Finding, Level, Words
 from quiz.bank.models import Pack
+from quiz.bank.pack import PackPart
 from quiz.bank.services.rows import Loaded
+from quiz.web.bilingual import in_language
 
 # Of each kind; what is more is counted.
 MOST = 100
@@ -78,9 +80,7 @@ def publishing(pack: Pack, pieces: Sequence[Piece], checked: Checked, loaded: Lo
     last = pack.editions.select_related("published_by").first()
     return Publishing(
         groups=tuple(_groups(checked.findings, pieces)),
-        effects=tuple(_effects(loaded, {quiz.slug for quiz in checked.part.quizzes}))
-        if loaded and checked.part
-        else (),
+        effects=tuple(_effects(loaded, _titles(checked.part))) if loaded and checked.part else (),
         summary=tuple(summary(changes)),
         # Of what is published for the first time all is new: its counts say so.
         changes=tuple(told(change) for change in changes[:MOST]) if pack.content else (),
@@ -101,7 +101,11 @@ def _groups(findings: Sequence[Finding], pieces: Sequence[Piece]) -> Iterator[Gr
             yield Group(level.value, title, says, len(found), lines)
 
 
-def _effects(loaded: Loaded, quizzes: set[str]) -> Iterator[Effect]:
+def _titles(part: PackPart) -> dict[str, str]:
+    return {quiz.slug: in_language(quiz.title.ja, quiz.title.en) for quiz in part.quizzes}
+
+
+def _effects(loaded: Loaded, quizzes: Mapping[str, str]) -> Iterator[Effect]:
     told: list[tuple[list[str], str]] = [
         (loaded.new, _("New for readers:")),
         (loaded.changed, _("Changed where they stand, since nobody has used them yet:")),
@@ -115,12 +119,12 @@ def _effects(loaded: Loaded, quizzes: set[str]) -> Iterator[Effect]:
             yield Effect(says, tuple(_row_words(name, quizzes) for name in names))
 
 
-def _row_words(row: str, quizzes: set[str]) -> str:
+def _row_words(row: str, quizzes: Mapping[str, str]) -> str:
     """A row by what it is, from the loader's name of it: "source h20 v2", "policy v2"."""
     name, _space, version = row.removeprefix("source ").rpartition(" v")
     values = {"name": name, "version": version}
     if row.startswith("source "):
         return _("the article, version %(version)s") % values
     if name in quizzes:
-        return _("quiz %(name)s, version %(version)s") % values
+        return _("quiz “%(title)s”, version %(version)s") % (values | {"title": quizzes[name]})
     return _("question %(name)s, version %(version)s") % values

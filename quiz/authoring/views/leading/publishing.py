@@ -51,10 +51,17 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         except PackError:
             messages.warning(request, _("Nothing was published: what forbids it stands below."))
         else:
-            number = made.edition.number
-            messages.success(request, _("Published as edition %(number)d.") % {"number": number})
-            return redirect("authoring:edition", slug, number)
+            _tell(request, made)
+            return redirect("authoring:edition", slug, made.edition.number)
     return _publish_page(request, pack, form)
+
+
+def _tell(request: HttpRequest, made: services.Published) -> None:
+    messages.success(request, _("Published as edition %(number)d.") % {"number": made.edition.number})
+    if made.loaded.next_version:
+        # Else one who put a key right would believe that a class which has begun gets the right one.
+        words = _("Classes keep the version they were given. Give them the quiz again for the new one.")
+        messages.info(request, words)
 
 
 def _publish_page(request: HttpRequest, pack: Pack, form: NoteForm) -> HttpResponse:
