@@ -30,6 +30,7 @@ class PieceLine:
     is_first: bool
     is_last: bool
     lacks: int  # how much forbids to publish it
+    code: str  # by which others name it; "" where that is an address only
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _line(piece: Piece, place: int, page: Page[Piece], lacks: int) -> PieceLine:
         is_first=place == 1,
         is_last=place == page.paginator.count,
         lacks=lacks,
+        code="" if piece.kind == PieceKind.QUIZ else piece.key,
     )
 
 

@@ -26,7 +26,7 @@ LEVELS: Mapping[Level, tuple[Words, Words]] = {
     ),
     Level.ERROR: (
         gettext_lazy("To be put right"),
-        gettext_lazy("It can be published, but readers would be misled or an answer given away."),
+        gettext_lazy("It can be published, but readers would be misled, told too little or told an answer."),
     ),
     Level.WARNING: (gettext_lazy("To be weighed"), gettext_lazy("It may be right as it is. You decide.")),
     Level.NOTE: (gettext_lazy("Counted"), gettext_lazy("Nothing to do: figures on the pack as a whole.")),
