@@ -46,7 +46,18 @@ def test_what_was_published_without_the_editor_is_laid_out_when_it_is_opened(tea
 
     assert published.pieces.filter(kind="questions").count() == 1
     assert "Published, private" in page
+    assert "The draft has changed since" not in page
     assert "To my classes" in page
+
+
+def test_what_was_changed_since_it_was_published_is_to_be_published_next(teacher_client, published, edit):
+    edit("q1", answer=False)
+
+    page = teacher_client.get(url(published)).content.decode()
+
+    assert "The draft has changed since" in page
+    assert "Check and publish</a>" in page
+    assert "To my classes" not in page
 
 
 def test_it_counts_what_stands_in_the_way_of_publishing(teacher_client, draft, many_questions):

@@ -10,6 +10,7 @@ from typing import Any
 from quiz.authoring.lacking import lacks_of
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.queries import title_of
+from quiz.authoring.whole import is_unpublished
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 
@@ -58,7 +59,7 @@ class Overview:
 
 
 def overview_of(pack: Pack) -> Overview:
-    """What the page of a draft shows: 1 query."""
+    """What the page of a draft shows: 1 query, and 1 for what was published of it."""
     pieces = list(pack.pieces.select_related("edited_by"))
     counts = Counter(piece.kind for piece in pieces)
     parents = Counter(piece.parent for piece in pieces if piece.kind == PieceKind.QUESTION)
@@ -67,6 +68,7 @@ def overview_of(pack: Pack) -> Overview:
     for (kind, _key), many in lacks.items():
         by_kind[kind] += many
     last = max(pieces, key=attrgetter("edited_at"), default=None)
+    is_changed = bool(pack.loaded_at) and is_unpublished(pack, pieces)
     source: Mapping[str, Any] = next((each.content for each in pieces if each.kind == PieceKind.SOURCE), {})
     return Overview(
         title=title_of(source, pack),
@@ -79,21 +81,21 @@ def overview_of(pack: Pack) -> Overview:
             for piece in pieces
             if piece.kind == PieceKind.QUIZ
         ),
-        step=_step(counts, pack),
+        step=_step(counts, is_published=bool(pack.loaded_at) and not is_changed),
         lacks=sum(lacks.values()),
         source_lacks=by_kind[PieceKind.SOURCE.value],
         edited_at=last.edited_at if last else None,
         edited_by=_name(last),
-        is_changed=bool(last and pack.loaded_at and last.edited_at > pack.loaded_at),
+        is_changed=is_changed,
     )
 
 
-def _step(counts: Mapping[str, int], pack: Pack) -> str:
+def _step(counts: Mapping[str, int], *, is_published: bool) -> str:
     has: Mapping[str, Any] = {
         "text": counts.get(PieceKind.PASSAGE),
         "claims": counts.get(PieceKind.CLAIM),
         "questions": counts.get(PieceKind.QUESTION),
-        "publish": pack.loaded_at,
+        "publish": is_published,
     }
     return next((step for step, there in has.items() if not there), "give")
 
