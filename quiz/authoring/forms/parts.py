@@ -6,6 +6,7 @@ fields of the form ("check.finding.ja"), and the places of findings.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Protocol
 
 from django import forms
@@ -163,8 +164,9 @@ class Number(Line):
         return str(value).removesuffix(".0")
 
     def meant(self, typed: str) -> Any:
-        """The number."""
+        """The number; no database keeps one that is not finite, so that stays as it was typed."""
         try:
-            return float(typed)
+            number = float(typed)
         except ValueError:
             return typed
+        return number if isfinite(number) else typed
