@@ -5,10 +5,12 @@ import gzip
 import pytest
 from django.http import QueryDict
 
-from quiz.authoring.assembling import entries_of
+from quiz.authoring.assembling import Entry, entries_of
 from quiz.authoring.forms.pieces import PieceForm
+from quiz.authoring.forms.rows import MOST_ROWS
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.pages.piece import Opened
+from quiz.authoring.services.pieces import add_piece
 from quiz.domain.kinds import Kind
 from quiz.people.models import User
 from tests.conftest import read_once
@@ -196,6 +198,27 @@ def test_what_cannot_be_stored_is_told_and_changes_nothing(draft, write, typed):
     assert page.status_code == 422
     assert "Kept." in page.content.decode()
     assert held(draft).revision == 1
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "-1e999", "about 12"])
+def test_what_is_no_number_is_kept_as_it_was_typed(teacher, draft, write, now, typed):
+    add_piece(pack=draft, entry=Entry(PieceKind.FIGURE, "f1", {"chip": "H20"}), user=teacher, now=now)
+
+    page = write(address(draft, "figures", "f1"), value=typed)
+
+    assert page.status_code == 302
+    assert held(draft, "figures", "f1").content["value"] == typed
+
+
+def test_a_list_that_is_longer_than_one_may_make_it_can_be_saved(draft, write):
+    piece = held(draft)
+    sentences = [{"code": f"s{number}", "claim": "C1"} for number in range(MOST_ROWS + 1)]
+    piece.content = {"kind": "labelling", "topic": "all", "sentences": sentences}
+    piece.save()
+
+    assert write(address(draft), **{"stem.en": "Sort them."}).status_code == 302
+    assert held(draft).content["sentences"] == sentences
+    assert held(draft).content["stem"]["en"] == "Sort them."
 
 
 def test_a_question_becomes_another_kind_only_where_nothing_written_is_lost(draft, write, teacher_client):

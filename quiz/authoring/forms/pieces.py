@@ -54,7 +54,7 @@ class PieceForm(forms.Form):
                 self.rows[rows.path] = (
                     rows_of(rows, known, content, more=more == rows.path)
                     if data is None
-                    else given_rows(rows, known, data)
+                    else given_rows(rows, known, content, data)
                 )
 
     def is_valid(self) -> bool:

@@ -185,13 +185,15 @@ def rows_of(rows: Rows, known: Known, content: Content, *, more: bool = False) -
     )
 
 
-def given_rows(rows: Rows, known: Known, data: Any) -> BaseRows:
-    """The list as it was filled in; a row is told from those that stood there by its code."""
-    return _formset(rows, 0)(data, prefix=rows.path, form_kwargs={"rows": rows, "known": known})
+def given_rows(rows: Rows, known: Known, content: Content, data: Any) -> BaseRows:
+    """The list as it was filled in; a row is told from those that stood there by its code.
+
+    Where more stand there than one may add, so many can be saved again.
+    """
+    most = max(MOST_ROWS, len(rows.entries(content)))
+    return _formset(rows, 0, most)(data, prefix=rows.path, form_kwargs={"rows": rows, "known": known})
 
 
-def _formset(rows: Rows, extra: int) -> type[BaseRows]:
-    made = forms.formset_factory(
-        RowForm, formset=BaseRows, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS
-    )
+def _formset(rows: Rows, extra: int, most: int = MOST_ROWS) -> type[BaseRows]:
+    made = forms.formset_factory(RowForm, formset=BaseRows, extra=extra, max_num=most, absolute_max=most)
     return type("OfRows", (made,), {"rows": rows})
