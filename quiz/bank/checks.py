@@ -12,6 +12,9 @@ from quiz.bank.pack import ClaimPart, EventPart, FigurePart, PackPart, PassagePa
 from quiz.bank.question_checks import TWICE, of_question
 from quiz.domain.kinds import Label
 
+# What its column has room for; a page could not read a larger one back.
+MOST_VALUE = 10**7
+
 
 def check_pack(pack: PackPart) -> list[Finding]:
     """Why a pack may not be loaded, all of them walls; an empty list where it may be."""
@@ -65,6 +68,10 @@ def _of_citations(pack: PackPart) -> Iterator[Finding]:
     yield from _unknown(((place.at("references"), part.references) for place, part in told), known)
     codes = {part.code for part in pack.claims}
     for place, part in told:
+        if isinstance(part, FigurePart) and not 0 <= part.value < MOST_VALUE:
+            yield wall(
+                place.at("value"), filled(_("A figure is 0 or more, and less than %(most)d."), most=MOST_VALUE)
+            )
         if part.claim and part.claim not in codes:
             yield wall(
                 place.at("claim"), filled(_("Claim %(code)s is not among the claims."), code=part.claim)

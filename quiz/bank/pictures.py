@@ -56,7 +56,8 @@ def comparison(figures: Sequence[Figure]) -> list[Bars]:
 
 
 def _bars(quantity: str, rows: Sequence[Figure]) -> Bars:
-    largest = max(Decimal(figure.value) for figure in rows)
+    # Where all say 0, each bar is the shortest.
+    largest = max(Decimal(figure.value) for figure in rows) or Decimal(1)
     bars, y, before = [], 0, ""
     for figure in rows:
         if before and figure.chip != before:

@@ -29,6 +29,8 @@ def question(pack, kind):
             "degree of certainty",
         ),
         (lambda pack: pack["events"][0].update(claim="C99"), "Claim C99 is not among the claims"),
+        (lambda pack: pack["figures"][0].update(value=1e7), "less than 10000000"),
+        (lambda pack: pack["figures"][0].update(value=-1), "A figure is 0 or more"),
         (lambda pack: first(pack["events"], told_by="references").update(references=[]), "none is named"),
         (lambda pack: pack["quizzes"][0].update(source="other"), "Source other is not this pack's"),
         (

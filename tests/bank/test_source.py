@@ -65,6 +65,14 @@ def test_compute_without_its_precision_has_no_bar_to_be_compared(pack):
     assert all(bar.width for bar in compute.bars if bar.figure.precision)
 
 
+def test_figures_that_all_say_nothing_have_bars_too(pack):
+    power = [figure for figure in pack.figures.all() if figure.quantity == "power"]
+    for figure in power:
+        figure.value = 0
+
+    assert [bar.width for bars in comparison(power) for bar in bars.bars] == [0.5] * len(power)
+
+
 def test_whose_document_it_is_and_where_it_stands_is_said(pack, client):
     Source.objects.update(
         author_en="Jane Doe",
