@@ -157,6 +157,9 @@ def _broken_rule(event: yaml.Event, depth: int, pieces: int) -> str:
         return _("it is nested more than %(most)d levels deep.") % {"most": DEEPEST}
     if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST:
         return _("a text is longer than %(most)d characters.") % {"most": LONGEST}
+    if isinstance(event, yaml.ScalarEvent) and "\0" in event.value:
+        # PostgreSQL stores none.
+        return _("a text has the character \\0 in it, which stands for nothing.")
     if pieces > MOST_PIECES:
         return _("the pack has more than %(most)d pieces.") % {"most": MOST_PIECES}
     return ""

@@ -88,12 +88,12 @@ def test_the_pack_of_somebody_else_is_not_touched(send, published, colleague, co
     assert published.pieces.get(key="source").content["title"] == both("On fruit")
 
 
-def bad_yaml():
+def bad_yaml(before="verdict: not_checked", after="verdict: maybe"):
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(zipped("bad"))) as old, zipfile.ZipFile(made, "w") as new:
         for entry in old.infolist():
             text = old.read(entry).decode()
-            new.writestr(entry.filename, text.replace("verdict: not_checked", "verdict: maybe"))
+            new.writestr(entry.filename, text.replace(before, after))
     return made.getvalue()
 
 
@@ -104,6 +104,7 @@ def bad_yaml():
         (b"0" * (MOST_PACKED + 2), "it is larger than 5 MB"),
         (b"", "empty"),
         (bad_yaml(), "<code>claims.yaml</code>"),
+        (bad_yaml("On fruit (ja)", r'"On\0fruit"'), "has the character"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place_and_changes_nothing(send, db, data, words):
