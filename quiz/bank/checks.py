@@ -69,9 +69,8 @@ def _of_citations(pack: PackPart) -> Iterator[Finding]:
     codes = {part.code for part in pack.claims}
     for place, part in told:
         if isinstance(part, FigurePart) and not 0 <= part.value < MOST_VALUE:
-            yield wall(
-                place.at("value"), filled(_("A figure is 0 or more, and less than %(most)d."), most=MOST_VALUE)
-            )
+            text = _("A figure is 0 or more, and less than %(most)d.")
+            yield wall(place.at("value"), filled(text, most=MOST_VALUE))
         if part.claim and part.claim not in codes:
             yield wall(
                 place.at("claim"), filled(_("Claim %(code)s is not among the claims."), code=part.claim)
