@@ -11,11 +11,21 @@ from django.utils.module_loading import import_string
 from quiz.bank.models import Pack, Quiz
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What of a pack that is not open to them somebody reads: versions of its source, and quizzes by their
+    ids. Not what was published since.
+    """
+
+    versions: frozenset[int] = frozenset()
+    quizzes: frozenset[int] = frozenset()
+
+
 class Reason(Protocol):
     """Why somebody may read a pack, known on a floor above; named in settings as Django's backends are."""
 
-    def __call__(self, request: HttpRequest, pack: Pack) -> bool:
-        """Whether there is this reason: at most 1 query."""
+    def __call__(self, request: HttpRequest, pack: Pack) -> Given:
+        """What they may read for this reason: at most 1 query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +55,25 @@ def _reasons_for_keys() -> tuple[ReasonForKeys, ...]:
     return tuple(import_string(name) for name in settings.REASONS_TO_SEE_KEYS)
 
 
-def check_reading(request: HttpRequest, pack: Pack) -> None:
-    """Raises Http404 for those who may not read this pack: no query where it is public, else 1 or 2."""
-    if pack.is_public or Pack.objects.visible_to(request.user).filter(pk=pack.pk).exists():
-        return
-    if not any(reason(request, pack) for reason in _reasons()):
+def is_open(user: Any, pack: Pack) -> bool:
+    """Whether this account may read all that was published of a pack: no query where it is public, else 1."""
+    return pack.is_public or Pack.objects.visible_to(user).filter(pk=pack.pk).exists()
+
+
+def given(request: HttpRequest, pack: Pack) -> Given:
+    """What may be read of a pack that is not open to whoever asks: 1 query. Raises Http404 for nothing."""
+    found = [reason(request, pack) for reason in _reasons()]
+    versions = frozenset[int]().union(*(each.versions for each in found))
+    if not versions:
         raise Http404
+    return Given(versions, frozenset[int]().union(*(each.quizzes for each in found)))
 
 
 def check_taking(user: Any, quiz: Quiz) -> None:
     """Raises Http404 for those who may not begin this quiz outside a class, and where its pack is without it
     by now: no query where it is public, else 1.
     """
-    pack = quiz.source.pack
-    is_open = pack.is_public or Pack.objects.visible_to(user).filter(pk=pack.pk).exists()
-    if quiz.retired_at or not is_open:
+    if quiz.retired_at or not is_open(user, quiz.source.pack):
         raise Http404
 
 

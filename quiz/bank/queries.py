@@ -52,8 +52,8 @@ def current_quizzes(packs: "QuerySet[Pack]") -> list[Quiz]:
 
 
 def following(quiz: Quiz) -> Quiz | None:
-    """The latest version of the test that is taken after this one: 1 query."""
-    return Quiz.objects.filter(follows=quiz.slug).order_by("-version").first()
+    """The latest version of the test that is taken after this one, if it was not taken out: 1 query."""
+    return Quiz.objects.filter(follows=quiz.slug, retired_at=None).order_by("-version").first()
 
 
 def current_quiz(slug: str) -> Quiz:
@@ -83,21 +83,15 @@ def with_references(path: str) -> "Prefetch[str]":
     return Prefetch(path, queryset=Citation.objects.select_related("reference"))
 
 
-def predictions_of(slug: str) -> tuple[Source, list[Prediction]]:
-    """The latest version of a source and all that a class needs of its predictions: 4 queries.
-
-    Raises Http404.
-    """
-    source = current_source(slug)
-    if source is None:
-        raise Http404
+def predictions_of(source: Source) -> list[Prediction]:
+    """All that a class needs of the predictions of a source: 3 queries."""
     developments = Prefetch("developments", queryset=Development.objects.prefetch_related("references"))
     predictions = (
         Prediction.objects.filter(claim__source=source)
         .select_related("claim__passage")
         .prefetch_related(developments)
     )
-    return source, list(predictions)
+    return list(predictions)
 
 
 def current_source(slug: str) -> Source | None:

@@ -157,16 +157,6 @@ def keys_seen(user: Any) -> tuple[set[str], set[str]]:
     return {quiz for quiz, _source in pairs if quiz}, {source for _quiz, source in pairs if source}
 
 
-def check_keys(user: Any, *, quiz: str = "", source: str = "") -> None:
-    """Raises Http404 for those who neither may change the pack nor teach a class that was given the quiz or
-    the outlook of the source: they see no keys, nor what came of predictions. 2 queries.
-    """
-    quizzes, sources = keys_seen(user)
-    of = Q(sources__quizzes__slug=quiz) if quiz else Q(sources__slug=source)
-    if not (quiz in quizzes or source in sources or Pack.objects.editable_by(user).filter(of).exists()):
-        raise Http404
-
-
 def same_quiz(user: Any, assignment: Assignment) -> list[Assignment]:
     """The other assignments of the same quiz in the classes of this account, in any version: 1 query."""
     quiz = assignment.quiz

@@ -26,8 +26,14 @@ class Picked:
 
 
 def picked(user: Any, slug: str, code: str) -> Picked:
-    """A question whose key this account sees: at most 7 queries. Raises Http404."""
-    pack = Pack.objects.published().filter(slug=slug).first()
+    """A question whose key this account sees, of a pack that is open to it: at most 7 queries.
+
+    Raises Http404. What is copied is what was published last, and a class may have been given what was there
+    before the pack was closed.
+    """
+    pack = (
+        Pack.objects.visible_to(user).published().filter(slug=slug).first()
+    )
     entries = entries_of((pack and pack.content) or {})
     found = next((each for each in entries if each.kind == PieceKind.QUESTION and each.key == code), None)
     if pack is None or found is None or found.parent not in keys_seen(user, pack).quizzes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Subquery
 
 from quiz.bank.models import Pack, Place, Quiz, Rest
 from quiz.bank.queries import options_of
@@ -62,7 +62,7 @@ def bank_of(user: Any, asked: Asked) -> Bank:
     """
     quizzes, _sources = keys_seen(user)
     editable = set(Pack.objects.editable_by(user).values_list("pk", flat=True))
-    places = _places(user, quizzes, asked.label)
+    places = _places(user, asked.label)
     sources = {place.question.pack.slug: place.quiz.source.title for place in places}
     there = [place for place in places if asked.source in ("", place.question.pack.slug)]
     topics = {place.question.topic.key: place.question.topic.name for place in there} if asked.source else {}
@@ -83,12 +83,13 @@ def bank_of(user: Any, asked: Asked) -> Bank:
     )  # fmt: skip
 
 
-def _places(user: Any, quizzes: Iterable[str], label: str) -> list[Place]:
+def _places(user: Any, label: str) -> list[Place]:
     """The questions of all quizzes that are not retired, in their latest version: 1 query."""
     newest = Quiz.objects.filter(slug=OuterRef("quiz__slug")).order_by().values("slug")
     latest = Subquery(newest.annotate(newest=Max("version")).values("newest"))
-    seen = Q(question__pack__in=Pack.objects.visible_to(user)) | Q(quiz__slug__in=quizzes)
-    rows = Place.objects.filter(seen, quiz__version=latest, quiz__retired_at=None)
+    rows = Place.objects.filter(
+        question__pack__in=Pack.objects.visible_to(user), quiz__version=latest, quiz__retired_at=None
+    )
     if label:
         rows = rows.filter(question__in=Rest.objects.filter(claim__label=label).values("question"))
     rows = rows.select_related("question__topic", "question__pack", "quiz__source")

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from quiz.bank.queries import answer_sheet, current_quiz, predictions_of
-from quiz.classroom.queries import check_keys
+from quiz.bank.queries import answer_sheet, predictions_of
+from quiz.classroom.reading import keyed_quizzes, keyed_source
 from quiz.classroom.services.log import note_keys
 from quiz.people.access import instructors
 
@@ -15,9 +15,8 @@ from quiz.people.access import instructors
 @require_safe
 def answers(request: HttpRequest, slug: str) -> HttpResponse:
     """The answer sheet: every question of a quiz with its key."""
-    check_keys(request.user, quiz=slug)
+    found = keyed_quizzes(request.user, slug)[0]
     note_keys(user=request.user, quiz_slug=slug, now=timezone.now())
-    found = current_quiz(slug)
     return render(request, "classroom/answers.html", {"quiz": found, "lines": answer_sheet(found)})
 
 
@@ -25,6 +24,6 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     """The predictions of a source for the lesson: prompts, arguments, what happened later."""
-    check_keys(request.user, source=slug)
-    source, predictions = predictions_of(slug)
-    return render(request, "classroom/lesson.html", {"source": source, "predictions": predictions})
+    source = keyed_source(request.user, slug)
+    shown = {"source": source, "predictions": predictions_of(source)}
+    return render(request, "classroom/lesson.html", shown)

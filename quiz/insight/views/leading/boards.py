@@ -7,17 +7,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 
-from quiz.bank.queries import versions_of
 from quiz.classroom.joining import invited, join_link
 from quiz.classroom.models import Assignment
 from quiz.classroom.queries import (
-    check_keys,
     colleagues,
     same_quiz,
     taught_assignment,
     taught_class,
 )
 from quiz.classroom.queries import member as taught_member
+from quiz.classroom.reading import keyed_quizzes
 from quiz.classroom.services.log import note_keys
 from quiz.domain.windows import Phase
 from quiz.insight import services
@@ -148,9 +147,8 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def quiz(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
     """How a quiz did outside classes, from its sums: the same cost however many attempts there are."""
-    check_keys(request.user, quiz=slug)
+    versions = keyed_quizzes(request.user, slug)
     note_keys(user=request.user, quiz_slug=slug, now=timezone.now())
-    versions = versions_of(slug)
     found = next((row for row in versions if version in (None, row.version)), None)
     if found is None:
         raise Http404
