@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from quiz.authoring.services.publishing import By, publish
 from quiz.bank.models import Quiz, Share, Source
-from quiz.bank.services.freezing import freeze_quiz
 from quiz.classroom.services.assignments import assign
+from quiz.classroom.services.classes import copy_classroom
 from quiz.people.models import User
 from quiz.taking.services.correcting import Wanted, correct
 from tests.drafts import both, make_draft
@@ -26,8 +26,6 @@ def closed(teacher, classroom, member, now):
         classroom=classroom, values={"quiz": Quiz.objects.get(slug="draft-fruit"), "opens_at": now}, now=now
     )
     share.delete()
-    # Somebody began: what comes is its next version.
-    freeze_quiz(quiz=Quiz.objects.get(slug="draft-fruit"), now=now)
     for key, name in (("source", "about"), ("draft-fruit", "title"), ("q1", "stem"), ("q1", "explanation")):
         piece = draft.pieces.get(key=key)
         piece.content |= {name: both(NEW)}
@@ -54,6 +52,15 @@ def test_the_class_keeps_what_it_was_given_and_gets_nothing_newer(closed, teache
     assert NEW not in teacher_client.get("/insight/questions/").content.decode()
     for url in ("/authoring/pick/{}/q1/", "/authoring/{}/copy/", "/authoring/{}/"):
         assert teacher_client.get(url.format(closed.slug)).status_code == 404
+
+
+def test_a_quiz_of_somebody_else_stays_as_it_was_given_though_nobody_began(closed, classroom):
+    quiz = classroom.assignments.get().quiz
+
+    assert (quiz.version, quiz.title_en, quiz.source.version) == (1, "Fruit", 1)
+    assert [place.question.version for place in quiz.places.all()] == [1]
+    made = copy_classroom(classroom=classroom, user=closed.owner, name="Next", now=timezone.now())
+    assert made.assignments.get().quiz == quiz
 
 
 def test_shared_again_it_is_all_there(closed, teacher, teacher_client):

@@ -31,9 +31,7 @@ def picked(user: Any, slug: str, code: str) -> Picked:
     Raises Http404. What is copied is what was published last, and a class may have been given what was there
     before the pack was closed.
     """
-    pack = (
-        Pack.objects.visible_to(user).published().filter(slug=slug).first()
-    )
+    pack = Pack.objects.visible_to(user).published().filter(slug=slug).first()
     entries = entries_of((pack and pack.content) or {})
     found = next((each for each in entries if each.kind == PieceKind.QUESTION and each.key == code), None)
     if pack is None or found is None or found.parent not in keys_seen(user, pack).quizzes:

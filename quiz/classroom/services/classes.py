@@ -17,6 +17,7 @@ from quiz.classroom.models import (
     Teaching,
     new_join_code,
 )
+from quiz.classroom.services.assignments import hold
 from quiz.classroom.services.log import By, write_down
 from quiz.people.models import User
 from quiz.web.gone import until_done
@@ -69,7 +70,7 @@ def copy_classroom(*, classroom: Classroom, user: User, name: str, now: datetime
     """A class for the next term: settings and assignments, these as drafts; no readers."""
     values = {key: getattr(classroom, key) for key in ("language", "time_zone", "retention_days")}
     made = open_classroom(user=user, values=values | {"name": name}, now=now)
-    for given in classroom.assignments.all():
+    for given in classroom.assignments.select_related("quiz__source__pack"):
         Assignment.objects.create(
             classroom=made, quiz=given.quiz, source=given.source, attempts_allowed=given.attempts_allowed,
             minutes=given.minutes, feedback=given.feedback, is_shuffled=given.is_shuffled,
@@ -77,6 +78,7 @@ def copy_classroom(*, classroom: Classroom, user: User, name: str, now: datetime
             created_at=now,
             copied_from=given,
         )  # fmt: skip
+        hold(quiz=given.quiz, classroom=made, now=now)
     return made
 
 
