@@ -1,5 +1,6 @@
 from django.urls import reverse
 
+from quiz.authoring.forms.texts import MOST_PASSAGES
 from tests.authoring.conftest import ARTICLE
 
 
@@ -55,4 +56,15 @@ def test_with_a_claim_marked_nothing_is_taken_out(teacher_client, draft):
 
 def test_an_empty_text_is_asked_for_again(teacher_client, pasted):
     assert teacher_client.post(url(pasted), {"article": "", "language": "ja", "take": "1"}).status_code == 422
+    assert len(passages(pasted)) == 3
+
+
+def test_a_text_of_more_passages_than_one_looks_through_is_not_taken_in(teacher_client, pasted):
+    form = {"article": "\n\n".join(["Ours."] * (MOST_PASSAGES + 1)), "language": "en", "take": "1"}
+
+    page = teacher_client.post(url(pasted), form, headers={"accept-language": "en"})
+
+    assert page.status_code == 422
+    assert f"This would be {MOST_PASSAGES + 1} passages" in page.content.decode()
+    assert "Ours." in page.content.decode()
     assert len(passages(pasted)) == 3

@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.authoring.wording import language_among
 from quiz.domain.kinds import Label
+from quiz.domain.pasting import cut
 from quiz.people.fields import LineField, TextField
 
 # In letters as one sees them.
 LONGEST_TITLE = 200
 LONGEST_ARTICLE = 60_000
 LONGEST_SENTENCE = 2_000
+# A book has fewer, and each page of a draft looks through them all.
+MOST_PASSAGES = 500
 LONGEST_REASON = 500
 WRITTEN_IN = (("ja", _("Japanese")), ("en", _("English")))
 TO_PASTE = _(
@@ -48,7 +51,20 @@ def language_field() -> forms.ChoiceField:
     )
 
 
-class OpenForm(forms.Form):
+class ArticleForm(forms.Form):
+    """A form in which a text can be pasted."""
+
+    def clean_article(self) -> str:
+        """No more passages than one can look through: each is a piece of its own."""
+        article = str(self.cleaned_data["article"])
+        many = sum(len(section.passages) for section in cut(article))
+        if many > MOST_PASSAGES:
+            words = _("This would be %(many)d passages; at once it may be %(most)d. Blank lines part them.")
+            raise forms.ValidationError(words, params={"many": many, "most": MOST_PASSAGES})
+        return article
+
+
+class OpenForm(ArticleForm):
     """A new pack: what its text is called, its language, the text itself."""
 
     title = LineField(label=_("Title"), most=LONGEST_TITLE)
@@ -56,7 +72,7 @@ class OpenForm(forms.Form):
     article = article_field(required=False)
 
 
-class PasteForm(forms.Form):
+class PasteForm(ArticleForm):
     """A text to be cut into passages."""
 
     language = language_field()
