@@ -66,6 +66,17 @@ def test_what_cannot_be_published_any_more_changes_nothing(teacher_client, teach
     assert Pack.objects.get(pk=published.pk).content == published.content
 
 
+def test_what_somebody_saved_after_one_was_asked_does_not_go(teacher_client, published, second, edit):
+    asked = teacher_client.post(second).context["fields"]
+    edit("q1", explanation=both("Saved meanwhile."))
+
+    done = teacher_client.post(second, asked, follow=True)
+
+    assert "The draft was changed since you were asked." in done.content.decode()
+    assert published.pieces.get(key="q1").content["explanation"] == both("Saved meanwhile.")
+    assert Edition.objects.count() == 2
+
+
 def test_only_who_may_edit_can(colleague_client, colleague, client_of, published, second):
     Share.objects.create(pack=published, user=colleague)
 

@@ -62,12 +62,16 @@ def publish(*, pack: Pack, by: By, note: str = "", sign: str = "") -> Published:
 
 
 @transaction.atomic
-def go_back(*, pack: Pack, number: int, by: By) -> Published | None:
+def go_back(*, pack: Pack, number: int, by: By, sign: str = "") -> Published | None:
     """Lay out the draft as this edition was and publish it; None where it is what was published last.
+    `sign`: of the draft that goes, as it was looked at, if it was.
 
-    Raises PackError where what could be published then cannot be now; nothing is changed then.
+    Raises PackError where what could be published then cannot be now, ChangedMeanwhile; nothing is changed
+    then.
     """
     held = Pack.objects.select_for_update().get(pk=pack.pk)
+    if sign and sign != fingerprint(content_of(held.slug, held.pieces.all())):
+        raise ChangedMeanwhile
     content = held.editions.get(number=number).content
     lay_out(pack=held, content=content, user=by.user, now=by.now)
     part = part_of(content)
