@@ -55,6 +55,12 @@ ATTEMPTS = Limit("attempts", 20, 120)
 BALLOTS = Limit("ballots", 400, 300)
 # Addresses of colleagues that one account may get wrong: else it asks who has an account here.
 NAMED = Limit("named", 10, 600)
+# New packs of one account, be they begun, copied or read from files; and editions of one pack, of which each
+# is kept whole.
+PACKS = Limit("packs", 30, 600)
+EDITIONS = Limit("editions", 60, 120)
+# Pieces that one account adds one by one: nobody writes so many in a day, and a script soon would.
+PIECES = Limit("pieces", 1000, 30)
 # Forms that wait in a session until their sender is known.
 FORMS = Limit("forms", 100, 60)
 
@@ -182,6 +188,21 @@ def begin_reading(request: HttpRequest, now: datetime) -> None:
 def make_file(request: HttpRequest, now: datetime, reader_id: object = None) -> None:
     """Before a file is made: so many for one account, or for one reader. Raises TooMany."""
     take(limit=FILES, who=f"{request.user.pk or ''}:{reader_id or ''}", now=now)
+
+
+def make_pack(request: HttpRequest, now: datetime) -> None:
+    """Before a pack is made: so many for one account. Raises TooMany."""
+    take(limit=PACKS, who=str(request.user.pk), now=now)
+
+
+def make_piece(request: HttpRequest, now: datetime) -> None:
+    """Before a piece is added to a draft: so many for one account. Raises TooMany."""
+    take(limit=PIECES, who=str(request.user.pk), now=now)
+
+
+def make_edition(pack_id: object, now: datetime) -> None:
+    """Before an edition is made: so many of one pack. Raises TooMany."""
+    take(limit=EDITIONS, who=str(pack_id), now=now)
 
 
 def begin_attempt(reader_id: object, now: datetime) -> Spent:

@@ -10,6 +10,7 @@ from quiz.authoring.pages.copy_pack import offer_of
 from quiz.authoring.services.copying import copy_pack as copy
 from quiz.authoring.views.leading.opened import user_of
 from quiz.bank.models import Pack
+from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.methods import BOTH
 
@@ -23,7 +24,9 @@ def copy_pack(request: HttpRequest, slug: str) -> HttpResponse:
     if offer is None:
         raise Http404
     if request.method == "POST":
-        made = copy(pack=pack, user=user_of(request), now=timezone.now())
+        now = timezone.now()
+        limits.make_pack(request, now)
+        made = copy(pack=pack, user=user_of(request), now=now)
         messages.success(request, _("Copied as a draft of your own. Nobody else sees it."))
         return redirect("authoring:pack", made.slug)
     return render(request, "authoring/copy_pack.html", {"pack": pack, "offer": offer})

@@ -62,7 +62,10 @@ def _taken_in(request: HttpRequest, form: UploadForm, part: PackPart) -> Pack | 
             )
             form.add_error("sure", words)
             return None
-    made = take_files(part=part, user=user_of(request), now=timezone.now(), over=over)
+    now = timezone.now()
+    if over is None:
+        limits.make_pack(request, now)
+    made = take_files(part=part, user=user_of(request), now=now, over=over)
     messages.success(request, _("The files are a draft now. Readers see it once you publish it."))
     return made
 

@@ -14,6 +14,7 @@ from quiz.authoring.services import opening, pasting
 from quiz.authoring.views.leading.opened import opened, status_of, user_of
 from quiz.authoring.wording import said
 from quiz.domain.pasting import cut
+from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.methods import BOTH
 
@@ -33,6 +34,7 @@ def open_pack(request: HttpRequest) -> HttpResponse:
     form = OpenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values, now, user = form.cleaned_data, timezone.now(), user_of(request)
+        limits.make_pack(request, now)
         title = said(values["language"], values["title"])
         more = {"language": values["language"], "as_of": said(values["language"], f"{now:%Y-%m-%d}")}
         made = opening.open_pack(user=user, title=title, now=now, more=more)

@@ -15,6 +15,7 @@ from quiz.authoring.pages.pick import picked, stem_in
 from quiz.authoring.picking_forms import PickForm
 from quiz.authoring.queries import editable_pack
 from quiz.authoring.services import picking as services
+from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure, isolated
 from quiz.web.methods import BOTH
@@ -33,6 +34,7 @@ def pick(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         into, _space, quiz = form.cleaned_data["target"].partition(" ")
         pack = editable_pack(request.user, into)
+        limits.make_piece(request, timezone.now())
         try:
             made = services.pick_question(
                 origin=found.pack, code=code, into=services.Into(pack, quiz),

@@ -17,6 +17,7 @@ from quiz.authoring.services import adding, marking
 from quiz.authoring.services import pieces as services
 from quiz.authoring.views.leading.opened import listed_kind, opened, user_of
 from quiz.domain.kinds import Kind
+from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, is_sure
 from quiz.web.confirm import ask as ask_first
@@ -38,6 +39,7 @@ def add(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """A new piece, empty, and on to where it is written."""
     draft, listed = opened(request, slug), listed_kind(kind)
     wanted = f"{request.POST.get('quiz', '')} {request.POST.get('form', '')}"
+    limits.make_piece(request, timezone.now())
     try:
         made = adding.add(pack=draft, kind=listed, wanted=wanted, user=user_of(request), now=timezone.now())
     except adding.NothingToDiscuss:

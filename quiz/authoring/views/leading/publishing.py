@@ -8,18 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from quiz.authoring.assembling import content_of
 from quiz.authoring.edition_forms import NoteForm
-from quiz.authoring.models import PieceKind
+from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.pages.edition import edition_of
 from quiz.authoring.pages.history import history_of
 from quiz.authoring.pages.publish import publishing
 from quiz.authoring.queries import source_of, title_of
 from quiz.authoring.services import publishing as services
 from quiz.authoring.views.leading.opened import opened, status_of, user_of
-from quiz.authoring.whole import Checked, check_draft, is_unpublished, told_of
+from quiz.authoring.whole import Checked, check_draft, fingerprint, is_unpublished, told_of
 from quiz.bank.models import Pack
 from quiz.bank.pack_files import PackError
 from quiz.bank.services.rows import Loaded
+from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure
 from quiz.web.methods import BOTH
@@ -40,6 +42,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     pack = opened(request, slug)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        limits.make_edition(pack.pk, timezone.now())
         try:
             made = services.publish(pack=pack, by=_by(request), **form.cleaned_data)
         except services.NothingNew:
@@ -114,9 +117,17 @@ def go_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not pack.editions.filter(number=number).exists():
         raise Http404
     if not is_sure(request):
-        return ask(request, _of_going_back(pack, number))
+        # What goes is what was there when one was asked, and nothing that somebody saved since.
+        pieces = list(pack.pieces.all())
+        sign = fingerprint(content_of(pack.slug, pieces))
+        return ask(request, _of_going_back(pack, number, pieces), fields={"sign": sign})
+    limits.make_edition(pack.pk, timezone.now())
     try:
-        made = services.go_back(pack=pack, number=number, by=_by(request))
+        made = services.go_back(pack=pack, number=number, by=_by(request), sign=request.POST.get("sign", ""))
+    except services.ChangedMeanwhile:
+        words = _("The draft was changed since you were asked. Nothing was changed; look again.")
+        messages.warning(request, words)
+        return redirect("authoring:edition", slug, number)
     except PackError as error:
         words = _("Edition %(number)d cannot be published any more; nothing was changed: %(why)s")
         messages.warning(request, words % {"number": number, "why": error.findings[0].message})
@@ -130,13 +141,13 @@ def go_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("authoring:edition", slug, made.edition.number)
 
 
-def _of_going_back(pack: Pack, number: int) -> Question:
+def _of_going_back(pack: Pack, number: int, pieces: list[Piece]) -> Question:
     told = _("A new edition says what edition %(number)d said. The editions between stay in the history.")
     says = [
         told % {"number": number},
         _("Attempts that were begun keep the versions of the questions that they have."),
     ]
-    if is_unpublished(pack, list(pack.pieces.all())):
+    if is_unpublished(pack, pieces):
         says.append(_("The draft has changes that were not published: they go."))
     back = reverse("authoring:edition", args=[pack.slug, number])
     title = _("Go back to edition %(number)d?") % {"number": number}

@@ -21,6 +21,7 @@ from quiz.authoring.wording import language_among
 from quiz.bank.models import Pack
 from quiz.domain.kinds import Kind
 from quiz.domain.pasting import Section, cut
+from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.methods import BOTH
 
@@ -100,6 +101,7 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
     form = MarkForm(request.POST)
     if not form.is_valid():
         return _workbench(request, draft, form)
+    limits.make_piece(request, timezone.now())
     values = form.cleaned_data
     marked = marking.Marked(values["passage"], values["number"], values["said"], values["language"])
     try:
@@ -128,6 +130,7 @@ def ask(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         messages.warning(request, _("Choose which kind of question it becomes."))
         return redirect(_at(request, slug, key))
     quiz = request.POST.get("quiz", "")
+    limits.make_piece(request, now)
     try:
         made = asking.ask_about(claim=claim, kind=Kind(wanted), quiz=quiz, user=user_of(request), now=now)
     except asking.NotGradable:
