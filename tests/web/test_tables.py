@@ -24,6 +24,10 @@ def test_numbers_and_plain_words_stay_as_they_are(value):
     assert type(safe(value)) is type(value)
 
 
+def test_no_heading_is_a_formula_either():
+    assert "".join(csv_lines(["=HYPERLINK(A1)", "Sato"], [])) == f"{BOM}'=HYPERLINK(A1),Sato\r\n"
+
+
 def test_what_is_in_a_cell_comes_back_whole():
     cells = ['a "quoted" word', "two\r\nlines", "カンマ,", "-2", "x=1"]
 
