@@ -3,7 +3,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from quiz.bank.checks import check_pack
-from quiz.bank.models import Claim, Option, Prediction, Question, Quiz, Reference, Rest, Source
+from quiz.bank.models import Claim, Option, Pack, Prediction, Question, Quiz, Reference, Rest, Source
 from quiz.bank.models.keys import AnswerKey
 from quiz.bank.pack_files import PackError, read_pack
 from quiz.bank.services.freezing import freeze_quiz
@@ -75,6 +75,33 @@ def test_the_same_words_in_other_files_change_no_row(pack, now):
 
     assert (loaded.new, loaded.changed, loaded.next_version) == ([], [], [])
     assert rows() == before
+
+
+def test_files_that_were_loaded_before_do_not_undo_what_was_edited_here_since(pack, copy, now):
+    call_command("load_pack", PACK)
+    load_pack(pack=edited(copy), now=now)
+
+    call_command("load_pack", PACK)
+
+    quiz = Quiz.objects.filter(slug="chips").latest("version")
+    assert quiz.title_en == "Edited here"
+    newer = copy("source.yaml", lambda content: content["about"].update(en="Newer files."))
+    call_command("load_pack", newer)
+    assert Source.objects.latest("version").about_en == "Newer files."
+
+
+def edited(copy):
+    return read_pack(copy("quizzes/chips.yaml", lambda content: content["title"].update(en="Edited here")))
+
+
+def test_the_pack_of_an_account_is_not_taken_for_the_site_s(pack, teacher, now, copy):
+    Pack.objects.update(owner=teacher)
+
+    with pytest.raises(PackError, match="somebody else"):
+        load_pack(pack=edited(copy), now=now)
+    call_command("load_pack", copy("source.yaml", lambda content: content["about"].update(en="Edited here")))
+    assert not Quiz.objects.filter(title_en="Edited here").exists()
+    assert not Source.objects.filter(about_en="Edited here").exists()
 
 
 def test_a_question_nobody_answered_is_edited_in_place(pack, copy, now):

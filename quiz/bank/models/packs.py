@@ -48,6 +48,8 @@ class Pack(models.Model):
     owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="packs")
     is_public = models.BooleanField(default=False)
     digest = models.CharField(max_length=64, blank=True)
+    # Of the files from which it was loaded last; empty where there are none.
+    files = models.CharField(max_length=64, blank=True)
     # What was published last, as `PackPart` says; None where that was before this was kept, or never.
     content = models.JSONField(null=True)
     loaded_at = models.DateTimeField(null=True)

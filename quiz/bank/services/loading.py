@@ -43,6 +43,10 @@ def load_pack(*, pack: PackPart, now: datetime, owner: User | None = None) -> Lo
     row, _created = Pack.objects.select_for_update().get_or_create(
         slug=pack.source.slug, defaults={"owner": owner, "is_public": owner is None}
     )
+    if row.owner_id != (owner.pk if owner else None):
+        # Somebody's own pack happens to have the address: what is the site's does not become theirs.
+        place = Place("source.yaml", "", "slug")
+        raise PackError([wall(place, _("A pack of somebody else has this address already."))])
     if row.digest == pack.digest and row.content is not None:
         return loaded
     if walls := [*check_pack(pack), *_taken(pack, row)]:
@@ -65,6 +69,20 @@ def load_pack(*, pack: PackPart, now: datetime, owner: User | None = None) -> Lo
     row.digest, row.loaded_at = pack.digest, now
     row.content = pack.model_dump(mode="json", exclude={"digest"})
     row.save()
+    return loaded
+
+
+@transaction.atomic
+def load_files(*, pack: PackPart, now: datetime) -> Loaded:
+    """Load a pack of the site from its files. Files that say what they said last time change nothing, also
+    where the pack was edited here since. Raises PackError.
+    """
+    told = digest_of(pack.model_copy(update={"digest": ""}))
+    rows = Pack.objects.filter(slug=pack.source.slug)
+    if rows.filter(owner=None, files=told).exists():
+        return Loaded()
+    loaded = load_pack(pack=pack, now=now)
+    rows.update(files=told)
     return loaded
 
 
