@@ -93,7 +93,9 @@ def forms_of(client, world):
     for name in MATRIX:
         url = address(name, world["names"])
         page = client.get(url)
-        if page.status_code == HTTPStatus.OK and not page.streaming:
+        # Among what can be asked for are files too.
+        is_page = page.headers.get("Content-Type", "").startswith("text/html")
+        if page.status_code == HTTPStatus.OK and is_page and not page.streaming:
             for action, fields in Fields(page.content.decode(), url).found:
                 route = resolve(urlsplit(action).path).view_name
                 found.setdefault((route, *sorted({each[0] for each in fields})), (action, fields))
