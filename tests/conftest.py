@@ -132,10 +132,14 @@ def pytest_collection_modifyitems(config, items):
         if "pack_in_place" in getattr(item, "fixturenames", ()):
             # Before all else: after that a transaction may be open, at the end of which it is gone.
             item.fixturenames.insert(0, "pack_in_place")
+    elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
     if os.environ.get("DATABASE_URL"):
         without = [item for item in items if not has_database(item)]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if has_database(item)]
+    else:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
     # What takes long comes first, or one process ends long before the other; who waits for PostgreSQL, last,
     # with its whole file: files are handed out as they stand, each where its first test does.
     waiting = {item.path for item in items if is_on_postgres(item)}

@@ -9,7 +9,7 @@ import typing
 from hypothesis import strategies as st
 
 from quiz.bank.pack import PackPart
-from quiz.bank.pack_base import Part, Text
+from quiz.bank.pack_base import Part, Worded
 
 # What YAML has traps for, and what comes out of other programs.
 NASTY = (
@@ -63,18 +63,17 @@ def bound(metadata, name):
 
 
 def of_part(model):
-    if model is Text and not Text.model_fields["ja"].is_required():
-        return st.sampled_from([("ja", "en"), ("ja",), ("en",)]).flatmap(
-            lambda languages: st.fixed_dictionaries(dict.fromkeys(languages, WORDS)).map(Text.model_validate)
-        )
     fields = {
         name: (field, of_field(field.annotation, field.metadata))
         for name, field in model.model_fields.items()
     }
-    return st.fixed_dictionaries(
+    made = st.fixed_dictionaries(
         {name: made for name, (field, made) in fields.items() if field.is_required()},
         optional={name: made for name, (field, made) in fields.items() if not field.is_required()},
-    ).map(model.model_validate)
+    )
+    if issubclass(model, Worded):
+        made = made.filter(lambda told: told.get("ja") or told.get("en"))
+    return made.map(model.model_validate)
 
 
 def in_order(pack):

@@ -10,7 +10,8 @@ def test_nothing_of_what_is_withheld_stands_in_any_file():
         capture_output=True,
         check=True,
     )
-    files = [Path(name) for name in listed.stdout.decode().split("\0") if name]
+    # Pictures have no words: by chance any three letters stand in their bytes.
+    files = [Path(name) for name in listed.stdout.decode().split("\0") if name and not name.endswith(".png")]
 
     assert len(files) > 150
     found = {

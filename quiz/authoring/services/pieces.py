@@ -35,7 +35,9 @@ def save_piece(*, piece: Piece, content: dict[str, Any], revision: int, user: Us
     Raises EditedMeanwhile where another revision than the one that was opened stands there by now (with the
     piece as it stands), PieceGone where it was removed.
     """
-    held = Piece.objects.select_for_update().select_related("edited_by").filter(pk=piece.pk).first()
+    # Who edited it last may be nobody by now, and PostgreSQL locks no row that may be missing.
+    rows = Piece.objects.select_for_update(of=("self",)).select_related("edited_by")
+    held = rows.filter(pk=piece.pk).first()
     if held is None:
         raise PieceGone
     if held.content == content:
