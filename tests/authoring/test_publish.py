@@ -8,10 +8,9 @@ from quiz.authoring.services.opening import take_up
 from quiz.authoring.services.publishing import By, ChangedMeanwhile, NothingNew, publish
 from quiz.bank.models import Pack, Question, Quiz, Share
 from quiz.bank.models.keys import AnswerKey
-from quiz.bank.pack_files import PackError
 from quiz.taking.models import Answer
 from quiz.taking.services.attempts import start_attempt
-from tests.drafts import both, publish_private
+from tests.drafts import both, make_draft, publish_private
 
 
 def address(pack):
@@ -83,10 +82,9 @@ def test_what_only_the_whole_shows_is_weighed_and_counted(teacher_client, draft,
 def test_what_the_database_would_not_take_is_refused_in_words(teacher_client, teacher, draft, edit):
     edit("q1", rests_on=["C1", "C1"])
 
-    with pytest.raises(PackError):
-        publish(pack=draft, by=By(teacher, timezone.now()))
+    page = teacher_client.post(address(draft), {"note": "My note"}).content.decode()
 
-    assert "The database does not take it" in teacher_client.get(address(draft)).content.decode()
+    assert "The database does not take it" in page
     assert not Question.objects.filter(pack=draft).exists()
 
 
@@ -193,3 +191,16 @@ def test_two_who_publish_at_once_make_one_edition_each_in_order(teacher, draft, 
     assert numbers == list(range(1, len(numbers) + 1))
     draft.refresh_from_db()
     assert draft.content == draft.editions.first().content
+
+
+@pytest.mark.parametrize("count", [5, 100])
+def test_it_costs_eleven_queries_and_waits_for_nobody(
+    teacher_client, teacher, now, count, django_assert_num_queries
+):
+    draft = make_draft(teacher, now, questions=tuple(f"q{number}" for number in range(count)))
+
+    with django_assert_num_queries(11) as asked:
+        page = teacher_client.get(address(draft))
+
+    assert f"Questions: {count} new" in page.content.decode()
+    assert not [query for query in asked if not query["sql"].startswith("SELECT")]

@@ -80,14 +80,6 @@ def go_back(*, pack: Pack, number: int, by: By, sign: str = "") -> Published | N
     return _publish(held, part, by, gettext("As edition %(number)d.") % {"number": number})
 
 
-def rehearse(*, pack: Pack, part: PackPart, now: datetime) -> Loaded:
-    """What publishing would do: done and undone. Raises PackError."""
-    with transaction.atomic():
-        loaded = _load(pack, part, now)
-        transaction.set_rollback(True)
-    return loaded
-
-
 def _publish(held: Pack, part: PackPart, by: By, note: str) -> Published:
     last = held.editions.first()
     if held.content is not None and (last is None or last.content != held.content):

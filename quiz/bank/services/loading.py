@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from quiz.bank import fingerprints
 from quiz.bank.checks import check_pack
 from quiz.bank.findings.told import Finding, Place, wall
 from quiz.bank.models import (
@@ -28,9 +29,6 @@ from quiz.bank.services.quizzes import load_quiz
 from quiz.bank.services.rows import Loaded, both, side
 from quiz.people.models import User
 
-# What leads a discussion on is not what is voted on: an edit to it makes no next version of the source.
-IN_PLACE = {"follow_ups", "would_change"}
-
 
 @transaction.atomic
 def load_pack(*, pack: PackPart, now: datetime, owner: User | None = None) -> Loaded:
@@ -49,7 +47,7 @@ def load_pack(*, pack: PackPart, now: datetime, owner: User | None = None) -> Lo
         raise PackError([wall(place, _("A pack of somebody else has this address already."))])
     if row.digest == pack.digest and row.content is not None:
         return loaded
-    if walls := [*check_pack(pack), *_taken(pack, row)]:
+    if walls := [*check_pack(pack), *addresses_taken(pack, row)]:
         raise PackError(walls)
     for part in pack.references:
         values = part.model_dump(include={"publisher", "title", "url", "grade", "checked", "recheck"})
@@ -86,8 +84,8 @@ def load_files(*, pack: PackPart, now: datetime) -> Loaded:
     return loaded
 
 
-def _taken(pack: PackPart, row: Pack) -> list[Finding]:
-    """Addresses of quizzes are the whole site's."""
+def addresses_taken(pack: PackPart, row: Pack) -> list[Finding]:
+    """What forbids to load it, for addresses are the whole site's: another pack has a quiz there. 1 query."""
     slugs = [quiz.slug for quiz in pack.quizzes]
     others = Quiz.objects.filter(slug__in=slugs).exclude(source__pack=row)
     return [
@@ -97,9 +95,7 @@ def _taken(pack: PackPart, row: Pack) -> list[Finding]:
 
 
 def _load_source(pack: PackPart, row: Pack, loaded: Loaded, now: datetime) -> Source:
-    told = [part.model_dump_json() for part in (*pack.claims, *pack.events, *pack.figures)]
-    told += [part.model_dump_json(exclude=IN_PLACE) for part in pack.outlook]
-    digest = digest_of(pack.source, *told)
+    digest = fingerprints.of_source(pack)
     latest = row.sources.order_by("-version").first()
     if latest and latest.digest == digest:
         return latest

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from quiz.bank import fingerprints
 from quiz.bank.drafts import key_fields, option_rows
 from quiz.bank.models import Claim, Option, Place, Question, Quiz, Rest, Source, Topic
 from quiz.bank.models.keys import AnswerKey
 from quiz.bank.pack import QuestionPart, QuizPart
-from quiz.bank.pack_base import digest_of
 from quiz.bank.services.rows import Loaded, both, write
 
 
@@ -22,8 +22,7 @@ def load_quiz(
         for topic in part.topics
     }
     questions = [_load_question(line, topics[line.topic], source, claims, loaded) for line in part.questions]
-    about = part.model_copy(update={"questions": []})
-    digest = digest_of(about, source.version, *(question.pk for question in questions))
+    digest = fingerprints.of_quiz(part, source.version, (question.pk for question in questions))
     latest = Quiz.objects.filter(slug=part.slug, source__pack=source.pack_id).order_by("-version").first()
     if latest and latest.digest == digest and not latest.retired_at:
         return
@@ -42,7 +41,7 @@ def load_quiz(
 def _load_question(
     part: QuestionPart, topic: Topic, source: Source, claims: dict[str, Claim], loaded: Loaded
 ) -> Question:
-    digest = digest_of(part, source.slug, source.version)
+    digest = fingerprints.of_question(part, source.slug, source.version)
     latest = Question.objects.filter(pack=source.pack_id, code=part.code).order_by("-version").first()
     if latest and latest.digest == digest:
         return latest

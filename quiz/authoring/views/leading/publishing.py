@@ -18,8 +18,10 @@ from quiz.authoring.queries import source_of, title_of
 from quiz.authoring.services import publishing as services
 from quiz.authoring.views.leading.opened import opened, status_of, user_of
 from quiz.authoring.whole import Checked, check_draft, fingerprint, is_unpublished, told_of
+from quiz.bank.findings.told import Finding
 from quiz.bank.models import Pack
 from quiz.bank.pack_files import PackError
+from quiz.bank.services.foreseeing import foresee
 from quiz.bank.services.rows import Loaded
 from quiz.people import limits
 from quiz.people.access import instructors
@@ -51,8 +53,9 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         except services.ChangedMeanwhile:
             words = _("The draft was changed since you looked. Nothing was published; look again.")
             messages.warning(request, words)
-        except PackError:
+        except PackError as error:
             messages.warning(request, _("Nothing was published: what forbids it stands below."))
+            return _publish_page(request, pack, form, error.findings)
         else:
             _tell(request, made)
             return redirect("authoring:edition", slug, made.edition.number)
@@ -67,21 +70,25 @@ def _tell(request: HttpRequest, made: services.Published) -> None:
         messages.info(request, words)
 
 
-def _publish_page(request: HttpRequest, pack: Pack, form: NoteForm) -> HttpResponse:
+def _publish_page(
+    request: HttpRequest, pack: Pack, form: NoteForm, refused: tuple[Finding, ...] = ()
+) -> HttpResponse:
+    """refused: what the database would not take, which no check told before."""
     pieces = list(pack.pieces.all())
-    checked, loaded = _rehearsed(pack, check_draft(pack, pieces, timezone.localdate()))
+    checked, loaded = _foreseen(pack, check_draft(pack, pieces, timezone.localdate()))
+    more = tuple(finding for finding in refused if finding not in checked.findings)
+    checked = Checked(checked.part, (*more, *checked.findings), checked.sign)
     page = publishing(pack, pieces, checked, loaded)
     shown = {"pack": pack, "title": _title(pack), "page": page, "note": form["note"]}
     return render(request, "authoring/publish.html", shown, status=status_of(form))
 
 
-def _rehearsed(pack: Pack, checked: Checked) -> tuple[Checked, Loaded | None]:
+def _foreseen(pack: Pack, checked: Checked) -> tuple[Checked, Loaded | None]:
     """With what publishing would do, or why it cannot be done after all."""
-    # What is there already is not loaded to see that nothing changes: it takes the lock of those who write.
     if checked.part is None or not checked.is_whole or told_of(checked.part) == pack.content:
         return checked, None
     try:
-        return checked, services.rehearse(pack=pack, part=checked.part, now=timezone.now())
+        return checked, foresee(pack=pack, part=checked.part)
     except PackError as error:
         return Checked(checked.part, (*error.findings, *checked.findings), checked.sign), None
 
