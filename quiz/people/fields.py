@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.domain.names import PER_LETTER, clean_name, clean_text, letters, says_something
 
-# What is longer than this many times what is allowed is not read at all.
+# What is longer than this many times what is allowed, or by so many letters, is not read at all.
 FAR_TOO_LONG = 20
+FAR_MORE = 40_000
 
 
 class MaxLetters(MaxLengthValidator):
@@ -34,9 +35,10 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """What was typed, cleaned. Raises where it is far too long."""
         typed = str(super().to_python(value) or "")
-        if len(typed) > FAR_TOO_LONG * self.most:
+        longest = min(FAR_TOO_LONG * self.most, self.most + FAR_MORE)
+        if len(typed) > longest:
             # Not even cleaned, which takes long for a text of marks alone.
-            MaxLetters(self.most)(typed[: FAR_TOO_LONG * self.most])
+            MaxLetters(self.most)(typed[:longest])
             raise ValidationError(self.error_messages["unsaid"], code="unsaid")
         return self.tidied(typed)
 
