@@ -43,7 +43,7 @@ def test_it_is_what_loading_then_does(db, teacher, now, content, edit, is_used):
         freeze_quiz(quiz=Quiz.objects.get(slug="fruit"), now=now)
     edit(content)
 
-    told = foresee(pack=Pack.objects.get(), part=part_of(content, 2))
+    told = foresee(pack=Pack.objects.get(slug="own-fruit"), part=part_of(content, 2))
 
     assert told == load_pack(pack=part_of(content, 2), now=now, owner=teacher)
 
