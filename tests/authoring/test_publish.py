@@ -203,4 +203,5 @@ def test_it_costs_eleven_queries_and_waits_for_nobody(
         page = teacher_client.get(address(draft))
 
     assert f"Questions: {count} new" in page.content.decode()
-    assert not [query for query in asked if not query["sql"].startswith("SELECT")]
+    # What is prepared (PostgreSQL) is not told; none of it writes.
+    assert not [query for query in asked if not (query["sql"] or "SELECT").startswith("SELECT")]
