@@ -6,34 +6,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from quiz.authoring.assembling import LISTS, content_of
-from quiz.authoring.models import Piece, PieceKind
+from quiz.authoring.assembling import content_of
+from quiz.authoring.models import Piece
+from quiz.authoring.places import place_of
 from quiz.bank.findings.report import findings_within
 from quiz.bank.findings.told import Finding, Level, Place
 from quiz.bank.findings.unread import findings_of
 from quiz.bank.pack import PackPart
-from quiz.bank.pack_base import FILES
 
 # Lists whose entries nothing else names: what cannot be read of them yet is left out, and the rest is read.
 ALONE = {"events", "figures", "outlook", "terms"}
-
-
-def place_of(piece: Piece, pieces: Sequence[Piece]) -> Place:
-    """Where the findings of this piece lie."""
-    kind = PieceKind(piece.kind)
-    if kind is PieceKind.SOURCE:
-        return Place(FILES["source"])
-    if kind is PieceKind.PASSAGE:
-        return Place(FILES["source"], piece.key)
-    if kind is PieceKind.QUIZ:
-        return Place(f"quizzes/{piece.key}")
-    if kind is PieceKind.QUESTION:
-        return Place(f"quizzes/{piece.parent}", piece.key)
-    file = FILES[LISTS[kind]]
-    if kind not in {PieceKind.EVENT, PieceKind.FIGURE}:
-        return Place(file, piece.key)
-    own = [each.key for each in pieces if each.kind == kind]
-    return Place(file, str(own.index(piece.key) + 1))
 
 
 def findings_at(piece: Piece, pieces: Sequence[Piece], slug: str, today: date) -> list[Finding]:

@@ -1,13 +1,14 @@
 """What several pages of the editor read: a draft by the person who asks, its pieces in brief."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F
 from django.shortcuts import get_object_or_404
 
+from quiz.authoring.assembling import Entry
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
@@ -28,6 +29,16 @@ def source_of(pack: Pack) -> Mapping[str, Any]:
     """What the source says of itself (title, language, …): 1 query."""
     found = pack.pieces.filter(kind=PieceKind.SOURCE).first()
     return found.content if found else {}
+
+
+def source_in(pieces: Iterable[Piece]) -> Mapping[str, Any]:
+    """What the source says of itself, among the pieces of a pack that were read."""
+    return next((piece.content for piece in pieces if piece.kind == PieceKind.SOURCE), {})
+
+
+def called(quiz: Piece | Entry) -> str:
+    """The title of a quiz, or its address where it has none yet."""
+    return in_words(quiz.content.get("title")) or quiz.key
 
 
 def title_of(content: Mapping[str, Any], pack: Pack) -> str:

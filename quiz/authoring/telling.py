@@ -7,23 +7,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from quiz.authoring.assembling import SOURCE
 from quiz.authoring.comparing import PieceChange
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.naming import field_words, piece_words
-from quiz.bank.findings.told import Finding, Place, Words
-from quiz.bank.pack_base import FILES
+from quiz.authoring.places import piece_at
+from quiz.bank.findings.told import Finding, Words
 from quiz.domain.differences import Run, Way, compared
 
-KIND_OF_FILE = {
-    FILES["source"]: PieceKind.PASSAGE,
-    FILES["references"]: PieceKind.REFERENCE,
-    FILES["claims"]: PieceKind.CLAIM,
-    FILES["events"]: PieceKind.EVENT,
-    FILES["figures"]: PieceKind.FIGURE,
-    FILES["outlook"]: PieceKind.OUTLOOK,
-    FILES["terms"]: PieceKind.TERM,
-}
 WAYS: Mapping[Way, Words] = {
     Way.NEW: pgettext_lazy("piece", "new"),
     Way.GONE: pgettext_lazy("piece", "gone"),
@@ -109,17 +99,3 @@ def finding_told(finding: Finding, pieces: Sequence[Piece] = ()) -> FindingTold:
     kind, key = piece_at(finding.place, pieces)
     steps = [piece_words(kind, key) if kind else "", field_words(finding.place.field)]
     return FindingTold(" › ".join(filter(None, steps)), str(finding.message), kind or "", key)
-
-
-def piece_at(place: Place, pieces: Sequence[Piece] = ()) -> tuple[PieceKind | None, str]:
-    """The kind and the key of the piece at a place; without a key where it is a whole list."""
-    if place.file.startswith("quizzes/"):
-        slug = place.file.removeprefix("quizzes/")
-        return (PieceKind.QUESTION, place.piece) if place.piece else (PieceKind.QUIZ, slug)
-    kind = KIND_OF_FILE.get(place.file)
-    if kind is PieceKind.PASSAGE and not place.piece:
-        return PieceKind.SOURCE, SOURCE
-    if kind in {PieceKind.EVENT, PieceKind.FIGURE} and place.piece.isdecimal():
-        keys = [piece.key for piece in pieces if piece.kind == kind]
-        return kind, keys[int(place.piece) - 1] if int(place.piece) <= len(keys) else ""
-    return kind, place.piece

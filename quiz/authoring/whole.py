@@ -29,10 +29,9 @@ def fingerprint(content: Mapping[str, Any]) -> str:
 def part_of(content: Mapping[str, Any]) -> PackPart:
     """The pack that this content makes. Raises PackError where it cannot be read."""
     try:
-        part = PackPart.model_validate({**content, "digest": ""})
+        return PackPart.model_validate({**content, "digest": ""})
     except ValidationError as error:
         raise PackError(findings_of(error, content)) from error
-    return part.model_copy(update={"digest": fingerprint(told_of(part))})
 
 
 def told_of(part: PackPart) -> dict[str, Any]:
@@ -41,12 +40,39 @@ def told_of(part: PackPart) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A draft put together: what it is as a pack, or why it cannot be read as one."""
+
+    content: Mapping[str, Any]
+    part: PackPart | None
+    unread: tuple[Finding, ...] = ()
+
+    def walls(self) -> Sequence[Finding]:
+        """What forbids to publish it."""
+        return self.unread if self.part is None else check_pack(self.part)
+
+    def differs(self, published: Mapping[str, Any] | None) -> bool:
+        """Whether it says something else than what was published last."""
+        return self.part is None or told_of(self.part) != published
+
+
+def read_draft(pack: Pack, pieces: Iterable[Piece]) -> Read:
+    """The draft that these pieces of a pack make, in their order."""
+    content = content_of(pack.slug, pieces)
+    try:
+        return Read(content, part_of(content))
+    except PackError as error:
+        return Read(content, None, error.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """A draft: what it is as a pack (None where it cannot be read), what is to be said of it, and a sign by
-    which one knows later whether it is still the same.
+    """A draft: what it is as a pack and what would be kept of it (None where it cannot be read), what is to
+    be said of it, and a sign by which one knows later whether it is still the same.
     """
 
     part: PackPart | None
+    told: dict[str, Any] | None
     findings: tuple[Finding, ...]
     sign: str
 
@@ -58,19 +84,14 @@ class Checked:
 
 def check_draft(pack: Pack, pieces: Iterable[Piece], today: date) -> Checked:
     """Read a draft and check it as `check_content` does; the other checks wait until it can be read."""
-    content = content_of(pack.slug, pieces)
-    sign = fingerprint(content)
-    try:
-        part = part_of(content)
-    except PackError as error:
-        return Checked(None, error.findings, sign)
-    walls = check_pack(part)
-    return Checked(part, (*walls, *([] if walls else findings(part, today))), sign)
+    draft = read_draft(pack, pieces)
+    sign, walls = fingerprint(draft.content), draft.walls()
+    if draft.part is None:
+        return Checked(None, None, tuple(walls), sign)
+    more = () if walls else findings(draft.part, today)
+    return Checked(draft.part, told_of(draft.part), (*walls, *more), sign)
 
 
 def is_unpublished(pack: Pack, pieces: Sequence[Piece]) -> bool:
     """Whether the draft says something else than what was published last."""
-    try:
-        return bool(pieces) and told_of(part_of(content_of(pack.slug, pieces))) != pack.content
-    except PackError:
-        return True
+    return bool(pieces) and read_draft(pack, pieces).differs(pack.content)

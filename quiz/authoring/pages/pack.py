@@ -9,9 +9,8 @@ from typing import Any
 
 from quiz.authoring.lacking import lacks_of
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import title_of
-from quiz.authoring.whole import is_unpublished
-from quiz.authoring.wording import in_words
+from quiz.authoring.queries import called, source_in, title_of
+from quiz.authoring.whole import read_draft
 from quiz.bank.models import Pack
 
 # In the order in which one writes them; the source and the passages come with the text.
@@ -63,21 +62,21 @@ def overview_of(pack: Pack) -> Overview:
     pieces = list(pack.pieces.select_related("edited_by"))
     counts = Counter(piece.kind for piece in pieces)
     parents = Counter(piece.parent for piece in pieces if piece.kind == PieceKind.QUESTION)
-    lacks = lacks_of(pack.slug, pieces)
+    draft = read_draft(pack, pieces)
+    lacks = lacks_of(draft, pieces)
     by_kind: Counter[str] = Counter()
     for (kind, _key), many in lacks.items():
         by_kind[kind] += many
     last = max(pieces, key=attrgetter("edited_at"), default=None)
-    is_changed = bool(pack.loaded_at) and is_unpublished(pack, pieces)
-    source: Mapping[str, Any] = next((each.content for each in pieces if each.kind == PieceKind.SOURCE), {})
+    is_changed = bool(pack.loaded_at and pieces) and draft.differs(pack.content)
     return Overview(
-        title=title_of(source, pack),
+        title=title_of(source_in(pieces), pack),
         pack=pack,
         kinds=tuple(
             KindLine(kind.value, str(kind.label), counts[kind.value], by_kind[kind.value]) for kind in LISTED
         ),
         quizzes=tuple(
-            QuizLine(piece.key, in_words(piece.content.get("title")) or piece.key, parents[piece.key])
+            QuizLine(piece.key, called(piece), parents[piece.key])
             for piece in pieces
             if piece.kind == PieceKind.QUIZ
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.authoring.checking import findings_at
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import editable_pack, title_of
+from quiz.authoring.queries import editable_pack, source_in, title_of
 from quiz.authoring.wording import in_words
 from quiz.bank.findings.told import Finding
 from quiz.bank.models import Pack
@@ -52,10 +52,7 @@ class Opened:
     @property
     def title(self) -> str:
         """What the pack is called so far."""
-        source: Mapping[str, Any] = next(
-            (each.content for each in self.pieces if each.kind == PieceKind.SOURCE), {}
-        )
-        return title_of(source, self.pack)
+        return title_of(source_in(self.pieces), self.pack)
 
     def findings(self, piece: Piece, today: date) -> list[Finding]:
         """What is found in this piece as it stands, the rest of the pack beside it."""

@@ -8,7 +8,8 @@ from django.core.paginator import Page, Paginator
 
 from quiz.authoring.lacking import lacks_of
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import title_of
+from quiz.authoring.queries import called, source_in, title_of
+from quiz.authoring.whole import read_draft
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 from quiz.domain.kinds import Kind, Label
@@ -58,15 +59,14 @@ def pieces_of(pack: Pack, kind: PieceKind, quiz: str, number: str) -> PieceList:
     quizzes: list[tuple[str, str]] = []
     if kind is PieceKind.QUESTION:
         named = [piece for piece in pieces if piece.kind == PieceKind.QUIZ]
-        quizzes = [(piece.key, in_words(piece.content.get("title")) or piece.key) for piece in named]
+        quizzes = [(piece.key, called(piece)) for piece in named]
         keys = [key for key, _title in quizzes]
         quiz = quiz if quiz in keys else next(iter(keys), "")
         rows = [piece for piece in rows if piece.parent == quiz]
-    source: Mapping[str, Any] = next((each.content for each in pieces if each.kind == PieceKind.SOURCE), {})
-    lacks = lacks_of(pack.slug, pieces)
+    lacks = lacks_of(read_draft(pack, pieces), pieces)
     page = Paginator(rows, ON_A_PAGE).get_page(number)
     return PieceList(
-        title=title_of(source, pack),
+        title=title_of(source_in(pieces), pack),
         kind=kind.value,
         label=str(kind.label),
         page=page,

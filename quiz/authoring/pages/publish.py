@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from quiz.authoring.comparing import differences
 from quiz.authoring.models import Edition, Piece
 from quiz.authoring.telling import ChangeTold, FindingTold, finding_told, summary, told
-from quiz.authoring.whole import Checked, told_of
+from quiz.authoring.whole import Checked
 from quiz.bank.findings.told import Finding, Level, Words
 from quiz.bank.models import Pack
 from quiz.bank.pack import PackPart
@@ -75,8 +75,7 @@ class Publishing:
 
 def publishing(pack: Pack, pieces: Sequence[Piece], checked: Checked, loaded: Loaded | None) -> Publishing:
     """What the page shows: 1 query. `loaded`: what publishing would do, where nothing forbids it."""
-    content = told_of(checked.part) if checked.part else None
-    changes = differences(pack.content, content) if content else []
+    changes = differences(pack.content, checked.told) if checked.told else []
     last = pack.editions.select_related("published_by").first()
     return Publishing(
         groups=tuple(_groups(checked.findings, pieces)),
@@ -89,7 +88,7 @@ def publishing(pack: Pack, pieces: Sequence[Piece], checked: Checked, loaded: Lo
         last=last,
         sign=checked.sign,
         is_whole=checked.is_whole,
-        is_same=content is not None and content == pack.content,
+        is_same=checked.told is not None and checked.told == pack.content,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import Asked, asked_of, title_of
+from quiz.authoring.queries import Asked, asked_of, called, source_in, title_of
 from quiz.authoring.wording import LANGUAGES, in_words, language_among, shown_in
 from quiz.bank.models import Pack
 from quiz.domain.kinds import GRADABLE, GRADED, Kind, Label
@@ -79,7 +79,7 @@ def workbench_of(pack: Pack, number: str, wanted: str) -> Workbench:
     found: dict[str, list[Piece]] = {kind: [] for kind in READ}
     for piece in pack.pieces.filter(kind__in=READ):
         found[piece.kind].append(piece)
-    source: Mapping[str, Any] = next((piece.content for piece in found[PieceKind.SOURCE]), {})
+    source = source_in(found[PieceKind.SOURCE])
     language = language_among(wanted, source.get("language"))
     asked = asked_of(pack)
     page = Paginator(found[PieceKind.PASSAGE], ON_A_PAGE).get_page(number)
@@ -95,9 +95,7 @@ def workbench_of(pack: Pack, number: str, wanted: str) -> Workbench:
             for piece in page
         ),
         lost=tuple(shown[key] for key, at in placed.items() if at not in known),
-        quizzes=tuple(
-            (piece.key, in_words(piece.content.get("title")) or piece.key) for piece in found[PieceKind.QUIZ]
-        ),
+        quizzes=tuple((piece.key, called(piece)) for piece in found[PieceKind.QUIZ]),
         claims=len(shown),
         questions=len(asked),
     )

@@ -54,11 +54,12 @@ def publish(*, pack: Pack, by: By, note: str = "", sign: str = "") -> Published:
     held = Pack.objects.select_for_update().get(pk=pack.pk)
     content = content_of(held.slug, held.pieces.all())
     part = part_of(content)
-    if told_of(part) == held.content:
+    told = told_of(part)
+    if told == held.content:
         raise NothingNew
     if sign and sign != fingerprint(content):
         raise ChangedMeanwhile
-    return _publish(held, part, by, note)
+    return _publish(held, part, told, by, note)
 
 
 @transaction.atomic
@@ -75,18 +76,20 @@ def go_back(*, pack: Pack, number: int, by: By, sign: str = "") -> Published | N
     content = held.editions.get(number=number).content
     lay_out(pack=held, content=content, user=by.user, now=by.now)
     part = part_of(content)
-    if told_of(part) == held.content:
+    told = told_of(part)
+    if told == held.content:
         return None
-    return _publish(held, part, by, gettext("As edition %(number)d.") % {"number": number})
+    note = gettext("As edition %(number)d.") % {"number": number}
+    return _publish(held, part, told, by, note)
 
 
-def _publish(held: Pack, part: PackPart, by: By, note: str) -> Published:
+def _publish(held: Pack, part: PackPart, told: dict[str, Any], by: By, note: str) -> Published:
     last = held.editions.first()
     if held.content is not None and (last is None or last.content != held.content):
         # It came from files: kept, so that the history has no gap and one can go back to it.
         last = _keep(held, last, content=held.content, published_at=held.loaded_at)
-    loaded = _load(held, part, by.now)
-    values = {"content": told_of(part), "note": note, "published_by": by.user, "published_at": by.now}
+    loaded = _load(held, part.model_copy(update={"digest": fingerprint(told)}), by.now)
+    values = {"content": told, "note": note, "published_by": by.user, "published_at": by.now}
     return Published(_keep(held, last, **values), loaded)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from quiz.authoring.assembling import entries_of
 from quiz.authoring.models import PieceKind
+from quiz.authoring.queries import called
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
 
@@ -27,7 +28,4 @@ def listed(pack: Pack) -> list[Listed]:
         if each.kind == PieceKind.QUESTION:
             of_quiz.setdefault(each.parent, []).append((each.key, in_words(each.content.get("stem"))))
     quizzes = [each for each in written if each.kind == PieceKind.QUIZ]
-    return [
-        Listed(in_words(quiz.content.get("title")) or quiz.key, tuple(of_quiz.get(quiz.key, ())))
-        for quiz in quizzes
-    ]
+    return [Listed(called(quiz), tuple(of_quiz.get(quiz.key, ()))) for quiz in quizzes]

@@ -1,5 +1,7 @@
 """Publishing a draft, and what was published before."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +19,7 @@ from quiz.authoring.pages.publish import publishing
 from quiz.authoring.queries import source_of, title_of
 from quiz.authoring.services import publishing as services
 from quiz.authoring.views.leading.opened import opened, status_of, user_of
-from quiz.authoring.whole import Checked, check_draft, fingerprint, is_unpublished, told_of
+from quiz.authoring.whole import Checked, check_draft, fingerprint, is_unpublished
 from quiz.bank.findings.told import Finding
 from quiz.bank.models import Pack
 from quiz.bank.pack_files import PackError
@@ -77,7 +79,7 @@ def _publish_page(
     pieces = list(pack.pieces.all())
     checked, loaded = _foreseen(pack, check_draft(pack, pieces, timezone.localdate()))
     more = tuple(finding for finding in refused if finding not in checked.findings)
-    checked = Checked(checked.part, (*more, *checked.findings), checked.sign)
+    checked = replace(checked, findings=(*more, *checked.findings))
     page = publishing(pack, pieces, checked, loaded)
     shown = {"pack": pack, "title": _title(pack), "page": page, "note": form["note"]}
     return render(request, "authoring/publish.html", shown, status=status_of(form))
@@ -85,12 +87,12 @@ def _publish_page(
 
 def _foreseen(pack: Pack, checked: Checked) -> tuple[Checked, Loaded | None]:
     """With what publishing would do, or why it cannot be done after all."""
-    if checked.part is None or not checked.is_whole or told_of(checked.part) == pack.content:
+    if checked.part is None or not checked.is_whole or checked.told == pack.content:
         return checked, None
     try:
         return checked, foresee(pack=pack, part=checked.part)
     except PackError as error:
-        return Checked(checked.part, (*error.findings, *checked.findings), checked.sign), None
+        return replace(checked, findings=(*error.findings, *checked.findings)), None
 
 
 @instructors
