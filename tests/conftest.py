@@ -380,13 +380,16 @@ def stranger(db, now):
     return Reader.objects.create(pk=uuid4(), since=now)
 
 
+def signed_in(user):
+    """A browser in which this account is signed in, in English."""
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 @pytest.fixture
 def instructor_client(db):
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(
-        User.objects.create_user("teacher"), backend="django.contrib.auth.backends.ModelBackend"
-    )
-    return client
+    return signed_in(User.objects.create_user("teacher"))
 
 
 @pytest.fixture
@@ -396,9 +399,7 @@ def teacher(db):
 
 @pytest.fixture
 def teacher_client(teacher):
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return signed_in(teacher)
 
 
 @pytest.fixture

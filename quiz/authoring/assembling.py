@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from quiz.authoring.models import Piece, PieceKind
+from quiz.web.bilingual import LANGUAGES
 
 # What names an entry in its file; events and figures have no name, theirs are made up.
 NAMES = {
@@ -39,6 +40,16 @@ class Entry:
     key: str
     content: Mapping[str, Any]
     parent: str = ""
+
+
+# A piece of a draft, or the entry of a published pack that would become one.
+Written: TypeAlias = Piece | Entry
+W = TypeVar("W", bound=Written)
+
+
+def question_in(written: Iterable[W], code: str) -> W | None:
+    """The question of this code among them; None where there is none."""
+    return next((each for each in written if each.kind == PieceKind.QUESTION and each.key == code), None)
 
 
 def content_of(slug: str, pieces: Iterable[Piece]) -> dict[str, Any]:
@@ -78,7 +89,7 @@ def _part(piece: Piece, quotations: list[tuple[int, dict[str, Any]]]) -> dict[st
     for said in piece.content.get("quotations", ()):
         of = {QUOTING[kind]: piece.key} if kind in QUOTING else {}
         # What was added since the pack was taken up comes last.
-        words = {language: said.get(language, "") for language in ("ja", "en")}
+        words = {language: said.get(language, "") for language in LANGUAGES}
         quotations.append((said.get("at", len(quotations) + LAST), words | of))
     return {NAMES[kind]: piece.key, **content} if kind in NAMES else content
 

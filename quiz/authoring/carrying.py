@@ -9,8 +9,8 @@ from typing import Any
 
 from quiz.authoring.assembling import Entry
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.wording import LANGUAGES
 from quiz.bank.queries import MARKER
+from quiz.web.bilingual import LANGUAGES
 
 Content = Mapping[str, Any]
 ByKey = dict[str, Content]

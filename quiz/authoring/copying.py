@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from quiz.authoring.wording import LANGUAGES
 from quiz.bank.access import Keys
 from quiz.bank.findings.told import Words
+from quiz.web.bilingual import LANGUAGES
 
 Content = dict[str, Any]
 # Of a title, so that a chain of two has room in the column.

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.authoring.wording import LANGUAGES, spoken
+from quiz.authoring.wording import spoken
 from quiz.domain.kinds import GRADED, Kind, Label, Scope
 from quiz.domain.prose import NUMBER
+from quiz.web.bilingual import LANGUAGES
 
 UNIT = re.compile(r"\s?([%％]|[A-Za-z]{1,12}|[年月日時分秒人台円件社倍個本枚基元歳回])")
 OPTIONS = "abcd"

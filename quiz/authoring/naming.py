@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from quiz.authoring.models import PieceKind
+from quiz.bank.findings.pieces import IN_LANGUAGE
 from quiz.bank.findings.told import Words
 
 KINDS: Mapping[PieceKind, Words] = {
@@ -22,10 +23,6 @@ KINDS: Mapping[PieceKind, Words] = {
 }
 # Without a name of their own: what stands in their key is made up.
 UNNAMED = {PieceKind.SOURCE, PieceKind.EVENT, PieceKind.FIGURE}
-LANGUAGES: Mapping[str, Words] = {
-    "ja": gettext_lazy("In Japanese"),
-    "en": gettext_lazy("In English"),
-}
 FIELDS: Mapping[str, Words] = {
     "about": pgettext_lazy("field", "What it is about"),
     "also": pgettext_lazy("field", "Other names"),
@@ -114,7 +111,7 @@ def piece_words(kind: PieceKind, key: str = "") -> str:
 def field_words(field: str) -> str:
     """A field by its dotted name: "Options › b › Feedback (In English)"; "" for the whole piece."""
     *steps, last = field.split(".") if field else [""]
-    language = LANGUAGES.get(last)
+    language = IN_LANGUAGE.get(last)
     words = " › ".join(_words(steps if language else [*steps, last]))
     return _("%(field)s (%(language)s)") % {"field": words, "language": language} if language else words
 

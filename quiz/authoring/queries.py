@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 from django.shortcuts import get_object_or_404
 
-from quiz.authoring.assembling import Entry
+from quiz.authoring.assembling import Written
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
@@ -31,12 +31,12 @@ def source_of(pack: Pack) -> Mapping[str, Any]:
     return found.content if found else {}
 
 
-def source_in(pieces: Iterable[Piece]) -> Mapping[str, Any]:
+def source_in(pieces: Iterable[Written]) -> Mapping[str, Any]:
     """What the source says of itself, among the pieces of a pack that were read."""
     return next((piece.content for piece in pieces if piece.kind == PieceKind.SOURCE), {})
 
 
-def called(quiz: Piece | Entry) -> str:
+def called(quiz: Written) -> str:
     """The title of a quiz, or its address where it has none yet."""
     return in_words(quiz.content.get("title")) or quiz.key
 

@@ -10,6 +10,7 @@ from quiz.bank.pack import OptionPart, PairPart, QuestionPart, SentencePart
 from quiz.bank.pack_base import Text
 from quiz.domain.kinds import Kind, Scope
 from quiz.domain.responses import BadResponse, read_number
+from quiz.web.bilingual import LANGUAGES
 
 EMPTY = Text.model_construct(ja="", en="")
 # Fewer can be neither chosen among nor ordered.
@@ -30,7 +31,7 @@ LISTS = frozenset().union(*USED.values())
 def words(raw: Any) -> Text | None:
     """A text as far as it was typed; None where it says nothing in either language."""
     found = raw if isinstance(raw, Mapping) else {}
-    ja, en = (text.strip() if isinstance(text := found.get(name), str) else "" for name in ("ja", "en"))
+    ja, en = (text.strip() if isinstance(text := found.get(name), str) else "" for name in LANGUAGES)
     return Text.model_construct(ja=ja, en=en) if ja or en else None
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from quiz.authoring.assembling import Entry, entries_of
-from quiz.authoring.models import Piece, PieceKind
+from quiz.authoring.assembling import Written, entries_of, question_in
+from quiz.authoring.models import PieceKind
 from quiz.authoring.unfinished import lacks, names, question_part, rows, words
 from quiz.authoring.wording import in_words
 from quiz.bank.drafts import option_rows
@@ -19,12 +19,10 @@ from quiz.bank.models.sources import Grade
 from quiz.bank.pack import QuestionPart
 from quiz.bank.queries import Ground, plain_text
 from quiz.domain.kinds import Label, Verdict
+from quiz.web.bilingual import LANGUAGES
 
 # What a question needs to be shown, apart from itself.
 AROUND = (PieceKind.PASSAGE, PieceKind.CLAIM, PieceKind.REFERENCE, PieceKind.TERM, PieceKind.QUIZ)
-
-# A piece of a draft, or the entry of a published pack that would become one.
-Written: TypeAlias = Piece | Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def drafted(pack: Pack, code: str) -> Drafted:
     by_kind: dict[str, list[Written]] = {kind: [] for kind in PieceKind}
     for each in written:
         by_kind[each.kind].append(each)
-    piece = next((each for each in by_kind[PieceKind.QUESTION] if each.key == code), None)
+    piece = question_in(written, code)
     if piece is None:
         raise Http404
     part = question_part(code, piece.content)
@@ -185,7 +183,7 @@ def _ground(claim: Claim, citations: tuple[Citation, ...]) -> Ground:
 
 def _term(piece: Written) -> Term:
     also = piece.content.get("also")
-    forms = {name: names(_of(also, name)) for name in ("ja", "en")}
+    forms = {name: names(_of(also, name)) for name in LANGUAGES}
     return Term(
         key=piece.key, also=forms, **_texts("term", piece.content.get("term")),
         **_texts("text", piece.content.get("text")),

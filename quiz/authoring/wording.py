@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language, override
 
-LANGUAGES = ("ja", "en")
+from quiz.web.bilingual import LANGUAGES
 
 
 def said(language: str, words: str) -> dict[str, str]:

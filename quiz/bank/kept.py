@@ -49,13 +49,10 @@ def _read(ids: Collection[int]) -> dict[int, Asked]:
     return {row.pk: Asked(row, tuple(options.get(row.pk, ()))) for row in rows}
 
 
-def terms_of(ids: Collection[int]) -> list[Term]:
-    """The terms in the stems of these questions (of one pack) that stand in none of their options, in the
+def terms_of(pack_id: int, ids: Collection[int]) -> list[Term]:
+    """The terms in the stems of these questions of a pack that stand in none of their options, in the
     order in which they come: no query where the glossary is held, else 1.
     """
-    pack_id = next((asked.question.pack_id for asked in questions(ids).values()), None)
-    if pack_id is None:
-        return []
     terms = _glossaries.of(pack_id, lambda: tuple(Term.objects.filter(pack=pack_id)))
     key = (str(get_language()), *map(str, ids))
     wanted = _terms.get(key)

@@ -6,11 +6,11 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.findings.pieces import LANGUAGES
 from quiz.bank.findings.told import Finding, Place, filled, wall
 from quiz.bank.models import Claim, Event, Passage, Quiz, Reference, Source, Term, Topic
 from quiz.bank.pack import PackPart
 from quiz.bank.texts import placed_words
+from quiz.web.bilingual import LANGUAGES
 
 # By the kind of file and the last step of the field.
 COLUMNS: Mapping[tuple[str, str], tuple[type[Model], str]] = {

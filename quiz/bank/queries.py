@@ -29,15 +29,16 @@ from quiz.web.bilingual import in_language
 MARKER = re.compile(r"\[\[([A-Z]\d+)\]\]")
 
 
-def _latest(model: type[Source] | type[Quiz]) -> Subquery:
-    newest = model.objects.filter(slug=OuterRef("slug")).values("slug").annotate(newest=Max("version"))
-    return Subquery(newest.values("newest"))
+def latest(model: type[Source] | type[Quiz], slug: str = "slug") -> Subquery:
+    """For a query: the number of the latest version of what has the address in this column."""
+    same = model.objects.filter(slug=OuterRef(slug)).order_by().values("slug")
+    return Subquery(same.annotate(newest=Max("version")).values("newest"))
 
 
 def current_sources(packs: "QuerySet[Pack]") -> list[Source]:
     """The latest version of the source of each of these packs, with whether it `has_predictions`: 1 query."""
     predictions = Prediction.objects.filter(claim__source=OuterRef("pk"))
-    rows = Source.objects.filter(pack__in=packs, version=_latest(Source)).select_related("pack")
+    rows = Source.objects.filter(pack__in=packs, version=latest(Source)).select_related("pack")
     return list(rows.annotate(has_predictions=Exists(predictions)).order_by("pk"))
 
 
@@ -47,7 +48,7 @@ def current_quizzes(packs: "QuerySet[Pack]") -> list[Quiz]:
     """
     exercise = Q(places__question__kind=Kind.LABELLING)
     counts = {"graded": Count("places", filter=~exercise), "exercises": Count("places", filter=exercise)}
-    rows = Quiz.objects.filter(source__pack__in=packs, version=_latest(Quiz), retired_at=None)
+    rows = Quiz.objects.filter(source__pack__in=packs, version=latest(Quiz), retired_at=None)
     return list(rows.annotate(**counts).select_related("source__pack").order_by("pk"))
 
 

@@ -158,17 +158,3 @@ def instructors(view: View[P]) -> View[P]:
         return again.offer(request) or view(request, *args, **kwargs)
 
     return _open_to("instructors", cast("View[P]", guarded))
-
-
-def staff(view: View[P]) -> View[P]:
-    """Open to those who run this site. Whoever is signed out may sign in first; other accounts: 404."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return _sign_in(request)
-        if not request.user.is_staff:
-            raise Http404
-        return again.offer(request) or view(request, *args, **kwargs)
-
-    return _open_to("staff", cast("View[P]", guarded))

@@ -27,6 +27,11 @@ class User(AbstractUser):
 
     objects: ClassVar[Accounts] = Accounts()
 
+    @property
+    def known_as(self) -> str:
+        """By what colleagues know it: its address, else its name."""
+        return self.email or self.username
+
 
 _ACCOUNT: Select[User] = Select(lambda: User.objects.filter(pk=slots(User, "id")["id"]))
 

@@ -57,8 +57,8 @@ class AttemptPage:
         stands in an option is not explained before it is chosen, or the line under the question would point
         at it.
         """
-        open_ones = [sheet.question.pk for sheet in self.sheets if not sheet.answer.is_shown]
-        return kept.terms_of(open_ones) if open_ones else []
+        open_ones = [sheet.question for sheet in self.sheets if not sheet.answer.is_shown]
+        return kept.terms_of(open_ones[0].pack_id, [row.pk for row in open_ones]) if open_ones else []
 
     def places(self, here: int, *, are_links: bool) -> list[tuple[int, bool, bool, bool, str]]:
         """The map of the questions: number, answered, flagged, the one shown, its address where it links."""

@@ -4,6 +4,9 @@ from typing import Any, Self, overload
 
 from django.utils.translation import get_language
 
+# In this order wherever both are told.
+LANGUAGES = ("ja", "en")
+
 
 def in_language(ja: str, en: str) -> str:
     """The text in the language of this request; the other one where it is empty."""

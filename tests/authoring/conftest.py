@@ -1,7 +1,6 @@
 """A draft and its author."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from quiz.authoring.models import Piece
@@ -11,6 +10,7 @@ from quiz.authoring.services.publishing import By, publish
 from quiz.bank.models import Share
 from quiz.domain.pasting import cut
 from quiz.people.models import User
+from tests.conftest import signed_in
 from tests.drafts import make_draft
 
 ARTICLE = """# 規制の始まり
@@ -39,11 +39,9 @@ def pasted(teacher, now):
 
 
 @pytest.fixture
-def stranger_client(client_of, db):
+def stranger_client(db):
     """Another instructor."""
-    client = client_of()
-    client.force_login(User.objects.create_user("abe"), backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return signed_in(User.objects.create_user("abe"))
 
 
 @pytest.fixture
@@ -80,9 +78,7 @@ def colleague(db):
 
 @pytest.fixture
 def colleague_client(colleague):
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(colleague, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return signed_in(colleague)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from quiz.bank.models import Pack, Quiz
 from quiz.bank.models.keys import AnswerKey
 from quiz.classroom.models import Assignment
 from quiz.classroom.services.classes import open_classroom
+from tests.conftest import signed_in
 from tests.drafts import OWN_KEY, OWN_WORDS
 
 
@@ -107,9 +108,7 @@ def test_a_chain_of_copies_keeps_its_first_author(teacher, colleague, public, co
     publish(pack=made, by=By(colleague, timezone.now()))
 
     made.shares.create(user=teacher, may_edit=True)
-    client = client_of()
-    client.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
-    client.post(f"/authoring/{made.slug}/copy/")
+    signed_in(teacher).post(f"/authoring/{made.slug}/copy/")
     third = Pack.objects.latest("pk")
 
     credit = third.pieces.get(kind="questions").content["credit"]

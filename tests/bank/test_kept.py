@@ -35,10 +35,10 @@ def test_a_corrected_term_is_shown_after_some_seconds(pack, now, monkeypatch):
     quiz = pack.quizzes.get(slug="chips")
     freeze_quiz(quiz=quiz, now=now)
     ids = list(quiz.places.values_list("question_id", flat=True))
-    pk, before = next((pk, terms) for pk in ids if (terms := kept.terms_of([pk])))
+    pk, before = next((pk, terms) for pk in ids if (terms := kept.terms_of(pack.pk, [pk])))
     Term.objects.filter(pk=before[0].pk).update(text_ja="直しました。")
-    assert kept.terms_of([pk])[0].text_ja != "直しました。"
+    assert kept.terms_of(pack.pk, [pk])[0].text_ja != "直しました。"
 
     monkeypatch.setattr("quiz.web.keeping.monotonic", lambda: 1e12)
 
-    assert kept.terms_of([pk])[0].text_ja == "直しました。"
+    assert kept.terms_of(pack.pk, [pk])[0].text_ja == "直しました。"

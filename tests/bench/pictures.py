@@ -8,17 +8,15 @@ text is invented here and says so. Its two languages stand in tests/bench/pictur
 
 import argparse
 import json
-import os
 import shutil
 import sys
-import tempfile
 from copy import deepcopy
 from pathlib import Path
 
 import yaml
 from playwright.sync_api import sync_playwright
 
-from tests.bench.serving import ROOT, Served, free_port, manage
+from tests.bench.serving import ROOT, Served, empty_product, free_port, manage
 
 FOLDER = ROOT / "docs/pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -128,15 +126,9 @@ def main():
         "--chromium", default=shutil.which("chromium-headless-shell") or shutil.which("chromium")
     )
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        environment = os.environ | {"VAR_DIR": folder, "ALLOWED_HOSTS": "127.0.0.1", "EMAIL_URL": "dummy:"}
-        for words in (
-            ["migrate", "-v0"],
-            ["collectstatic", "--noinput", "-v0"],
-            ["load_pack"],
-            ["load_demo"],
-        ):
-            manage(environment, *words)
+    with empty_product("SQLite", EMAIL_URL="dummy:") as environment, sync_playwright() as driver:
+        manage(environment, "load_demo")
+        word = Path(environment["VAR_DIR"], "demo_password").read_text().strip()
         port = free_port()
         command = [sys.executable, "manage.py", "serve", "--port", str(port)]
         server = Served(command, environment, port)
@@ -147,7 +139,7 @@ def main():
                 page = context.new_page()
                 page.goto(f"http://127.0.0.1:{port}/accounts/login/")
                 page.locator("[name=login]").fill("demo")
-                page.locator("[name=password]").fill(Path(folder, "demo_password").read_text().strip())
+                page.locator("[name=password]").fill(word)
                 page.locator("[name=password]").press("Enter")
                 page.wait_for_url(f"http://127.0.0.1:{port}/desk/")
                 walk = Walk(page, f"http://127.0.0.1:{port}", environment, language)

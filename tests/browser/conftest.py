@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from django.core.signing import get_cookie_signer
 from django.test import Client
+from playwright.sync_api import expect
 
 from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader
@@ -70,6 +71,24 @@ def be(page, site):
         page.context.add_cookies([cookie | {"url": site}])
 
     return be
+
+
+@pytest.fixture
+def writer(page, be, teacher, site):
+    """The teacher on the page of what they write."""
+    be(teacher)
+    page.set_extra_http_headers({"accept-language": "ja"})
+    page.goto(f"{site}/authoring/")
+    return page
+
+
+def paste(page, article):
+    """Begin a pack with this text, which has three passages."""
+    page.get_by_role("link", name="文章から始める").click()
+    page.get_by_label("題名").fill("規制の話")
+    page.get_by_label("本文").fill(article)
+    page.get_by_role("button", name="段落に分ける").click()
+    expect(page.get_by_text("文章を 3 個の段落にしました。")).to_be_visible()
 
 
 @pytest.fixture

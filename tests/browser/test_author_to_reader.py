@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from quiz.authoring.models import Piece
 from quiz.classroom.services.classes import open_classroom
 from quiz.taking.models import Answer
+from tests.browser.conftest import paste
 from tests.browser.test_take_a_quiz import give
 
 ARTICLE = """# 規制の始まり
@@ -49,23 +50,6 @@ WIDE, NARROW = ({"width": width, "height": 780} for width in (1200, 360))
 def classroom(teacher, now):
     values = {"name": "3年B組", "language": "ja", "time_zone": "Asia/Tokyo", "retention_days": 400}
     return open_classroom(user=teacher, values=values, now=now)
-
-
-@pytest.fixture
-def writer(page, be, teacher, site):
-    """The teacher on the page of what they write."""
-    be(teacher)
-    page.set_extra_http_headers({"accept-language": "ja"})
-    page.goto(f"{site}/authoring/")
-    return page
-
-
-def paste(page):
-    page.get_by_role("link", name="文章から始める").click()
-    page.get_by_label("題名").fill("規制の話")
-    page.get_by_label("本文").fill(ARTICLE)
-    page.get_by_role("button", name="段落に分ける").click()
-    expect(page.get_by_text("文章を 3 個の段落にしました。")).to_be_visible()
 
 
 def mark(page, passage, number, label, reason):
@@ -149,7 +133,7 @@ def test_a_text_becomes_a_quiz_that_a_class_takes_and_its_key_is_put_right(
     writer, phone, join, site, classroom, accessible
 ):
     accessible()
-    paste(writer)
+    paste(writer, ARTICLE)
     accessible()
     begin_beside(writer)
     accessible()
@@ -177,6 +161,7 @@ def test_a_text_becomes_a_quiz_that_a_class_takes_and_its_key_is_put_right(
             writer.set_viewport_size(NARROW)
         writer.get_by_role("link", name="設問", exact=True).first.click()
     writer.get_by_role("link", name="点検して発行する").click()
+    expect(writer.get_by_role("heading", level=1)).to_have_text("発行する")
     accessible()
     writer.get_by_role("link", name="記事 › 内容の紹介").click()
     write(writer, {"about.ja": "輸出規制の話です。", "written.ja": "2025年"})

@@ -1,7 +1,8 @@
 """A teacher's own text, and what of it becomes a claim."""
 
-import pytest
 from playwright.sync_api import expect
+
+from tests.browser.conftest import paste
 
 ARTICLE = """# 規制の始まり
 
@@ -14,25 +15,8 @@ H20は性能を落としたチップだ。筆者は「難しい賭けだ。」�
 規制はもっと厳しくなるだろう。"""
 
 
-@pytest.fixture
-def writer(page, be, teacher, site):
-    """The teacher on the page of what they write."""
-    be(teacher)
-    page.set_extra_http_headers({"accept-language": "ja"})
-    page.goto(f"{site}/authoring/")
-    return page
-
-
-def begin(page):
-    page.get_by_role("link", name="文章から始める").click()
-    page.get_by_label("題名").fill("規制の話")
-    page.get_by_label("本文").fill(ARTICLE)
-    page.get_by_role("button", name="段落に分ける").click()
-    expect(page.get_by_text("文章を 3 個の段落にしました。")).to_be_visible()
-
-
 def test_words_that_are_selected_become_the_claim(writer):
-    begin(writer)
+    paste(writer, ARTICLE)
     button = writer.get_by_role("button", name="選んだ部分を主張にする")
     expect(button).to_be_hidden()
 
@@ -51,7 +35,7 @@ def test_words_that_are_selected_become_the_claim(writer):
 
 
 def test_what_is_typed_about_one_sentence_comes_back_there_and_nowhere_else(writer):
-    begin(writer)
+    paste(writer, ARTICLE)
     reason = writer.locator("#mark textarea[name=label_reason]")
     writer.locator("#s1-p1 .sentence").nth(0).click()
     reason.fill("記録で確かめられる。")

@@ -6,6 +6,7 @@ from quiz.classroom.models import Classroom, Invitation
 from quiz.classroom.services.classes import accept, invite
 from quiz.classroom.services.teaching import revoke
 from quiz.people.models import User
+from tests.conftest import signed_in
 
 
 def test_an_instructor_comes_to_teach_the_class(instructor_client, classroom, now):
@@ -69,8 +70,7 @@ def test_one_link_makes_one_account(token):
 def test_it_is_then_for_that_account_only(token, instructor_client, classroom):
     sign_up(follow(token), "new")
     made = User.objects.get(email="new@example.org")
-    mine = Client(headers={"accept-language": "en"})
-    mine.force_login(made, backend="django.contrib.auth.backends.ModelBackend")
+    mine = signed_in(made)
 
     assert instructor_client.get(f"/classroom/accept/{token}/").status_code == 404
     assert instructor_client.post(f"/classroom/accept/{token}/").status_code == 404

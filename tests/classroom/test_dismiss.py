@@ -1,18 +1,12 @@
 import pytest
 from django.http import Http404
-from django.test import Client
 from django.utils import timezone
 
 from quiz.classroom.models import Classroom, Invitation, Teaching
 from quiz.classroom.services.classes import accept, invite
 from quiz.classroom.services.teaching import dismiss
 from quiz.people.models import User
-
-
-def browser_of(user):
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+from tests.conftest import signed_in
 
 
 @pytest.fixture
@@ -36,7 +30,7 @@ def url(classroom, teaching):
 def test_a_colleague_is_taken_away_and_loses_the_class_at_once(
     press, teacher_client, classroom, colleague, member
 ):
-    gone = browser_of(colleague.user)
+    gone = signed_in(colleague.user)
     assert gone.get(f"/insight/classroom/{classroom.slug}/").status_code == 200
 
     page = press(teacher_client, url(classroom, colleague), follow=True).content.decode()
@@ -57,7 +51,7 @@ def test_the_open_links_go_too_for_whoever_goes_has_seen_them(press, teacher_cli
     press(teacher_client, url(classroom, colleague))
 
     assert not Invitation.objects.exists()
-    assert browser_of(colleague.user).post(f"/classroom/accept/{token}/").status_code == 404
+    assert signed_in(colleague.user).post(f"/classroom/accept/{token}/").status_code == 404
 
 
 def test_one_leaves_oneself_and_the_owners_part_moves(press, teacher_client, classroom, owner, colleague):
@@ -79,7 +73,7 @@ def test_the_last_instructor_stays_and_is_told_why(press, teacher_client, classr
 
 
 def test_the_owner_is_taken_away_by_nobody_else(press, classroom, owner, colleague, instructor_client):
-    for browser in (browser_of(colleague.user), instructor_client):
+    for browser in (signed_in(colleague.user), instructor_client):
         assert browser.post(url(classroom, owner), {"sure": "1"}).status_code == 404
     assert instructor_client.post(url(classroom, colleague), {"sure": "1"}).status_code == 404
     assert Teaching.objects.count() == 2
@@ -87,7 +81,7 @@ def test_the_owner_is_taken_away_by_nobody_else(press, classroom, owner, colleag
 
 @pytest.mark.django_db(transaction=True)
 def test_of_all_who_leave_at_once_one_stays(transactional_db, all_at_once, classroom, owner, colleague):
-    pairs = [(browser_of(row.user), url(classroom, row)) for row in (owner, colleague) for _time in range(4)]
+    pairs = [(signed_in(row.user), url(classroom, row)) for row in (owner, colleague) for _time in range(4)]
 
     answers = all_at_once(lambda place: pairs[place][0].post(pairs[place][1], {"sure": "1"}), len(pairs))
 

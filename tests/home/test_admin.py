@@ -1,19 +1,17 @@
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from quiz.bank.models import Pack
 from quiz.home.admin import site
 from quiz.people.models import User
+from tests.conftest import signed_in
 from tests.drafts import publish_private
 
 
 @pytest.fixture
 def staff(db):
     user = User.objects.create_user("staff", email="staff@example.org", is_staff=True, is_superuser=True)
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return signed_in(user)
 
 
 @pytest.mark.parametrize("model", site._registry, ids=lambda model: model.__name__)

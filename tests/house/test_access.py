@@ -12,7 +12,6 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
@@ -30,6 +29,7 @@ from quiz.outlook.services.talking import Author, Words, write_post
 from quiz.outlook.services.voting import Given, Voter, cast_ballot
 from quiz.people.models import Reader, User
 from quiz.taking.services.attempts import start_assigned, start_attempt
+from tests.conftest import signed_in
 from tests.drafts import make_draft, publish_private
 
 # Who may open what is decided by the same queries on PostgreSQL, where each page has its own tests.
@@ -102,11 +102,9 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
 
 
 def client_for(actor, world, client_of):
-    client = client_of(world["readers"].get(actor))
     if actor in world["users"]:
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(world["users"][actor], backend="django.contrib.auth.backends.ModelBackend")
-    return client
+        return signed_in(world["users"][actor])
+    return client_of(world["readers"].get(actor))
 
 
 def address(name, names):

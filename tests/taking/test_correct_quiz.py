@@ -1,21 +1,18 @@
 import re
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from quiz.people.models import User
 from quiz.taking.models import Answer
 from quiz.taking.services.attempts import submit_attempt
 from quiz.taking.services.correcting import Wanted, correct
+from tests.conftest import signed_in
 
 
 @pytest.fixture
 def staff_client(db):
-    client = Client(headers={"accept-language": "en"})
-    user = User.objects.create_user("boss", is_staff=True)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return signed_in(User.objects.create_user("boss", is_staff=True))
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.authoring.forms.parts import LANGUAGES, Said
+from quiz.authoring.forms.parts import Said
 from quiz.authoring.forms.pieces import PieceForm
 from quiz.authoring.forms.rows import Rows
 from quiz.authoring.models import Piece
+from quiz.bank.findings.pieces import IN_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _differing(form: PieceForm, theirs: Piece) -> Iterator[Differing]:
 
 
 def _language(name: str) -> Said:
-    return LANGUAGES.get(name.rpartition(".")[2], "")
+    return IN_LANGUAGE.get(name.rpartition(".")[2], "")
 
 
 def _shown(form: PieceForm, name: str, value: Any) -> str:

@@ -7,7 +7,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout
 from django.utils.html import format_html
 
-from quiz.authoring.forms.parts import LANGUAGES, Part, Words
+from quiz.authoring.forms.parts import Part, Words
+from quiz.web.bilingual import LANGUAGES
 
 
 def helper_of(parts: Sequence[Part]) -> FormHelper:

@@ -11,16 +11,16 @@ from typing import Any, Protocol
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from quiz.authoring.forms.fields import LongText
+from quiz.bank.findings.pieces import IN_LANGUAGE
+from quiz.web.bilingual import LANGUAGES
 
 Said = str | Promise
 Content = Mapping[str, Any]
 Choices = Sequence[tuple[str, str]]
 # What is known of the rest of the pack: by PieceKind, and "topics".
 Known = Mapping[str, Choices]
-LANGUAGES = {"ja": _("In Japanese"), "en": _("In English")}
 # What is too long for its place is a finding; what is longer than this is not even stored.
 LONGEST = 20_000
 LONGEST_LINE = 500
@@ -77,7 +77,7 @@ class Words:
         attrs = {"rows": self.lines, "class": "grows"}
         return {
             f"{self.path}.{language}": LongText(label=name, attrs=attrs | {"lang": language}, most=LONGEST)
-            for language, name in LANGUAGES.items()
+            for language, name in IN_LANGUAGE.items()
         }
 
     def read(self, content: Content) -> dict[str, Any]:

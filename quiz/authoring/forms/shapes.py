@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from quiz.authoring.forms.choosing import Choice, Code, CodeLine, Codes
-from quiz.authoring.forms.parts import LANGUAGES, Line, Names, Number, Part, Said, Words
+from quiz.authoring.forms.parts import Line, Names, Number, Part, Said, Words
 from quiz.authoring.forms.rows import AT, Rows
 from quiz.authoring.models import PieceKind
+from quiz.bank.findings.pieces import IN_LANGUAGE
 from quiz.bank.models.sources import Grade
 from quiz.domain.kinds import Label, Verdict
 from quiz.web.templatetags.ui import LABELS, VERDICTS
@@ -43,7 +44,7 @@ QUOTED = listed(
         "quotations",
         _("The article's own words"),
         _("Quotation"),
-        [Line("ja", LANGUAGES["ja"]), Line("en", LANGUAGES["en"])],
+        [Line("ja", IN_LANGUAGE["ja"]), Line("en", IN_LANGUAGE["en"])],
         hidden=(AT,),
         hint=_("Only what is listed here may stand in quotation marks."),
     ),

@@ -101,4 +101,4 @@ def _step(counts: Mapping[str, int], *, is_published: bool) -> str:
 
 def _name(piece: Piece | None) -> str:
     user = piece.edited_by if piece else None
-    return (user.email or user.username) if user else ""
+    return (user.known_as) if user else ""

@@ -51,7 +51,7 @@ def _line(pack: Any, title: Any, user: Any, shares: dict[int, bool]) -> PackLine
         slug=pack.slug,
         title=in_words(title) or in_words(pack.published_title) or pack.slug,
         whose="own" if is_own else "shared" if pack.owner_id else "site",
-        owner="" if is_own or not pack.owner else pack.owner.email or pack.owner.username,
+        owner="" if is_own or not pack.owner else pack.owner.known_as,
         may_edit=is_own or shares.get(pack.pk, False) or (not pack.owner_id and user.is_staff),
         is_public=pack.is_public,
         is_published=pack.loaded_at is not None,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.authoring.checking import findings_at
 from quiz.authoring.models import Piece, PieceKind
+from quiz.authoring.naming import KINDS
 from quiz.authoring.queries import editable_pack, source_in, title_of
 from quiz.authoring.wording import in_words
 from quiz.bank.findings.told import Finding
@@ -24,21 +25,8 @@ TELLING = {
     PieceKind.REFERENCE: ("title", "publisher"),
     PieceKind.QUIZ: ("title",),
 }
-
-
-# What one of each kind is called.
-ONE = {
-    PieceKind.SOURCE: _("Source"),
-    PieceKind.PASSAGE: _("Passage"),
-    PieceKind.CLAIM: _("Claim"),
-    PieceKind.REFERENCE: _("Reference"),
-    PieceKind.EVENT: _("Event"),
-    PieceKind.FIGURE: _("Figure"),
-    PieceKind.OUTLOOK: _("Prediction"),
-    PieceKind.TERM: _("Term"),
-    PieceKind.QUIZ: _("Quiz"),
-    PieceKind.QUESTION: _("Question"),
-}
+# What one of each kind is called; findings name the source by what it is a source of.
+ONE = {**KINDS, PieceKind.SOURCE: _("Source")}
 
 
 @dataclass(frozen=True, slots=True)

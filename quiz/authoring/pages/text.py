@@ -8,10 +8,11 @@ from django.core.paginator import Page, Paginator
 
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.queries import Asked, asked_of, called, source_in, title_of
-from quiz.authoring.wording import LANGUAGES, in_words, language_among, shown_in
+from quiz.authoring.wording import in_words, language_among, shown_in
 from quiz.bank.models import Pack
 from quiz.domain.kinds import GRADABLE, GRADED, Kind, Label
 from quiz.domain.sentences import sentences_of
+from quiz.web.bilingual import LANGUAGES
 
 ON_A_PAGE = 12
 # So many drafts are named at a claim; where all questions rest on one, the list of questions has the others.

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from quiz.authoring.assembling import Entry
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.services.asking import ALL, add_quiz, quiz_for
+from quiz.authoring.services.asking import add_question, add_quiz, quiz_for
 from quiz.authoring.services.pieces import add_piece, next_key
 from quiz.bank.models import Pack
 from quiz.domain.kinds import Kind, Label
@@ -15,7 +15,7 @@ from quiz.people.models import User
 
 PREFIXES = {
     PieceKind.CLAIM: "C", PieceKind.REFERENCE: "r", PieceKind.EVENT: "e", PieceKind.FIGURE: "f",
-    PieceKind.TERM: "t", PieceKind.QUESTION: "q",
+    PieceKind.TERM: "t",
 }  # fmt: skip
 SECTION = re.compile(r"S\d+")
 
@@ -48,12 +48,8 @@ def add(*, pack: Pack, kind: PieceKind, wanted: str, user: User, now: datetime) 
 def _add_question(pack: Pack, wanted: str, user: User, now: datetime) -> Piece:
     slug, _space, form = wanted.partition(" ")
     quiz = quiz_for(pack=pack, slug=slug, user=user, now=now)
-    topics = quiz.content.get("topics") or [{"key": ALL}]
     kind = form if form in set(Kind) else Kind.SINGLE.value
-    content = {"kind": kind, "topic": topics[0].get("key", ALL)}
-    key = next_key(pack, PieceKind.QUESTION, PREFIXES[PieceKind.QUESTION])
-    entry = Entry(PieceKind.QUESTION, key, content, quiz.key)
-    return add_piece(pack=pack, entry=entry, user=user, now=now)
+    return add_question(quiz=quiz, content={"kind": kind}, user=user, now=now)
 
 
 def _passage(pack: Pack) -> Entry:

@@ -1,6 +1,8 @@
 """A claim becomes a question draft, or a prediction something to discuss."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +11,11 @@ from quiz.authoring.assembling import Entry
 from quiz.authoring.drafting import in_each, question_draft
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.services.opening import new_address
-from quiz.authoring.services.pieces import KeyTaken, add_piece, next_key
-from quiz.authoring.wording import LANGUAGES
+from quiz.authoring.services.pieces import KeyTaken, add_piece, next_key, rewrite
 from quiz.bank.models import Pack
 from quiz.domain.kinds import GRADABLE, GRADED, Kind
 from quiz.people.models import User
+from quiz.web.bilingual import LANGUAGES
 
 ALL = "all"
 
@@ -35,11 +37,18 @@ def ask_about(*, claim: Piece, kind: Kind, quiz: str, user: User, now: datetime)
     home = quiz_for(pack=pack, slug=quiz, user=user, now=now)
     if kind not in GRADED and (exercise := _exercise(pack, home)):
         return _sort_too(exercise, claim.key, user, now)
-    topics = home.content.get("topics") or [{"key": ALL}]
-    content = {"topic": topics[0].get("key", ALL), **question_draft(kind, claim.key, claim.content)}
-    key = next_key(pack, PieceKind.QUESTION, "q")
-    entry = Entry(PieceKind.QUESTION, key, content, home.key)
-    return add_piece(pack=pack, entry=entry, user=user, now=now)
+    content = question_draft(kind, claim.key, claim.content)
+    return add_question(quiz=home, content=content, user=user, now=now)
+
+
+@transaction.atomic
+def add_question(*, quiz: Piece, content: Mapping[str, Any], user: User, now: datetime) -> Piece:
+    """A question with this content at the end of a quiz, of the quiz's first topic."""
+    topics = quiz.content.get("topics") or [{"key": ALL}]
+    key = next_key(quiz.pack, PieceKind.QUESTION, "q")
+    told = {"topic": topics[0].get("key", ALL), **content}
+    entry = Entry(PieceKind.QUESTION, key, told, quiz.key)
+    return add_piece(pack=quiz.pack, entry=entry, user=user, now=now)
 
 
 @transaction.atomic
@@ -86,7 +95,5 @@ def _sort_too(exercise: Piece, claim: str, user: User, now: datetime) -> Piece:
         return exercise
     codes = {each.get("code") for each in sentences}
     code = next(f"s{number}" for number in range(1, len(codes) + 2) if f"s{number}" not in codes)
-    exercise.content = {**exercise.content, "sentences": [*sentences, {"code": code, "claim": claim}]}
-    exercise.revision, exercise.edited_by, exercise.edited_at = exercise.revision + 1, user, now
-    exercise.save()
-    return exercise
+    content = {**exercise.content, "sentences": [*sentences, {"code": code, "claim": claim}]}
+    return rewrite(piece=exercise, content=content, user=user, now=now)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.authoring.assembling import Entry
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.services.pieces import add_piece, next_key, remove_piece
+from quiz.authoring.services.pieces import add_piece, next_key, remove_piece, rewrite
 from quiz.authoring.wording import said, spoken
 from quiz.bank.models import Pack
 from quiz.domain.kinds import Label, Verdict
@@ -55,7 +55,7 @@ def mark_sentence(
     for language, sentences in found.items():
         if len(sentences) == many:
             text[language] = with_marker(text[language], sentences[number], code)
-    _write(passage, {**passage.content, "text": text}, user, now)
+    rewrite(piece=passage, content={**passage.content, "text": text}, user=user, now=now)
     entry = Entry(PieceKind.CLAIM, code, _content(claim, marked))
     return add_piece(pack=pack, entry=entry, user=user, now=now)
 
@@ -93,12 +93,5 @@ def unmark(*, claim: Piece, user: User, now: datetime) -> None:
         text = passage.content.get("text") or {}
         bare = {language: without_marker(words or "", claim.key) for language, words in text.items()}
         if bare != text:
-            _write(passage, {**passage.content, "text": bare}, user, now)
+            rewrite(piece=passage, content={**passage.content, "text": bare}, user=user, now=now)
     remove_piece(piece=claim)
-
-
-def _write(passage: Piece, content: dict[str, Any], user: User, now: datetime) -> None:
-    # The revision grows: whoever has the passage open elsewhere is told of the marker, and keeps it.
-    passage.content, passage.edited_by, passage.edited_at = content, user, now
-    passage.revision += 1
-    passage.save()

@@ -8,15 +8,15 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from quiz.authoring.assembling import Entry, entries_of
+from quiz.authoring.assembling import Entry, entries_of, question_in
 from quiz.authoring.carrying import Carried, carry
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.services.asking import add_quiz
 from quiz.authoring.services.opening import take_up
-from quiz.authoring.services.pieces import add_piece, remove_piece
-from quiz.authoring.wording import LANGUAGES
+from quiz.authoring.services.pieces import add_piece, remove_piece, rewrite
 from quiz.bank.models import Pack
 from quiz.people.models import User
+from quiz.web.bilingual import LANGUAGES
 
 
 class StandsAlready(Exception):
@@ -52,15 +52,16 @@ def pick_question(*, origin: Pack, code: str, into: Into, user: User, now: datet
     for entry in found.new:
         add_piece(pack=pack, entry=entry, user=user, now=now)
     for key, content in found.marked.items():
-        _change(pack.pieces.get(kind=PieceKind.PASSAGE, key=key), content, user, now)
-    _change(home, {**home.content, "topics": found.topics}, user, now)
+        passage = pack.pieces.get(kind=PieceKind.PASSAGE, key=key)
+        rewrite(piece=passage, content=content, user=user, now=now)
+    rewrite(piece=home, content={**home.content, "topics": found.topics}, user=user, now=now)
     return add_piece(pack=pack, entry=found.question, user=user, now=now)
 
 
 def brought(origin: Pack, code: str, into: Pack, quiz: str) -> Carried:
     """What would come along: 1 query. Raises Gone."""
     entries = entries_of(origin.content or {})
-    question = next((each for each in entries if each.kind == PieceKind.QUESTION and each.key == code), None)
+    question = question_in(entries, code)
     if question is None:
         raise Gone
     return carry(question, entries, into.pieces.all(), quiz, credit_to(entries))
@@ -94,10 +95,3 @@ def _home(pack: Pack, quiz: str, user: User, now: datetime) -> Piece:
             raise Gone
         return found
     return add_quiz(pack=pack, user=user, now=now)
-
-
-def _change(piece: Piece, content: Mapping[str, object], user: User, now: datetime) -> None:
-    if piece.content != content:
-        piece.content, piece.edited_by, piece.edited_at = dict(content), user, now
-        piece.revision += 1
-        piece.save()

@@ -1,5 +1,6 @@
 """Changing one piece of a draft: save, add, remove, move."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -40,13 +41,22 @@ def save_piece(*, piece: Piece, content: dict[str, Any], revision: int, user: Us
     held = rows.filter(pk=piece.pk).first()
     if held is None:
         raise PieceGone
-    if held.content == content:
-        return held
-    if held.revision != revision:
+    if held.content != content and held.revision != revision:
         raise EditedMeanwhile(held)
-    held.content, held.revision, held.edited_by, held.edited_at = content, revision + 1, user, now
-    held.save()
-    return held
+    return rewrite(piece=held, content=content, user=user, now=now)
+
+
+@transaction.atomic
+def rewrite(*, piece: Piece, content: Mapping[str, Any], user: User, now: datetime) -> Piece:
+    """Let a piece that is locked, or nobody else's yet, be this content; the same content changes nothing.
+
+    The revision grows: whoever has it open elsewhere is told.
+    """
+    if piece.content != content:
+        piece.content, piece.edited_by, piece.edited_at = dict(content), user, now
+        piece.revision += 1
+        piece.save()
+    return piece
 
 
 @transaction.atomic

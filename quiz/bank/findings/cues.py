@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.findings.pieces import FAR_MORE, IN_LANGUAGE, LANGUAGES, is_in, questions_of
+from quiz.bank.findings.pieces import FAR_MORE, IN_LANGUAGE, is_in, questions_of
 from quiz.bank.findings.told import Finding, Place, error, filled, warning
 from quiz.bank.pack import PackPart
 from quiz.domain.kinds import Kind
 from quiz.domain.prose import chance_of_at_least
+from quiz.web.bilingual import LANGUAGES
 
 LONGEST = _(
     "%(language)s the right option is the longest in %(count)s of %(of)s single-choice questions; "

@@ -7,7 +7,7 @@ from math import factorial, perm
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.findings.pieces import FAR_MORE, IN_LANGUAGE, LANGUAGES, is_in, names_of, said, texts_of
+from quiz.bank.findings.pieces import FAR_MORE, IN_LANGUAGE, is_in, names_of, said, texts_of
 from quiz.bank.findings.told import Finding, Place, Words, error, filled
 from quiz.bank.pack import PackPart, QuestionPart, QuizPart
 from quiz.domain.glossary import pattern_of
@@ -23,6 +23,7 @@ from quiz.domain.guessing import (
     words_of,
 )
 from quiz.domain.kinds import GRADED, Kind
+from quiz.web.bilingual import LANGUAGES
 
 WHOLE = "all quizzes"
 # Of a matching question: none, one or two are left over.

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from quiz.bank.findings.pieces import (
     IN_LANGUAGE,
-    LANGUAGES,
     is_in,
     names_of,
     question_place,
@@ -23,6 +22,7 @@ from quiz.bank.pack_base import Text
 from quiz.domain.glossary import pattern_of
 from quiz.domain.kinds import GRADED, Kind
 from quiz.domain.prose import JAPANESE
+from quiz.web.bilingual import LANGUAGES
 
 # A figure with what it measures; a bare number may be anything.
 FIGURE = re.compile(

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.findings.pieces import LANGUAGES
 from quiz.bank.findings.told import Finding, Level, Place, Words, warning
 from quiz.bank.pack_base import Worded
+from quiz.web.bilingual import LANGUAGES
 
 MISSING: Mapping[str, Words] = {"ja": _("The Japanese is missing."), "en": _("The English is missing.")}
 ONE_ONLY: Mapping[str, Words] = {

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from quiz.bank.findings.told import Place, Words
 from quiz.bank.pack import PackPart, QuestionPart, QuizPart, TermPart
 from quiz.bank.pack_base import Text
+from quiz.web.bilingual import LANGUAGES
 
-LANGUAGES = ("ja", "en")
 IN_LANGUAGE: Mapping[str, Words] = {"ja": _("In Japanese"), "en": _("In English")}
 # How often chance alone may bring a pattern about before it counts as a cue.
 FAR_MORE = 0.05

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.findings.pieces import LANGUAGES, both
+from quiz.bank.findings.pieces import both
 from quiz.bank.findings.told import Finding, Place, error, filled
 from quiz.bank.pack import PackPart
 from quiz.bank.pack_base import Text
+from quiz.web.bilingual import LANGUAGES
 
 QUOTED = {"ja": re.compile(r"「([^「」]*)」"), "en": re.compile(r"[\"“]([^\"“”]*)[\"”]")}
 # A comma or a stop may stand inside English quotation marks and belongs to the sentence around them.

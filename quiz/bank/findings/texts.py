@@ -9,7 +9,7 @@ from itertools import product
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from quiz.bank.findings.pieces import LANGUAGES, both, questions_of, said
+from quiz.bank.findings.pieces import both, questions_of, said
 from quiz.bank.findings.told import Finding, Place, Said, Words, error, filled
 from quiz.bank.pack import PackPart, QuestionPart
 from quiz.bank.pack_base import Text
@@ -24,6 +24,7 @@ from quiz.domain.prose import (
     unmarked_negations,
 )
 from quiz.domain.withheld import withheld_words
+from quiz.web.bilingual import LANGUAGES
 
 # Names and figures may be the same in both languages; sentences are not.
 LONGEST_NAME = 40

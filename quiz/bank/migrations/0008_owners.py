@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import deletion
 
-EARLIER = [
-    import_module(f"quiz.bank.migrations.{name}") for name in ("0002_graded_on_facts", "0003_frozen_stays")
-]
+# SQLite rebuilds a table to which a column is added, and refuses while a trigger names it.
+_triggers = import_module("quiz.bank.migrations.0006_second_edition")
+lift, lay = _triggers.lift, _triggers.lay
 CREDITED = [(model, name) for model in ("source", "question") for name in ("credit_ja", "credit_en")]
 OF_A_PACK = {
     "source": ("sources", deletion.PROTECT),
@@ -17,17 +17,6 @@ OF_A_PACK = {
     "term": ("terms", deletion.CASCADE),
     "topic": ("topics", deletion.CASCADE),
 }
-
-
-def lift(apps, schema_editor):
-    """SQLite rebuilds a table to which a column is added, and refuses while a trigger names it."""
-    for earlier in EARLIER:
-        earlier.lift(apps, schema_editor)
-
-
-def lay(apps, schema_editor):
-    for earlier in EARLIER:
-        earlier.lay(apps, schema_editor)
 
 
 class Migration(migrations.Migration):

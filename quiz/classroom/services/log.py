@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from quiz.bank.models import Question, Quiz
 from quiz.classroom.models import Assignment, Classroom, Deed, LogEntry, Membership
+from quiz.web.bilingual import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,10 @@ def follow(*, source: Membership, target: Membership) -> None:
 
 def _entry(classroom: Classroom, by: By, deed: Deed, told: Told, once: str = "") -> LogEntry:
     titles = {}
-    for language in ("ja", "en"):
+    for language in LANGUAGES:
         with translation.override(language):
             titles[f"title_{language}"] = told.of.title if told.of else ""
     return LogEntry(
-        classroom=classroom, user=by.user, by=by.user.email or by.user.username, deed=deed, at=by.now,
+        classroom=classroom, user=by.user, by=by.user.known_as, deed=deed, at=by.now,
         membership=told.membership, note=told.note, details=told.details, once=once, **titles,
     )  # fmt: skip

@@ -33,7 +33,7 @@ def dismiss(*, classroom: Classroom, pk: int, by: By | None = None) -> None:
         raise LastInstructor
     Invitation.objects.filter(classroom=classroom).delete()
     leaves = by is not None and by.user.pk == gone.user_id
-    told = Told() if leaves else Told(details={"who": gone.user.email or gone.user.username})
+    told = Told() if leaves else Told(details={"who": gone.user.known_as})
     write_down(classroom=classroom, by=by, deed=Deed.WENT if leaves else Deed.DISMISSED, told=told)
     gone.delete()
     if gone.is_owner:

@@ -28,6 +28,7 @@ from quiz.web import again
 from quiz.web.confirm import isolated
 from quiz.web.methods import BOTH
 from quiz.web.places import safe_place
+from quiz.web.sent import status_of
 
 
 @anyone
@@ -37,7 +38,7 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
     typed = request.POST.get("code", code)
     form = CodeForm({"code": typed} if typed or request.method == "POST" else None)
     if not typed or not form.is_valid():
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+        status = status_of(form)
         return render(request, "classroom/join.html", {"form": form}, status=status)
     try:
         with limits.guessing(request, "join", services.NoSuchCode, timezone.now()):
@@ -143,9 +144,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "code", _("This return code is not known. Your instructor can make you a new one.")
             )
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {"form": form, "wanted": wanted}
-    return render(request, "classroom/come_back.html", shown, status=status)
+    return render(request, "classroom/come_back.html", shown, status=status_of(form))
 
 
 def _wanted(request: HttpRequest) -> str:

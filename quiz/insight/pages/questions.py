@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Max, OuterRef, Subquery
+from django.db.models import F
 
 from quiz.bank.models import Pack, Place, Quiz, Rest
-from quiz.bank.queries import options_of
+from quiz.bank.queries import latest, options_of
 from quiz.classroom.queries import keys_seen
 from quiz.insight.facility import Facility, Name, facilities
 from quiz.taking.sheets import Choice, in_order
 
 ON_A_PAGE = 25
 SORTS = ("", "hard", "easy")
-SHOWN_LETTERS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,10 @@ def bank_of(user: Any, asked: Asked) -> Bank:
 
 def _places(user: Any, label: str) -> list[Place]:
     """The questions of all quizzes that are not retired, in their latest version: 1 query."""
-    newest = Quiz.objects.filter(slug=OuterRef("quiz__slug")).order_by().values("slug")
-    latest = Subquery(newest.annotate(newest=Max("version")).values("newest"))
     rows = Place.objects.filter(
-        question__pack__in=Pack.objects.visible_to(user), quiz__version=latest, quiz__retired_at=None
-    )
+        question__pack__in=Pack.objects.visible_to(user), quiz__version=latest(Quiz, "quiz__slug"),
+        quiz__retired_at=None,
+    )  # fmt: skip
     if label:
         rows = rows.filter(question__in=Rest.objects.filter(claim__label=label).values("question"))
     rows = rows.select_related("question__topic", "question__pack", "quiz__source")

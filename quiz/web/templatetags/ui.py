@@ -210,9 +210,3 @@ def ticks(places: Iterable[tuple[int, bool, bool, bool, str]]) -> SafeString:
     """A tick for each place of an attempt's map: the one shown, those answered, the rest."""
     marks = ("here" if here else "on" if given else "" for _number, given, _flagged, here, _url in places)
     return mark_safe("".join(f'<i class="{mark}"></i>' for mark in marks))
-
-
-@register.filter
-def account(user: Any) -> str:
-    """By what colleagues know an account: its address, else its name."""
-    return str(user.email or user.username)

@@ -15,7 +15,7 @@ from quiz.authoring.edition_forms import OVER, DeletePackForm, UploadForm
 from quiz.authoring.queries import source_of, title_of
 from quiz.authoring.services.copying import take_files
 from quiz.authoring.services.deleting import delete_pack as delete
-from quiz.authoring.views.leading.opened import opened, status_of, user_of
+from quiz.authoring.views.leading.opened import opened, user_of
 from quiz.authoring.whole import is_unpublished, part_of
 from quiz.bank.access import owns
 from quiz.bank.models import Pack
@@ -25,6 +25,7 @@ from quiz.bank.pack_files import PackError
 from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 
 @instructors

@@ -1,9 +1,7 @@
 """The first line of every page of a draft."""
 
-from http import HTTPStatus
 from typing import Any
 
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -33,8 +31,3 @@ def listed_kind(kind: str) -> PieceKind:
     if kind not in PieceKind.values or kind == PieceKind.SOURCE:
         raise Http404
     return PieceKind(kind)
-
-
-def status_of(form: BaseForm) -> HTTPStatus:
-    """What a page with this form answers: 422 where it was sent and something is wrong with it."""
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK

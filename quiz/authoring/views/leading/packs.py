@@ -11,12 +11,13 @@ from quiz.authoring.forms.texts import OpenForm
 from quiz.authoring.pages.pack import overview_of
 from quiz.authoring.pages.packs import pack_lines
 from quiz.authoring.services import opening, pasting
-from quiz.authoring.views.leading.opened import opened, status_of, user_of
+from quiz.authoring.views.leading.opened import opened, user_of
 from quiz.authoring.wording import said
 from quiz.domain.pasting import cut
 from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 
 @instructors

@@ -1,8 +1,5 @@
 """A question is picked from the question bank, or taken out of its draft."""
 
-from http import HTTPStatus
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,14 +12,12 @@ from quiz.authoring.pages.pick import picked, stem_in
 from quiz.authoring.picking_forms import PickForm
 from quiz.authoring.queries import editable_pack
 from quiz.authoring.services import picking as services
+from quiz.authoring.views.leading.opened import user_of
 from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure, isolated
 from quiz.web.methods import BOTH
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
+from quiz.web.sent import status_of
 
 
 @instructors
@@ -38,7 +33,7 @@ def pick(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         try:
             made = services.pick_question(
                 origin=found.pack, code=code, into=services.Into(pack, quiz),
-                user=_user(request), now=timezone.now(),
+                user=user_of(request), now=timezone.now(),
             )  # fmt: skip
         except services.Gone:
             messages.warning(request, _("That quiz is not there any more. Nothing was copied."))
@@ -46,8 +41,7 @@ def pick(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             words = _("It was copied with the claims, passages and references that it needs.")
             messages.success(request, words)
             return redirect("taking:preview", pack.slug, made.key)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "authoring/pick.html", {"picked": found, "form": form}, status=status)
+    return render(request, "authoring/pick.html", {"picked": found, "form": form}, status=status_of(form))
 
 
 @instructors
@@ -66,7 +60,7 @@ def retire(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         ]
         back = reverse("insight:questions")
         return ask(request, Question(_("Retire this question?"), says, _("Retire it"), back))
-    services.retire_question(pack=pack, code=code, user=_user(request), now=timezone.now())
+    services.retire_question(pack=pack, code=code, user=user_of(request), now=timezone.now())
     messages.success(
         request, _("It is out of the draft. Readers have it until you publish the next edition.")
     )

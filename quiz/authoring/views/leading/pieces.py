@@ -45,7 +45,7 @@ def add(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     except adding.NothingToDiscuss:
         messages.warning(request, _("Mark a prediction in the text first: it is what a class discusses."))
         return redirect("authoring:pieces", slug, kind)
-    return redirect(reverse("authoring:pieces", args=[slug, kind]) + f"{made.key}/")
+    return redirect("authoring:piece", slug, kind, made.key)
 
 
 @instructors

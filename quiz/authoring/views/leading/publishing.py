@@ -18,7 +18,7 @@ from quiz.authoring.pages.history import history_of
 from quiz.authoring.pages.publish import publishing
 from quiz.authoring.queries import source_of, title_of
 from quiz.authoring.services import publishing as services
-from quiz.authoring.views.leading.opened import opened, status_of, user_of
+from quiz.authoring.views.leading.opened import opened, user_of
 from quiz.authoring.whole import Checked, check_draft, fingerprint, is_unpublished
 from quiz.bank.findings.told import Finding
 from quiz.bank.models import Pack
@@ -29,6 +29,7 @@ from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 
 def _title(pack: Pack) -> str:

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 from quiz.authoring.edition_forms import EDIT, ShareForm
 from quiz.authoring.queries import source_of, title_of
 from quiz.authoring.services import sharing as services
-from quiz.authoring.views.leading.opened import opened, status_of
+from quiz.authoring.views.leading.opened import opened
 from quiz.bank.access import owns
 from quiz.bank.models import Pack, Share
 from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure, isolated
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 
 @instructors
@@ -108,7 +109,7 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Let somebody no longer see the pack, after asking."""
     pack = _own(request, slug)
     found = get_object_or_404(Share.objects.select_related("user"), pack=pack, pk=pk)
-    who = isolated(found.user.email or found.user.username)
+    who = isolated(found.user.known_as)
     if not is_sure(request):
         says = [
             _("%(who)s no longer finds the pack. What they gave to their classes stays there.") % {"who": who}

@@ -15,7 +15,7 @@ from quiz.authoring.models import PieceKind
 from quiz.authoring.pages.text import chosen_line, workbench_of
 from quiz.authoring.queries import counts_of, piece_of, source_of, title_of
 from quiz.authoring.services import asking, marking, pasting
-from quiz.authoring.views.leading.opened import opened, status_of, user_of
+from quiz.authoring.views.leading.opened import opened, user_of
 from quiz.authoring.views.leading.packs import tell_of_passages
 from quiz.authoring.wording import language_among
 from quiz.bank.models import Pack
@@ -24,6 +24,7 @@ from quiz.domain.pasting import Section, cut
 from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 DISCUSS = "discuss"
 # No passage has ten thousand sentences.
@@ -125,7 +126,7 @@ def ask(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     wanted, now = request.POST.get("kind", ""), timezone.now()
     if wanted == DISCUSS:
         made = asking.discuss(claim=claim, user=user_of(request), now=now)
-        return redirect(reverse("authoring:pieces", args=[slug, PieceKind.OUTLOOK.value]) + f"{made.key}/")
+        return redirect("authoring:piece", slug, PieceKind.OUTLOOK.value, made.key)
     if wanted not in set(Kind):
         messages.warning(request, _("Choose which kind of question it becomes."))
         return redirect(_at(request, slug, key))

@@ -1,7 +1,5 @@
 """What a class is given."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +19,7 @@ from quiz.classroom.views.leading.windows import tell
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 from quiz.web.zones import enter
 
 
@@ -40,8 +39,8 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
             told = _("%(title)s stands ready for after the reading: open it then.")
             messages.info(request, told % {"title": pair[1].title})
         return redirect("insight:classroom", slug)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "classroom/assign.html", {"form": form, "classroom": found}, status=status)
+    shown = {"form": form, "classroom": found}
+    return render(request, "classroom/assign.html", shown, status=status_of(form))
 
 
 @instructors
@@ -64,8 +63,7 @@ def assignment(request: HttpRequest, slug: str) -> HttpResponse:
         "extensions": queries.extensions_of(found),
         "members": queries.members(found.classroom),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "classroom/assignment.html", shown, status=status)
+    return render(request, "classroom/assignment.html", shown, status=status_of(form))
 
 
 @instructors
@@ -83,9 +81,8 @@ def extend(request: HttpRequest, slug: str, member: int) -> HttpResponse:
         give_extension(assignment=found, membership=reader, **form.cleaned_data, by=by)
         messages.success(request, _("Saved."))
         return redirect("classroom:assignment", slug)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {"form": form, "assignment": found, "member": reader}
-    return render(request, "classroom/extend.html", shown, status=status)
+    return render(request, "classroom/extend.html", shown, status=status_of(form))
 
 
 @instructors

@@ -5,7 +5,6 @@ from typing import Any
 
 import qrcode
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,11 +23,8 @@ from quiz.people import limits
 from quiz.people.access import anyone, instructors
 from quiz.web.confirm import Question, ask, is_sure
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 from quiz.web.zones import enter
-
-
-def _status(form: BaseForm) -> HTTPStatus:
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
 
 
 @instructors
@@ -46,7 +42,7 @@ def open_class(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = services.open_classroom(user=_user(request), values=form.cleaned_data, now=timezone.now())
         return redirect("insight:classroom", made.slug)
-    return render(request, "classroom/open_class.html", {"form": form}, status=_status(form))
+    return render(request, "classroom/open_class.html", {"form": form}, status=status_of(form))
 
 
 @instructors
@@ -87,7 +83,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "classroom/edit.html",
         {"form": form, "classroom": found, "copy": CopyForm(auto_id="copy_%s")},
-        status=_status(form),
+        status=status_of(form),
     )
 
 
@@ -163,7 +159,7 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The class and everything in it were deleted."))
         return redirect("classroom:classrooms")
     shown = {"form": form, "classroom": found, "count": len(queries.members(found))}
-    return render(request, "classroom/delete.html", shown, status=_status(form))
+    return render(request, "classroom/delete.html", shown, status=status_of(form))
 
 
 @instructors

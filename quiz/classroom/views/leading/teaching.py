@@ -44,7 +44,7 @@ def dismiss(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _shown(teaching: Teaching) -> str:
-    return isolated(teaching.user.email or teaching.user.username)
+    return isolated(teaching.user.known_as)
 
 
 def _of_dismissing(gone: Teaching, back: str, *, leaves: bool) -> Question:

@@ -1,8 +1,5 @@
 """The questions of a class for the discussion, and the note of what was said, for those who teach."""
 
-from http import HTTPStatus
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +17,7 @@ from quiz.outlook.views.visiting import taught
 from quiz.people.access import instructors
 from quiz.web.confirm import ask, is_sure
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 
 def _language(found: queries.Visit) -> str:
@@ -29,10 +27,6 @@ def _language(found: queries.Visit) -> str:
 
 def _number(typed: str) -> int | None:
     return int(typed[:12]) if typed.isascii() and typed.isdigit() else None
-
-
-def _status(form: Any) -> int:
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
 
 
 @instructors
@@ -54,7 +48,7 @@ def prompt(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("outlook:prompt", slug, code)
     shown = {"visit": found, "card": card, "form": form, "prompts": prompts(found, card.prediction)}
-    return render(request, "outlook/prompt.html", shown, status=_status(form))
+    return render(request, "outlook/prompt.html", shown, status=status_of(form))
 
 
 @instructors
@@ -81,7 +75,7 @@ def reword(request: HttpRequest, slug: str, code: str, pk: int = 0) -> HttpRespo
         messages.success(request, _("Saved."))
         return redirect("outlook:prompt", slug, code)
     shown = {"visit": found, "card": card, "form": form, "asked": asked}
-    return render(request, "outlook/reword.html", shown, status=_status(form))
+    return render(request, "outlook/reword.html", shown, status=status_of(form))
 
 
 @instructors
@@ -120,4 +114,4 @@ def note(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             kept = rows.first()
             form = form.beside(kept)
     shown = {"visit": found, "card": card, "form": form, "note": kept}
-    return render(request, "outlook/note.html", shown, status=_status(form))
+    return render(request, "outlook/note.html", shown, status=status_of(form))

@@ -1,7 +1,6 @@
 """An outlook from setting it up to telling what became of it, for those who teach."""
 
 from collections.abc import Iterator
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -30,6 +29,7 @@ from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.confirm import ask, is_sure
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 from quiz.web.zones import enter
 
 
@@ -50,9 +50,8 @@ def set_up(request: HttpRequest, slug: str) -> HttpResponse:
         if made.assignment:
             tell(request, made.assignment)
         return redirect("insight:classroom", slug)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {"form": form, "classroom": classroom, "sources": sources}
-    return render(request, "outlook/set_up.html", shown, status=status)
+    return render(request, "outlook/set_up.html", shown, status=status_of(form))
 
 
 @instructors
@@ -84,8 +83,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
             if survey.assignment:
                 tell(request, survey.assignment)
             return redirect("outlook:lead", slug)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "outlook/rules.html", {"visit": found, "form": form}, status=status)
+    return render(request, "outlook/rules.html", {"visit": found, "form": form}, status=status_of(form))
 
 
 @instructors
@@ -142,9 +140,8 @@ def resolve(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         )
         messages.success(request, _("Saved."))
         return redirect("outlook:lead", slug)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {"visit": found, "card": card, "form": form, "later": queries.later_of(found, card.prediction)}
-    return render(request, "outlook/resolve.html", shown, status=status)
+    return render(request, "outlook/resolve.html", shown, status=status_of(form))
 
 
 @instructors

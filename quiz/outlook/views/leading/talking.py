@@ -27,6 +27,7 @@ from quiz.outlook.waiting import Part
 from quiz.people.access import instructors
 from quiz.web.confirm import ask, is_sure
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 
 @instructors
@@ -143,9 +144,8 @@ def moderate(request: HttpRequest, slug: str, post_code: str) -> HttpResponse:
         talking.hide_post(post=post, reason=form.cleaned_data["reason"], now=now)
         messages.success(request, _("Hidden. Its author sees your reason; you can show it again."))
         return redirect("outlook:moderation", slug)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(
-        request, "outlook/moderate.html", {"visit": found, "post": post, "form": form}, status=status
+        request, "outlook/moderate.html", {"visit": found, "post": post, "form": form}, status=status_of(form)
     )
 
 
@@ -161,9 +161,8 @@ def disclose(request: HttpRequest, slug: str, post_code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         talking.disclose(post=post, user=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
         return redirect("outlook:disclose", slug, post_code)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     log = list(post.disclosures.select_related("user"))
     is_mine = any(row.user == request.user for row in log)
     name = post.membership.shown_name if is_mine and post.membership else ""
     shown = {"visit": found, "post": post, "form": form, "log": log, "name": name}
-    return render(request, "outlook/disclose.html", shown, status=status)
+    return render(request, "outlook/disclose.html", shown, status=status_of(form))

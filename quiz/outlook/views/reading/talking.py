@@ -25,6 +25,7 @@ from quiz.outlook.views.visiting import to_ballot, visit_of
 from quiz.people.access import ReaderRequest, known, readers
 from quiz.web.confirm import ask, is_sure
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 
 class TalkRequest(HttpRequest):
@@ -170,9 +171,8 @@ def edit_post(request: ReaderRequest, slug: str, post_code: str) -> HttpResponse
             form.add_error(
                 None, _("Ten minutes are over: the post stays as it was. You can still delete it.")
             )
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {"visit": found, "post": own, "form": form, "is_editable": own.is_editable(timezone.now())}
-    return render(request, "outlook/edit_post.html", shown, status=status)
+    return render(request, "outlook/edit_post.html", shown, status=status_of(form))
 
 
 @readers
@@ -226,6 +226,5 @@ def report(request: ReaderRequest, slug: str, post_code: str) -> HttpResponse:
         )
         messages.success(request, _("Your instructors have been asked to look at it."))
         return redirect("outlook:discussion", slug, there.prediction.claim.code)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {"visit": found, "post": there, "form": form}
-    return render(request, "outlook/report.html", shown, status=status)
+    return render(request, "outlook/report.html", shown, status=status_of(form))

@@ -1,6 +1,5 @@
 """The predictions, a ballot, and what the room thinks."""
 
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +27,7 @@ from quiz.people.access import known, visitors
 from quiz.people.cookie import remember
 from quiz.people.services import welcome_reader
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 
 @visitors
@@ -66,12 +66,11 @@ def vote(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             request, _("Your ballot is cast and stands.") if card.own else _("No ballot is taken now.")
         )
         return redirect("outlook:predictions", slug)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {
         "visit": found, "card": card, "form": form, "is_second": number is Round.SECOND,
         "readers": queries.readers_of(found.survey),
     }  # fmt: skip
-    return render(request, "outlook/vote.html", shown, status=status)
+    return render(request, "outlook/vote.html", shown, status=status_of(form))
 
 
 def _cast(

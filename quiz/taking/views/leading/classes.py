@@ -1,7 +1,5 @@
 """The results of an assignment and the readers of a class, for those who teach."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +19,7 @@ from quiz.taking.pages.results import results_of
 from quiz.taking.services.attempts import finish_overdue
 from quiz.web.confirm import ask, is_sure, isolated
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 from quiz.web.zones import enter
 
 
@@ -66,8 +65,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "assignments": classes.assignments_of(found.classroom),
         "others": [row for row in classes.members(found.classroom) if row != found and not row.removed_at],
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "taking/member.html", shown, status=status)
+    return render(request, "taking/member.html", shown, status=status_of(form))
 
 
 def _rename(request: HttpRequest, found: Membership, form: NameForm) -> HttpResponse | None:

@@ -9,13 +9,14 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from quiz.authoring.queries import editable_pack
+from quiz.authoring.wording import language_among
 from quiz.people.access import instructors
 from quiz.taking.forms.kinds import form_of
 from quiz.taking.pages.preview import Preview, marked, preview_of
 from quiz.taking.pages.previews import listed
+from quiz.web.bilingual import LANGUAGES
 from quiz.web.client import wants_part
 
-LANGUAGES = ("ja", "en")
 # What the button that shows the marking sends.
 CHECK = "check"
 
@@ -25,8 +26,7 @@ CHECK = "check"
 def preview(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """A question of a draft as readers see it, with the marking of a typed answer; nothing is stored."""
     pack = editable_pack(request.user, slug)
-    wanted = request.GET.get("in", "")
-    language = wanted if wanted in LANGUAGES else translation.get_language() or LANGUAGES[0]
+    language = language_among(request.GET.get("in"))
     with translation.override(language):
         found = preview_of(pack, code)
         shown = {"pack": pack, "preview": found, "language": language}

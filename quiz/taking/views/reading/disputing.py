@@ -1,7 +1,5 @@
 """A reader thinks that a question is wrong."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +14,7 @@ from quiz.taking.models import Dispute
 from quiz.taking.services import disputing
 from quiz.taking.views.reading.visiting import attempt_at
 from quiz.web.methods import BOTH
+from quiz.web.sent import status_of
 
 
 @readers
@@ -43,5 +42,4 @@ def dispute(request: ReaderRequest, code: str, number: int) -> HttpResponse:
             messages.info(request, _("This was answered; the answer stands at the question."))
         return redirect(back)
     shown = {"attempt": attempt, "sheet": sheet, "form": form, "back": back}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "taking/dispute.html", shown, status=status)
+    return render(request, "taking/dispute.html", shown, status=status_of(form))
