@@ -1,39 +1,18 @@
-"""What people write, as HTML: a small part of Markdown, made by libraries that are made for it.
-
-Paragraphs, emphasis, lists, quotations, code and links; no images, no headings, no HTML of one's own.
-"""
+"""What people write, as HTML for pages: a small part of Markdown, made by libraries that are made for it."""
 
 import re
 from html import unescape
 from urllib.parse import unquote
 
-import nh3
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from linkify_it import LinkifyIt
-from markdown_it import MarkdownIt
 
-RULES = (
-    "list", "blockquote", "paragraph", "emphasis", "link", "autolink", "backticks", "escape", "entity",
-    "newline", "balance_pairs", "fragments_join", "linkify",
-)  # fmt: skip
-TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "a"}
-# Without a scheme a word with a dot in it is too often no address: "H20.He" is none.
-_links = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False})
-_markdown = MarkdownIt("zero", {"html": False, "linkify": True, "breaks": True}).enable(RULES)
-_markdown.linkify = _links
+from quiz.web.markdown import rendered
 
 
 def written(text: str) -> SafeString:
     """The text as HTML for a page; links say that this site does not vouch for them."""
-    made = nh3.clean(
-        _markdown.render(text),
-        tags=TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https"},
-        link_rel="nofollow noopener ugc",
-    )
-    return mark_safe(made)
+    return mark_safe(rendered(text, "nofollow noopener ugc"))
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,210 @@
+"""HTML from elsewhere as our Markdown, and back. What has no place in it is cut, and named."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
+from typing import TypeGuard
+
+import nh3
+
+from quiz.exchange.formats.nodes import Inside, Node, tree_of
+from quiz.web.markdown import SCHEMES, TAGS, rendered
+
+# What means the same as a tag that is kept.
+SAME = {"b": "strong", "i": "em", "tt": "code", "kbd": "code", "samp": "code", "pre": "code", "dd": "li"}
+# They only part one paragraph from the next, or say nothing that is seen.
+BLOCKS = {"div", "section", "article", "center", "tr", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
+SILENT = {"span", "font", "html", "body", "head", "tbody", "thead", "wbr"}
+IMAGES = {"img", "picture", "svg", "image"}
+MEDIA = {"audio", "video", "iframe", "object", "embed", "source", "track"}
+# What is left of a cell or an exponent.
+BETWEEN = {"td": " ", "th": " ", "sup": "^"}
+# Their text is no text for readers.
+GONE = {"script", "style", "title"}
+MARKS = {"em": "*", "strong": "**"}
+LISTS = {"ul": "- ", "ol": "1. "}
+SIGNS = re.compile(r"([\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
+LEAD = re.compile(r"^(\s*)(?:([>+-])|(\d+)(?=[.)]))")
+SPACE = re.compile(r"[ \t\r\n\f]+")
+LINES = re.compile(r"\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was left out: tags by name, images and media by the name of their file."""
+
+    tags: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+
+
+def to_markdown(html: str) -> tuple[str, Cut]:
+    """HTML as our Markdown, which shows the same on a page, and what was cut."""
+    seen = _Seen()
+    seen.feed(html)
+    seen.close()
+    made = "".join(seen.made)
+    cleaned = nh3.clean(made, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None)
+    root = tree_of(cleaned)
+    text = _blocks(root)
+    # Within Japanese, Markdown does not take every pair of stars for emphasis, and would show them.
+    if _squashed(rendered(text)) != _squashed(cleaned) and (bare := _blocks(_without_marks(root))) != text:
+        text = bare
+        seen.tags.append("em")
+    return text, Cut(*(tuple(dict.fromkeys(names)) for names in (seen.tags, seen.images, seen.media)))
+
+
+def to_html(markdown: str) -> str:
+    """Our Markdown as HTML of the kept tags."""
+    return rendered(markdown).strip()
+
+
+def canonical(markdown: str) -> str:
+    """The Markdown as it comes back from HTML, where it shows the same; what is canonical stays as it is."""
+    return to_markdown(to_html(markdown))[0]
+
+
+def escaped(text: str) -> str:
+    """Plain text as Markdown that shows it as it stands, line by line."""
+    return "\n".join(map(_escaped, LINES.sub("\n", text).split("\n"))).strip()
+
+
+def stripped(markdown: str) -> str:
+    """The Markdown as plain text: paragraphs and lines stay, signs go."""
+    return _plain(tree_of(rendered(markdown)))
+
+
+def _escaped(line: str) -> str:
+    return _begun(SIGNS.sub(r"\\\1", line))
+
+
+def _squashed(html: str) -> str:
+    return SPACE.sub("", re.sub("</?p>", "", html))
+
+
+def _without_marks(node: Node) -> Node:
+    inside: list[Inside] = []
+    for each in node.inside:
+        found = _without_marks(each) if isinstance(each, Node) else each
+        for part in found.inside if isinstance(found, Node) and found.tag in MARKS else [found]:
+            # Texts beside each other become one, so that their signs are seen together.
+            if isinstance(part, str) and inside and isinstance(before := inside[-1], str):
+                inside[-1] = before + part
+            else:
+                inside.append(part)
+    return Node(node.tag, node.href, inside)
+
+
+def _blocks(node: Node) -> str:
+    """What lies in an element as paragraphs, lists and quotations, an empty line between."""
+    found: list[str] = []
+    loose: list[Inside] = []
+    for each in [*node.inside, Node("p")]:
+        if not _is_block(each):
+            loose.append(each)
+            continue
+        found += [_line(loose), _block(each)]
+        loose = []
+    return "\n\n".join(filter(None, found))
+
+
+def _is_block(node: Inside) -> TypeGuard[Node]:
+    return isinstance(node, Node) and node.tag in {"p", "blockquote", *LISTS}
+
+
+def _block(node: Node) -> str:
+    if node.tag == "blockquote":
+        return "\n".join(f"> {line}".rstrip() for line in _blocks(node).split("\n"))
+    if node.tag in LISTS:
+        items = [_blocks(each) for each in node.inside if isinstance(each, Node)]
+        return "\n".join(_item(each, LISTS[node.tag]) for each in items if each)
+    return _blocks(node) if any(_is_block(each) for each in node.inside) else _line(node.inside)
+
+
+def _item(text: str, sign: str) -> str:
+    return sign + text.replace("\n\n", "\n").replace("\n", "\n" + " " * len(sign))
+
+
+def _line(inside: list[Inside]) -> str:
+    """Text with its emphasis, each line begun so that it stays text."""
+    whole = "".join(map(_inline, inside))
+    return "\n".join(_begun(re.sub(" +", " ", line).strip(" ")) for line in whole.split("\n")).strip()
+
+
+def _begun(line: str) -> str:
+    return LEAD.sub(lambda found: f"{found[1]}{found[3]}\\" if found[3] else f"{found[1]}\\{found[2]}", line)
+
+
+def _inline(node: Inside) -> str:
+    if isinstance(node, str):
+        return SIGNS.sub(r"\\\1", SPACE.sub(" ", node))
+    if node.tag == "br":
+        return "\n"
+    if node.tag == "code":
+        return _code(_plain(node))
+    inside = "".join(map(_inline, node.inside))
+    if node.tag == "a" and node.href and inside.strip():
+        return f"<{node.href}>" if _plain(node) == node.href else f"[{inside}](<{node.href}>)"
+    if node.tag in MARKS and inside.strip():
+        before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
+        return f"{before}{MARKS[node.tag]}{inside.strip()}{MARKS[node.tag]}{after}"
+    return inside
+
+
+def _code(text: str) -> str:
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    pad = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    return f"{fence}{pad}{text}{pad}{fence}" if text else ""
+
+
+def _plain(node: Node) -> str:
+    found: list[str] = []
+    for each in node.inside:
+        if isinstance(each, str):
+            found.append(SPACE.sub(" ", each))
+        elif each.tag == "br":
+            found.append("\n")
+        else:
+            found.append(f"{_plain(each)}\n" if each.tag in {"p", "li"} else _plain(each))
+    lines = "".join(found).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+class _Seen(HTMLParser):
+    """Names what has no place here, and makes of the rest what has."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.made: list[str] = []
+        self.tags: list[str] = []
+        self.images: list[str] = []
+        self.media: list[str] = []
+        self.is_gone = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag in IMAGES or tag in MEDIA:
+            names = self.images if tag in IMAGES else self.media
+            names.append(PurePosixPath(values.get("src") or values.get("data") or tag).name[:80])
+        elif (kept := SAME.get(tag, tag)) in TAGS:
+            href = f' href="{escape(values["href"] or "")}"' if kept == "a" and "href" in values else ""
+            self.made.append(f"<{kept}{href}>")
+        elif tag in BLOCKS:
+            self.made.append("<p>")
+        elif tag not in SILENT:
+            self.tags.append(tag)
+            self.is_gone = self.is_gone or tag in GONE
+            self.made.append(BETWEEN.get(tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if (kept := SAME.get(tag, tag)) in TAGS:
+            self.made.append(f"</{kept}>")
+        elif tag in BLOCKS:
+            self.made.append("</p>")
+        elif tag in GONE:
+            self.is_gone = False
+
+    def handle_data(self, data: str) -> None:
+        self.made.append("" if self.is_gone else escape(data))

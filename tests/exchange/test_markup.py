@@ -1,0 +1,49 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.exchange.formats.markup import Cut, canonical, escaped, stripped, to_markdown
+
+ANY = st.text(alphabet="ab *_`[]()<>&;#1.-+>\\\n「」あ:/", max_size=14)
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown", "cut"),
+    [
+        ("<p>a</p><p>b</p>", "a\n\nb", Cut()),
+        ("<b>a</b> and <i>b</i>", "**a** and *b*", Cut()),
+        ("1. a<br>- b &lt;b&gt; *c*", "1\\. a\n\\- b \\<b> \\*c\\*", Cut()),
+        ("<div>a<ul><li>x</li><li>y</li></ul></div>", "a\n\n- x\n- y", Cut()),
+        ("x<sup>2</sup>", "x^2", Cut(("sup",))),
+        ("<h2>Q</h2>x", "Q\n\nx", Cut()),
+        ("<script>alert(1)</script>ok", "ok", Cut(("script",))),
+        (
+            "<img src='@@PLUGINFILE@@/map.png'>x<video src='v.mp4'></video>",
+            "x",
+            Cut((), ("map.png",), ("v.mp4",)),
+        ),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "a b", Cut(("table", "td"))),
+        (
+            "<a href='javascript:x'>x</a> <a href='https://x.example/a'>y</a>",
+            "x [y](<https://x.example/a>)",
+            Cut(),
+        ),
+        # Markdown does not see emphasis here and would show the stars.
+        ("<b>「輸出」</b>の", "「輸出」の", Cut(("em",))),
+    ],
+)
+def test_html_becomes_markdown_and_what_is_cut_is_named(html, markdown, cut):
+    assert to_markdown(html) == (markdown, cut)
+
+
+@given(ANY)
+@settings(max_examples=300, deadline=None)
+def test_what_is_canonical_stays_as_it_is(text):
+    assert canonical(canonical(text)) == canonical(text)
+
+
+@given(ANY)
+@settings(max_examples=300, deadline=None)
+def test_plain_text_is_shown_as_it_stands(text):
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+    assert stripped(escaped(lines)) == lines.strip()
