@@ -1,15 +1,12 @@
 """Names from the form to the table, on the database in force."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from quiz.classroom.models import Classroom, Membership
 from quiz.classroom.services.members import join, rename
 from quiz.people.models import Reader
 
-BEFORE = "0008_no_misses"
 REFUSED = (
     "", "   ", "\u3000", "\u200b\u2060", "\u202e", "!?", "\u3164\u115f", "\ufdfa" * 60, "\u337f" * 60,
     "W" * 61, "W" * 20_000, "\u0301" * 20_000, "か\u3099" * 61, "👍",
@@ -81,26 +78,3 @@ def test_every_form_for_a_name_refuses_what_nobody_sees(teacher_client, classroo
     assert Membership.objects.get().name == "Sato"
     assert teacher_client.post(address, fields | {"name": "Ａ\u200b\u202e\r\nB"}).status_code == 302
     assert "A B" in {*Classroom.objects.values_list("name", flat=True), Membership.objects.get().name}
-
-
-@pytest.mark.no_cover
-@pytest.mark.django_db(transaction=True)
-def test_members_from_before_are_numbered_by_how_their_names_look(classroom, now):
-    executor = MigrationExecutor(connection)
-    executor.migrate([("classroom", BEFORE)])
-    old = executor.loader.project_state([("classroom", BEFORE)]).apps
-    readers = [old.get_model("people", "Reader").objects.create(since=now) for _name in range(5)]
-    rows = old.get_model("classroom", "Membership").objects
-    names = [("Sato", 1), ("Sato", 2), ("S\u0430to", 1), ("Sa\u200bto", 1), ("Abe", 1)]
-    for place, (name, number) in enumerate(names):
-        rows.create(
-            classroom_id=classroom.pk, reader_id=readers[place].pk, name=name, key=name.casefold(),
-            number=number, joined_at=now, return_code=str(place),
-        )  # fmt: skip
-
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-    assert [row.shown_name for row in Membership.objects.order_by("pk")] == [
-        "Sato", "Sato (2)", "Sаto (3)", "Sato (4)", "Abe",
-    ]  # fmt: skip
