@@ -10,6 +10,8 @@ from quiz.exchange.formats.plain import Batch, Option, Pair, Question, Raw, Read
 
 MOST_BYTES = 10 * 2**20
 MOST_QUESTIONS = 5_000
+# Of one question: more than anybody reads.
+MOST_OPTIONS = 1_000
 LONGEST = 20_000  # characters of one text
 
 
@@ -27,6 +29,8 @@ class Feature(StrEnum):
     CATEGORY = "category"
     PINNED = "pinned"  # options that stay last
     EXTRA = "extra"  # right-hand sides that belong to no prompt
+    EXTRA_FEEDBACK = "extra_feedback"  # a line for each of them
+    SIDES = "sides"  # emphasis in right-hand sides; without it they are plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Format:
 
     `looks_like(data, name)` tells whether a file is of this format; `split` parts it and raises Refused;
     `read` understands one of its questions and raises nothing; `write` gives the file, of questions that are
-    held (`held`).
+    held (`held`); `most_options` where it has no place for more.
     """
 
     name: str
@@ -47,16 +51,24 @@ class Format:
     split: Callable[[bytes], Split]
     read: Callable[[Raw], Read]
     write: Callable[[Batch], bytes]
+    most_options: int = MOST_OPTIONS
 
 
 def held(target: Format, question: Question) -> Question | None:
     """What is left of a question in this format; None where it has no such questions."""
-    if question.kind not in target.kinds:
+    if question.kind not in target.kinds or len(question.options) > target.most_options:
         return None
     has = target.features
 
     def kept(text: str, *needed: Feature) -> str:
         return _text(text, has) if has.issuperset(needed) else ""
+
+    def side(text: str) -> str:
+        return _text(text, has if Feature.SIDES in has else has - {Feature.EMPHASIS, Feature.SOURCE})
+
+    def extra(each: Option) -> Option:
+        feedback = kept(each.feedback, Feature.FEEDBACK, Feature.EXTRA_FEEDBACK)
+        return Option(side(each.text), each.is_right, feedback)
 
     def option(each: Option) -> Option:
         pinned = each.is_pinned and Feature.PINNED in has
@@ -72,8 +84,8 @@ def held(target: Format, question: Question) -> Question | None:
         feedback=kept(question.feedback, Feature.FEEDBACK),
         feedback_right=kept(question.feedback_right, Feature.FEEDBACK),
         items=tuple(map(kept, question.items)),
-        pairs=tuple(Pair(kept(each.left), kept(each.right)) for each in question.pairs),
-        extra=tuple(map(option, question.extra)) if Feature.EXTRA in has else (),
+        pairs=tuple(Pair(kept(each.left), side(each.right)) for each in question.pairs),
+        extra=tuple(map(extra, question.extra)) if Feature.EXTRA in has else (),
         explanation=kept(question.explanation, Feature.EXPLANATION),
         category=question.category if Feature.CATEGORY in has else "",
     )
@@ -99,6 +111,7 @@ def lost(target: Format, question: Question) -> frozenset[str]:
         Feature.CATEGORY: kept.category != question.category,
         Feature.NAME: kept.name != question.name,
         Feature.EXPLANATION: bool(question.explanation) and not kept.explanation,
+        Feature.SIDES: Feature.SIDES not in target.features and _sides(kept) != _sides(question),
         Feature.EXTRA: len(kept.extra) != len(question.extra),
         Feature.FEEDBACK: _fed(kept) != _fed(question),
         Feature.PINNED: [each.is_pinned for each in kept.options]
@@ -106,6 +119,10 @@ def lost(target: Format, question: Question) -> frozenset[str]:
         Feature.EMPHASIS: Feature.EMPHASIS not in target.features and kept.stem != question.stem,
     }
     return frozenset(name for name, is_lost in names.items() if is_lost)
+
+
+def _sides(question: Question) -> tuple[str, ...]:
+    return tuple(canonical(each.right) for each in question.pairs)
 
 
 def _fed(question: Question) -> tuple[bool, ...]:

@@ -116,7 +116,8 @@ def _is_block(node: Inside) -> TypeGuard[Node]:
 
 def _block(node: Node) -> str:
     if node.tag == "blockquote":
-        return "\n".join(f"> {line}".rstrip() for line in _blocks(node).split("\n"))
+        quoted = _blocks(node)
+        return "\n".join(f"> {line}".rstrip() for line in quoted.split("\n")) if quoted else ""
     if node.tag in LISTS:
         items = [_blocks(each) for each in node.inside if isinstance(each, Node)]
         return "\n".join(_item(each, LISTS[node.tag]) for each in items if each)

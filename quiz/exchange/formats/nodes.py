@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from typing import TypeAlias
 
 ALONE = {"br"}
+# What lies deeper is taken as if it lay here: nobody writes so, and whoever walks the tree calls itself.
+DEEPEST = 40
 
 
 @dataclass(slots=True)
@@ -23,15 +25,21 @@ class _Builder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open = [Node("")]
+        self.too_deep = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len(self.open) > DEEPEST and tag not in ALONE:
+            self.too_deep += 1
+            return
         node = Node(tag, dict(attrs).get("href") or "")
         self.open[-1].inside.append(node)
         if tag not in ALONE:
             self.open.append(node)
 
     def handle_endtag(self, tag: str) -> None:
-        if any(node.tag == tag for node in self.open[1:]):
+        if self.too_deep:
+            self.too_deep -= 1
+        elif any(node.tag == tag for node in self.open[1:]):
             while self.open.pop().tag != tag:
                 pass
 

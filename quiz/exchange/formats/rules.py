@@ -41,8 +41,10 @@ class Rule(StrEnum):
     ZIP_METHOD = "zip_method"
     # Of a question that is not read.
     SYNTAX = "syntax"
+    UNCLOSED = "unclosed"
     KIND = "kind"
     NO_STEM = "no_stem"
+    NO_TEXT = "no_text"
     NO_RIGHT = "no_right"
     TOO_FEW = "too_few"
     NOT_A_NUMBER = "not_a_number"
@@ -88,7 +90,7 @@ LEVELS: dict[Level, frozenset[Rule]] = {
     Level.NOT_READ: frozenset(
         {
             Rule.SYNTAX, Rule.KIND, Rule.NO_STEM, Rule.NO_RIGHT, Rule.TOO_FEW, Rule.NOT_A_NUMBER,
-            Rule.NO_ANSWER, Rule.TOO_LONG, Rule.MISSING_FILE,
+            Rule.NO_ANSWER, Rule.TOO_LONG, Rule.MISSING_FILE, Rule.UNCLOSED, Rule.NO_TEXT,
         }
     ),
     Level.DROPPED: frozenset(
