@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePath
 from string import ascii_uppercase
 
 from quiz.domain.kinds import Kind
 from quiz.exchange.formats.decoding import text_of
-from quiz.exchange.formats.format import LONGEST, Format
+from quiz.exchange.formats.format import LONGEST, MOST_QUESTIONS, Format
 from quiz.exchange.formats.markup import escaped, stripped
 from quiz.exchange.formats.plain import (
     Batch,
@@ -39,7 +40,9 @@ Line = tuple[int, str]
 def split(data: bytes) -> Split:
     """The questions of an Aiken file. Raises Refused: what is not text, an empty file."""
     text, notes = text_of(data)
-    return Split(tuple(Raw("\n".join(lines), start) for start, lines in _questions(text)), notes)
+    # One more than the most is enough to refuse the file.
+    found = islice(_questions(text), MOST_QUESTIONS + 1)
+    return Split(tuple(Raw("\n".join(lines), start) for start, lines in found), notes)
 
 
 def _questions(text: str) -> Iterator[tuple[int, list[str]]]:

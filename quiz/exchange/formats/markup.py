@@ -25,8 +25,11 @@ BETWEEN = {"td": " ", "th": " ", "sup": "^"}
 GONE = {"script", "style", "title"}
 MARKS = {"em": "*", "strong": "**"}
 LISTS = {"ul": "- ", "ol": "1. "}
+# What Word leaves around its lists.
+CONDITION = re.compile(r"<!\[(?:if|endif)\b[^<>]*>", re.IGNORECASE)
+MARKED = re.compile("<em>|<strong>")
 SIGNS = re.compile(r"([\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
-LEAD = re.compile(r"^(\s*)(?:([>+-])|(\d+)(?=[.)]))")
+LEAD = re.compile(r"^(\s*)(?:(>|[+-](?=\s|$))|(\d+)(?=[.)](?:\s|$)))")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 LINES = re.compile(r"\r\n?")
 
@@ -43,16 +46,21 @@ class Cut:
 def to_markdown(html: str) -> tuple[str, Cut]:
     """HTML as our Markdown, which shows the same on a page, and what was cut."""
     seen = _Seen()
-    seen.feed(html)
+    # The parser fails at what is no declaration. And where no tag is closed any more, none begins: it would
+    # look for the end again from each.
+    head, end, tail = CONDITION.sub("", html).replace("<![", "&lt;![").rpartition(">")
+    seen.feed(f"{head}{end}{tail.replace('<', '&lt;')}")
     seen.close()
     made = "".join(seen.made)
     cleaned = nh3.clean(made, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None)
     root = tree_of(cleaned)
     text = _blocks(root)
     # Within Japanese, Markdown does not take every pair of stars for emphasis, and would show them.
-    if _squashed(rendered(text)) != _squashed(cleaned) and (bare := _blocks(_without_marks(root))) != text:
-        text = bare
-        seen.tags.append("em")
+    if MARKED.search(cleaned) and _squashed(rendered(text)) != _squashed(cleaned):
+        bare = _blocks(_without_marks(root))
+        if bare != text:
+            text = bare
+            seen.tags.append("em")
     return text, Cut(*(tuple(dict.fromkeys(names)) for names in (seen.tags, seen.images, seen.media)))
 
 

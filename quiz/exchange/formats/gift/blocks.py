@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from quiz.exchange.formats.decoding import text_of
+from quiz.exchange.formats.format import MOST_QUESTIONS
 from quiz.exchange.formats.gift.comments import is_comment, told_of
-from quiz.exchange.formats.plain import Note, Raw, Split
+from quiz.exchange.formats.plain import Note, Raw, Refused, Split
+from quiz.exchange.formats.rules import Rule
 
 CATEGORY = re.compile(r"\s*\$CATEGORY:(.*)")
 # Where Moodle puts a category, which is no part of its name: $course$/top/Chips.
 PLACE = re.compile(r"(?:\$[a-z0-9]+\$(?:/|$))?(?:top(?:/|$))?")
+# Questions, categories, and comments that stand alone.
+MOST_BLOCKS = 4 * MOST_QUESTIONS
 BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
@@ -35,12 +40,15 @@ class _Block:
 
 
 def split(data: bytes) -> Split:
-    """The questions of a GIFT file. Raises Refused: what is not text, an empty file."""
+    """The questions of a GIFT file. Raises Refused: NOT_TEXT, EMPTY_FILE, TOO_MANY."""
     text, notes = text_of(data)
     raws: list[Raw] = []
     told: list[Note] = []
     category = ""
-    for block in _whole(list(_blocks(text))):
+    blocks = list(islice(_blocks(text), MOST_BLOCKS + 1))
+    if len(blocks) > MOST_BLOCKS:
+        raise Refused(Note(Rule.TOO_MANY, blocks[-1].line, str(MOST_QUESTIONS)))
+    for block in _whole(blocks):
         category = category if block.category is None else block.category
         if all(map(is_comment, block.lines)):
             told += told_of(block.lines, block.line)
@@ -57,7 +65,8 @@ def _blocks(text: str) -> Iterator[_Block]:
         if named or not line.strip():
             if not block.is_empty():
                 yield block
-            block = _Block(number + 1)
+                block = _Block(number + 1)
+            block.line = number + 1
         if named:
             block.category = PLACE.sub("", named[1].strip(), count=1).strip()
         elif line.strip():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from quiz.exchange.formats.plain import Note, words_of
 from quiz.exchange.formats.rules import Rule
@@ -18,19 +19,26 @@ def is_comment(line: str) -> bool:
 
 
 def told_of(lines: Iterable[str], line: int) -> list[Note]:
-    """What is left out with those of the lines that are comments, the first of them at `line`."""
-    return [note for at, each in enumerate(lines, line) if is_comment(each) for note in _told(each, at)]
-
-
-def _told(comment: str, line: int) -> list[Note]:
-    text = comment.lstrip().removeprefix("//")
-    if HEADER.match(text):
-        return []
-    notes = [Note(Rule.IDENTIFIER, line, words_of(each)) for each in IDENTIFIER.findall(text)]
-    if tags := TAG.findall(text):
-        notes.append(Note(Rule.TAGS, line, words_of(", ".join(tags))))
-    rest = TAG.sub("", IDENTIFIER.sub("", text))
-    # A ruled line says nothing.
-    if any(sign.isalnum() for sign in rest):
-        notes.append(Note(Rule.COMMENT, line, words_of(rest)))
+    """What is left out with the comments among the lines, of which the first has the number `line`; those
+    that follow each other are told as one.
+    """
+    notes: list[Note] = []
+    for is_told, run in groupby(enumerate(lines, line), lambda each: is_comment(each[1])):
+        if is_told:
+            at, first = next(run)
+            notes += _told([first, *(each for _at, each in run)], at)
     return notes
+
+
+def _told(comments: Iterable[str], line: int) -> list[Note]:
+    said = [each.lstrip().removeprefix("//") for each in comments]
+    text = "\n".join(each for each in said if not HEADER.match(each))
+    found = {
+        Rule.IDENTIFIER: ", ".join(IDENTIFIER.findall(text)),
+        Rule.TAGS: ", ".join(TAG.findall(text)),
+        Rule.COMMENT: TAG.sub("", IDENTIFIER.sub("", text)),
+    }
+    # A ruled line says nothing.
+    return [
+        Note(rule, line, words_of(words)) for rule, words in found.items() if any(map(str.isalnum, words))
+    ]

@@ -24,7 +24,7 @@ def read(raw: Raw) -> Read:
     try:
         question = _question(source, raw.category)
     except NotRead as found:
-        return Read(None, (*source.notes, found.note), source.line(0), raw.file, words_of(source.text))
+        return Read(None, (found.note,), source.line(0), raw.file, words_of(source.text))
     notes = tuple(sorted(source.notes, key=lambda note: note.line))
     return Read(question, notes, source.line(0), raw.file, words_of(question.stem))
 

@@ -64,6 +64,8 @@ class Source:
 
         Without a format of its own, or one that is given, it has that of the question.
         """
+        if not piece.text or piece.text.isspace():
+            return ""
         found = None if form else FORM.match(piece.text.lstrip())
         text = unescaped(piece.text.lstrip()[found.end() if found else 0 :]).strip()
         if len(text) > LONGEST:
