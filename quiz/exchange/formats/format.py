@@ -27,6 +27,8 @@ class Feature(StrEnum):
     CATEGORY = "category"
     PINNED = "pinned"  # options that stay last
     EXTRA = "extra"  # right-hand sides that belong to no prompt
+    EXTRA_FEEDBACK = "extra_feedback"  # a line for each of them
+    SIDES = "sides"  # emphasis in right-hand sides; without it they are plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,13 @@ def held(target: Format, question: Question) -> Question | None:
     def kept(text: str, *needed: Feature) -> str:
         return _text(text, has) if has.issuperset(needed) else ""
 
+    def side(text: str) -> str:
+        return _text(text, has if Feature.SIDES in has else has - {Feature.EMPHASIS, Feature.SOURCE})
+
+    def extra(each: Option) -> Option:
+        feedback = kept(each.feedback, Feature.FEEDBACK, Feature.EXTRA_FEEDBACK)
+        return Option(side(each.text), each.is_right, feedback)
+
     def option(each: Option) -> Option:
         pinned = each.is_pinned and Feature.PINNED in has
         return Option(kept(each.text), each.is_right, kept(each.feedback, Feature.FEEDBACK), pinned)
@@ -72,8 +81,8 @@ def held(target: Format, question: Question) -> Question | None:
         feedback=kept(question.feedback, Feature.FEEDBACK),
         feedback_right=kept(question.feedback_right, Feature.FEEDBACK),
         items=tuple(map(kept, question.items)),
-        pairs=tuple(Pair(kept(each.left), kept(each.right)) for each in question.pairs),
-        extra=tuple(map(option, question.extra)) if Feature.EXTRA in has else (),
+        pairs=tuple(Pair(kept(each.left), side(each.right)) for each in question.pairs),
+        extra=tuple(map(extra, question.extra)) if Feature.EXTRA in has else (),
         explanation=kept(question.explanation, Feature.EXPLANATION),
         category=question.category if Feature.CATEGORY in has else "",
     )
@@ -99,6 +108,7 @@ def lost(target: Format, question: Question) -> frozenset[str]:
         Feature.CATEGORY: kept.category != question.category,
         Feature.NAME: kept.name != question.name,
         Feature.EXPLANATION: bool(question.explanation) and not kept.explanation,
+        Feature.SIDES: Feature.SIDES not in target.features and _sides(kept) != _sides(question),
         Feature.EXTRA: len(kept.extra) != len(question.extra),
         Feature.FEEDBACK: _fed(kept) != _fed(question),
         Feature.PINNED: [each.is_pinned for each in kept.options]
@@ -106,6 +116,10 @@ def lost(target: Format, question: Question) -> frozenset[str]:
         Feature.EMPHASIS: Feature.EMPHASIS not in target.features and kept.stem != question.stem,
     }
     return frozenset(name for name, is_lost in names.items() if is_lost)
+
+
+def _sides(question: Question) -> tuple[str, ...]:
+    return tuple(canonical(each.right) for each in question.pairs)
 
 
 def _fed(question: Question) -> tuple[bool, ...]:
