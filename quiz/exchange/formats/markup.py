@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import TypeGuard
@@ -29,6 +29,12 @@ SIGNS = re.compile(r"([\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
 LEAD = re.compile(r"^(\s*)(?:([>+-])|(\d+)(?=[.)]))")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 LINES = re.compile(r"\r\n?")
+# The paragraph in which editors put a text without tags: most of what a file holds.
+SIMPLE = re.compile(r"<p(?:\s[^<>]*)?>([^<]*)(?:<br\s*/?>\s*)?</p>", re.IGNORECASE)
+# Emphasis that begins and ends with a letter, with nothing marked in it or right beside it: always taken.
+TAKEN = re.compile(
+    r"(?:[^*`\\]|\\.|(?<!(?<!\\)\*)(\*{1,2})(?=[^\W_])[^*`\\\n]*(?<=[^\W_])\1(?!\*))*", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,9 @@ class Cut:
 
 def to_markdown(html: str) -> tuple[str, Cut]:
     """HTML as our Markdown, which shows the same on a page, and what was cut."""
+    simple = SIMPLE.fullmatch(html.strip())
+    if simple or "<" not in html:
+        return _line([unescape(simple[1] if simple else html)]), Cut()
     seen = _Seen()
     seen.feed(html)
     seen.close()
@@ -50,9 +59,10 @@ def to_markdown(html: str) -> tuple[str, Cut]:
     root = tree_of(cleaned)
     text = _blocks(root)
     # Within Japanese, Markdown does not take every pair of stars for emphasis, and would show them.
-    if _squashed(rendered(text)) != _squashed(cleaned) and (bare := _blocks(_without_marks(root))) != text:
+    if not TAKEN.fullmatch(text) and _squashed(rendered(text)) != _squashed(cleaned):
+        bare = _blocks(_without_marks(root))
+        seen.tags += ["em"] if bare != text else []
         text = bare
-        seen.tags.append("em")
     return text, Cut(*(tuple(dict.fromkeys(names)) for names in (seen.tags, seen.images, seen.media)))
 
 

@@ -26,8 +26,7 @@ MOODLE_XML = Format(
     media="application/xml",
     kinds=GRADED,
     # A right-hand side is shown in a menu: plain, and nothing is said to who chooses a wrong one.
-    features=frozenset(Feature)
-    - {Feature.SOURCE, Feature.PINNED, Feature.SIDES, Feature.EXTRA_FEEDBACK},
+    features=frozenset(Feature) - {Feature.SOURCE, Feature.PINNED, Feature.SIDES, Feature.EXTRA_FEEDBACK},
     looks_like=looks_like,
     split=split,
     read=read,
