@@ -35,6 +35,7 @@ SIMPLE = re.compile(r"<p(?:\s[^<>]*)?>([^<]*)(?:<br\s*/?>\s*)?</p>", re.IGNORECA
 TAKEN = re.compile(
     r"(?:[^*`\\]|\\.|(?<!(?<!\\)\*)(\*{1,2})(?=[^\W_])[^*`\\\n]*(?<=[^\W_])\1(?!\*))*", re.DOTALL
 )
+NESTED = re.compile(r"<(?:em|strong)>(?:(?!</(?:em|strong)>).)*<(?:em|strong)>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def to_markdown(html: str) -> tuple[str, Cut]:
     root = tree_of(cleaned)
     text = _blocks(root)
     # Within Japanese, Markdown does not take every pair of stars for emphasis, and would show them.
-    if not TAKEN.fullmatch(text) and _squashed(rendered(text)) != _squashed(cleaned):
+    is_sure = TAKEN.fullmatch(text) and not NESTED.search(cleaned)
+    if not is_sure and _squashed(rendered(text)) != _squashed(cleaned):
         bare = _blocks(_without_marks(root))
         seen.tags += ["em"] if bare != text else []
         text = bare
