@@ -10,7 +10,7 @@ from quiz.exchange.formats.rules import Level, level_of
 
 GUIDE = Path("docs/exchange.md").read_text("utf-8")
 # | construct | **kept**, and in words | `example` |, in the section whose heading ends with (`format`).
-SECTION = re.compile(r"^## .*\(`(\w+)`\)$\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## [^\n]*\(`(\w+)`\)$\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\|.*\| \*\*(kept|changed|left out|not read|refused)\*\*.*\| `([\w-]+)` \|$", re.MULTILINE)
 ROWS = [(name, example, said) for name, body in SECTION.findall(GUIDE) for said, example in ROW.findall(body)]
 BECOMES = {

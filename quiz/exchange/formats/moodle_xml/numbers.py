@@ -1,7 +1,6 @@
 """Numbers as people and Moodle write them, as plain decimals."""
 
 import re
-import unicodedata
 from decimal import Decimal
 
 FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -10,14 +9,15 @@ COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,})")
 UNCLEAR = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 LONGEST = 40
+# Full-width signs, and the minus sign. NFKC would make 102 of 10².
+WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {"\N{MINUS SIGN}": "-"})
 
 
 def plain(said: str) -> str | None:
     """The number as a plain decimal; None where it is none, is not finite, is longer than `LONGEST` digits
     or may mean two numbers.
     """
-    text = unicodedata.normalize("NFKC", said).replace("\N{MINUS SIGN}", "-")
-    text = re.sub(r"\s", "", text)
+    text = re.sub(r"\s", "", said).translate(WIDE)
     if GROUPED.fullmatch(text):
         text = text.replace(",", "")
     elif COMMA.fullmatch(text) and not UNCLEAR.fullmatch(text):

@@ -16,7 +16,9 @@ QUESTION = "question"
 CONTEXT = re.compile(r"\$\w+\$")
 TOP = "top"
 STEP = re.compile(r"(?<!/)/(?!/)")
-EMPTY = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+ALONE = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*/>""")
+# With which Moodle begins each question.
+STAMP = re.compile(r"\s*question: \d+\s*")
 IS_WHOLE = True
 OURS = {"utf-8", "us-ascii", "ascii"}
 
@@ -58,6 +60,7 @@ class _Questions:
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._opens
         self.parser.EndElementHandler = self._closes
+        self.parser.CommentHandler = self._remarks
         try:
             self.parser.Parse(data, IS_WHOLE)
         except expat.ExpatError as error:
@@ -71,13 +74,17 @@ class _Questions:
                 self.notes.append(Note(Rule.SETTING, self.line, tag))
         self.depth += 1
 
+    def _remarks(self, said: str) -> None:
+        if not STAMP.fullmatch(said):
+            self.notes.append(Note(Rule.COMMENT, self.parser.CurrentLineNumber, words_of(said)))
+
     def _closes(self, tag: str) -> None:
         self.depth -= 1
         if self.depth == 1 and tag == QUESTION:
-            at = self.parser.CurrentByteIndex
-            # An element without an end tag closes where it opens.
-            opened = EMPTY.match(self.data, at) if at == self.start else None
-            end = opened.end() if opened else self.data.index(b">", at) + 1
+            end = self.parser.CurrentByteIndex
+            # That is where the end tag begins; an element without one is over already.
+            if not ALONE.match(self.data, self.start, end):
+                end = self.data.index(b">", end) + 1
             self.questions.append((self.kind, Raw(self.data[self.start : end], self.line)))
 
 
