@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from html import unescape
 
 from lxml import etree
 
@@ -90,7 +91,7 @@ def _name(root: etree._Element) -> str:
 
 def _words(root: etree._Element) -> str:
     found = root.find("questiontext")
-    text = "" if found is None else re.sub("<[^>]*>", " ", source(found))
+    text = "" if found is None else unescape(re.sub("<[^>]*>", " ", source(found)))
     return words_of(text) or words_of(_name(root))
 
 

@@ -63,7 +63,9 @@ def _choice(question: Question) -> Iterator[str]:
     yield "    <answernumbering>abc</answernumbering>"
     for each in question.options:
         part = 100 / right if each.is_right else 0 if is_single else -100 / wrong
-        yield from _answer(f'fraction="{round(part, 5):g}" format="html"', to_html(each.text), each.feedback)
+        # So many digits Moodle itself writes: 33.33333.
+        fraction = f"{part:.5f}".rstrip("0").rstrip(".")
+        yield from _answer(f'fraction="{fraction}" format="html"', _shown(each.text), each.feedback)
 
 
 def _truth(question: Question) -> Iterator[str]:
@@ -74,7 +76,7 @@ def _truth(question: Question) -> Iterator[str]:
 
 
 def _number(question: Question) -> Iterator[str]:
-    tolerance = f"      <tolerance>{question.tolerance}</tolerance>"
+    tolerance = f"      <tolerance>{_plain(question.tolerance)}</tolerance>"
     yield from _answer('fraction="100"', str(question.answer), "", tolerance)
     # Who writes the unit is right, and so is who does not.
     yield "    <unitgradingtype>0</unitgradingtype>"
@@ -90,12 +92,12 @@ def _order(question: Question) -> Iterator[str]:
     yield "    <layouttype>VERTICAL</layouttype>"
     yield "    <selecttype>ALL</selecttype>"
     yield f"    <selectcount>{len(question.items)}</selectcount>"
-    # Of what Moodle offers, the nearest to our marking over all orders of three to six items.
+    # Of what Moodle offers, on average the nearest to our marking, over all orders of three to six items.
     yield "    <gradingtype>ABSOLUTE_POSITION</gradingtype>"
     yield "    <showgrading>SHOW</showgrading>"
     yield "    <numberingstyle>none</numberingstyle>"
     for at, each in enumerate(question.items, start=1):
-        yield from _answer(f'fraction="{at}" format="html"', to_html(each), "")
+        yield from _answer(f'fraction="{at}" format="html"', _shown(each), "")
 
 
 def _pairs(question: Question) -> Iterator[str]:
@@ -104,10 +106,11 @@ def _pairs(question: Question) -> Iterator[str]:
     sides += [("", each.text) for each in question.extra]
     for left, right in sides:
         # Moodle shows a right-hand side in a menu, without its tags.
-        menu = ALONE.sub(r"\1", to_html(right)) if ALONE.fullmatch(to_html(right)) else to_html(right)
+        shown = _shown(right)
+        alone = ALONE.fullmatch(shown)
         yield '    <subquestion format="html">'
-        yield f"      {_text(to_html(left))}"
-        yield f"      <answer>{_text(menu)}</answer>"
+        yield f"      {_text(_shown(left))}"
+        yield f"      <answer>{_text(alone[1] if alone else shown)}</answer>"
         yield "    </subquestion>"
 
 
@@ -129,8 +132,12 @@ def _answer(attributes: str, text: str, feedback: str, more: str = "") -> Iterat
     yield "    </answer>"
 
 
+def _shown(markdown: str) -> str:
+    return to_html(NOT_IN_XML.sub("", markdown))
+
+
 def _html(tag: str, markdown: str) -> str:
-    return f'<{tag} format="html">{_text(to_html(markdown))}</{tag}>'
+    return f'<{tag} format="html">{_text(_shown(markdown))}</{tag}>'
 
 
 def _text(text: str) -> str:
