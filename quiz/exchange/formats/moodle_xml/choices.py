@@ -38,10 +38,12 @@ def choice(seen: Reading, base: Question) -> Question:
     right = [each for each in answers if each.fraction >= least]
     if not right:
         raise NotRead(seen.note(Rule.NO_RIGHT, seen.root, fractions(answers)))
-    wrong = [each for each in answers if each not in right]
+    wrong = [each for each in answers if each.fraction < least]
     (_tell_of_one if is_single else _tell_of_several)(seen, right, wrong)
     kind = Kind.SINGLE if is_single and len(right) == 1 else Kind.MULTIPLE
-    options = [Option(seen.text(each.at), each in right, seen.text(each.feedback)) for each in answers]
+    options = [
+        Option(seen.text(each.at), each.fraction >= least, seen.text(each.feedback)) for each in answers
+    ]
     return replace(base, kind=kind, options=tuple(_with_combined(seen, kind, options)))
 
 

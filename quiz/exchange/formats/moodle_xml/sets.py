@@ -17,6 +17,7 @@ def matching(seen: Reading, base: Question) -> Question:
     Raises NotRead: TOO_FEW, NO_ANSWER, TOO_LONG.
     """
     pairs: list[Pair] = []
+    sides: set[str] = set()
     extra: list[str] = []
     for each in seen.root.findall("subquestion"):
         left, right = seen.text(each), seen.text(each.find("answer"), "html")
@@ -25,14 +26,14 @@ def matching(seen: Reading, base: Question) -> Question:
             continue
         if not right:
             raise NotRead(seen.note(Rule.NO_ANSWER, each, words_of(left)))
-        if any(right == pair.right for pair in pairs):
+        if right in sides:
             seen.tell(Rule.SHARED, each, words_of(right))
         pairs.append(Pair(left, right))
+        sides.add(right)
     _refuse_few(seen, len(pairs))
     combined(seen, *COMBINED)
     # In Moodle, too, what reads the same is one choice.
-    others = dict.fromkeys(extra).keys() - {"", *(pair.right for pair in pairs)}
-    spare = tuple(Option(each) for each in dict.fromkeys(extra) if each in others)
+    spare = tuple(Option(each) for each in dict.fromkeys(extra) if each and each not in sides)
     return replace(base, kind=Kind.MATCHING, pairs=tuple(pairs), extra=spare)
 
 
