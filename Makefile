@@ -56,6 +56,7 @@ bench: .venv/dev messages ## Pages against the floor, on both databases (QUICK=1
 	@$(BIN)/python -m tests.bench.pages
 	@$(if $(QUICK),true,$(BIN)/python -m tests.bench.workers)
 	@$(if $(QUICK),true,$(BIN)/python -m tests.bench.camps)
+	@$(if $(QUICK),true,$(BIN)/python -m tests.bench.exchange)
 
 usefulness: .venv/dev messages ## What a class of each size is told of an outlook, into docs/outlook.md (three minutes)
 	@$(BIN)/python -m tests.bench.usefulness

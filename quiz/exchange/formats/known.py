@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from quiz.exchange.formats.aiken import AIKEN
 from quiz.exchange.formats.format import MOST_BYTES, MOST_QUESTIONS, Format
 from quiz.exchange.formats.gift import GIFT
+from quiz.exchange.formats.moodle_xml import MOODLE_XML
 from quiz.exchange.formats.plain import Note, Refused, Split
 from quiz.exchange.formats.rules import Rule
 
 # In the order in which they are offered; what is told apart by more than its name comes first.
-ALL: tuple[Format, ...] = (AIKEN, GIFT)
+ALL: tuple[Format, ...] = (MOODLE_XML, AIKEN, GIFT)
 BY_NAME: Mapping[str, Format] = {each.name: each for each in ALL}
 
 

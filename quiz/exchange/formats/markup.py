@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import TypeGuard
@@ -32,6 +32,8 @@ SIGNS = re.compile(r"([\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
 LEAD = re.compile(r"^(\s*)(?:(>|[+-](?=\s|$))|(\d+)(?=[.)](?:\s|$)))")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 LINES = re.compile(r"\r\n?")
+# The paragraph in which editors put a text without tags: most of what a file holds.
+SIMPLE = re.compile(r"<p(?:\s[^<>]*)?>([^<]*)(?:<br\s*/?>\s*)?</p>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class Cut:
 
 def to_markdown(html: str) -> tuple[str, Cut]:
     """HTML as our Markdown, which shows the same on a page, and what was cut."""
+    simple = SIMPLE.fullmatch(html.strip())
+    if simple or "<" not in html:
+        return _line([unescape(simple[1] if simple else html)]), Cut()
     seen = _Seen()
     # The parser fails at what is no declaration. And where no tag is closed any more, none begins: it would
     # look for the end again from each.

@@ -76,6 +76,7 @@ class Rule(StrEnum):
     UNIT = "unit"
     READ_AS = "read_as"
     BLANK = "blank"
+    SHARED = "shared"
 
 
 LEVELS: dict[Level, frozenset[Rule]] = {
@@ -103,7 +104,7 @@ LEVELS: dict[Level, frozenset[Rule]] = {
     Level.CHANGED: frozenset(
         {
             Rule.ENCODING, Rule.WEIGHTS, Rule.ANY_RIGHT, Rule.RANGE, Rule.FEEDBACK_MOVED, Rule.UNIT,
-            Rule.READ_AS, Rule.BLANK,
+            Rule.READ_AS, Rule.BLANK, Rule.SHARED,
         }
     ),
 }  # fmt: skip

@@ -25,7 +25,7 @@ def parsed(data: bytes, file: str = "") -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise Refused(Note(_rule(data), error.lineno or 0, (error.msg or "")[:200], file)) from error
     if root.getroottree().docinfo.doctype:
-        raise Refused(Note(Rule.DOCTYPE, 0, "", file))
+        raise Refused(Note(Rule.DOCTYPE, data[: data.find(b"<!DOCTYPE")].count(b"\n") + 1, "", file))
     deep(root, file)
     return root
 
