@@ -24,7 +24,7 @@ def choice(source: Source, piece: Piece, asked: Question) -> Question:
     if len(answers) < FEWEST:
         raise source.refusal(Rule.TOO_FEW, piece.at)
     of_one = any(each.sign == "=" for each in answers)
-    right = _sufficient(source, answers) if of_one else _belonging(source, answers)
+    right = frozenset(_sufficient(source, answers) if of_one else _belonging(source, answers))
     if not right:
         raise source.refusal(Rule.NO_RIGHT, piece.at)
     options = tuple(_option(source, each, is_right=each in right) for each in answers)
