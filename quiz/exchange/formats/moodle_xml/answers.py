@@ -1,6 +1,5 @@
 """The answers of a Moodle question with what they earn, and what is said to all who answer in one way."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +7,7 @@ from decimal import Decimal
 from lxml import etree
 
 from quiz.exchange.formats.moodle_xml.numbers import plain
-from quiz.exchange.formats.moodle_xml.texts import Reading, source
+from quiz.exchange.formats.moodle_xml.texts import Reading, bare, source
 from quiz.exchange.formats.plain import NotRead, words_of
 from quiz.exchange.formats.rules import Rule
 
@@ -72,6 +71,4 @@ def combined(seen: Reading, *names: str) -> None:
 def own(seen: Reading, name: str) -> etree._Element | None:
     """Such a feedback where it says more than Moodle's own words."""
     holder = seen.root.find(name)
-    if holder is None or re.sub("<[^>]*>", "", source(holder)).strip() in STOCK:
-        return None
-    return holder
+    return None if bare(holder) in STOCK else holder

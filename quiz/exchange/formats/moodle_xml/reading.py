@@ -1,10 +1,8 @@
 """One question of a Moodle XML file understood: what all kinds have in common."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from html import unescape
 
 from lxml import etree
 
@@ -12,7 +10,7 @@ from quiz.domain.kinds import Kind
 from quiz.exchange.formats.moodle_xml.choices import choice, truth
 from quiz.exchange.formats.moodle_xml.measures import numeric
 from quiz.exchange.formats.moodle_xml.sets import matching, ordering
-from quiz.exchange.formats.moodle_xml.texts import Reading, source
+from quiz.exchange.formats.moodle_xml.texts import Reading, bare, source
 from quiz.exchange.formats.plain import NotRead, Question, Raw, Read, Refused, not_read, words_of
 from quiz.exchange.formats.rules import Rule
 from quiz.exchange.formats.xml import parsed
@@ -90,9 +88,7 @@ def _name(root: etree._Element) -> str:
 
 
 def _words(root: etree._Element) -> str:
-    found = root.find("questiontext")
-    text = "" if found is None else unescape(re.sub("<[^>]*>", " ", source(found)))
-    return words_of(text) or words_of(_name(root))
+    return words_of(bare(root.find("questiontext")) or _name(root))
 
 
 def _tell_of_the_rest(seen: Reading) -> None:

@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from quiz.exchange.formats.moodle_xml.texts import source
+from quiz.exchange.formats.moodle_xml.texts import bare, source
 from quiz.exchange.formats.plain import Note, Raw, Refused, Split, words_of
 from quiz.exchange.formats.rules import Rule
 from quiz.exchange.formats.xml import parsed
@@ -101,7 +101,6 @@ def _category(raw: Raw) -> tuple[str, list[Note]]:
         steps = steps[1:]
     if steps and steps[0] == TOP:
         steps = steps[1:]
-    info = root.find("info")
-    more = [words_of(re.sub("<[^>]*>", " ", source(info)))] if info is not None else []
-    told = [Note(Rule.CATEGORY, raw.line, each) for each in (*more, root.findtext("idnumber") or "") if each]
+    more = (bare(root.find("info")), (root.findtext("idnumber") or "").strip())
+    told = [Note(Rule.CATEGORY, raw.line, words_of(each)) for each in more if each]
     return "/".join(filter(None, steps)), told

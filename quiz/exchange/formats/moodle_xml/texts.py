@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from urllib.parse import unquote
 
 from lxml import etree
@@ -16,10 +17,12 @@ from quiz.exchange.formats.xml import inner
 
 # Moodle's Markdown is PHP Markdown Extra, which takes HTML and tables.
 _markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+SEEN = 2_000
+TAG = re.compile(r"<[^<>]*(?:>|\Z)")
 # What only Moodle's filters show as it is meant; as text it stays.
 FILTERED = {
-    "TeX": re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL),
-    "multilang": re.compile(r"<(?:span|lang)\b[^>]*\blang=[^>]*>|\{mlang\b"),
+    "TeX": re.compile(r"\$\$[^$]+\$\$|\\\((?:[^\\]|\\[^()])+\\\)|\\\[(?:[^\\]|\\[^\[\]])+\\\]"),
+    "multilang": re.compile(r"<(?:span|lang)\b[^<>]*\blang=|\{mlang\b"),
 }
 
 
@@ -53,6 +56,12 @@ def source(holder: etree._Element) -> str:
     if found is not None and len(within):
         return inner(within).strip()
     return (within.text or "").strip()
+
+
+def bare(holder: etree._Element | None) -> str:
+    """How it begins, without its tags: to know it by."""
+    said = "" if holder is None else source(holder)[:SEEN]
+    return " ".join(unescape(TAG.sub(" ", said)).split())
 
 
 @dataclass(slots=True)
