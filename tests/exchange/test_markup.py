@@ -28,6 +28,7 @@ ANY = st.text(alphabet="ab *_`[]()<>&;#1.-+>\\\n「」あ:/", max_size=14)
             "x [y](<https://x.example/a>)",
             Cut(),
         ),
+        ("<p>a <b>b</b><br></p><p>c</p>", "a **b**\n\nc", Cut()),
         # Markdown does not see emphasis here and would show the stars.
         ("<b>「輸出」</b>の", "「輸出」の", Cut(("em",))),
     ],

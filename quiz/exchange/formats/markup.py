@@ -32,6 +32,8 @@ SIGNS = re.compile(r"([\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
 LEAD = re.compile(r"^(\s*)(?:(>|[+-](?=\s|$))|(\d+)(?=[.)](?:\s|$)))")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 LINES = re.compile(r"\r\n?")
+# Paragraphs are compared without their tags, and editors end many a one with a line that shows nothing.
+UNSEEN = re.compile("(?:<br>)+(?=</p>|$)|</?p>")
 # The paragraph in which editors put a text without tags: most of what a file holds.
 SIMPLE = re.compile(r"<p(?:\s[^<>]*)?>([^<]*)(?:<br\s*/?>\s*)?</p>", re.IGNORECASE)
 
@@ -94,7 +96,7 @@ def _escaped(line: str) -> str:
 
 
 def _squashed(html: str) -> str:
-    return SPACE.sub("", re.sub("</?p>", "", html))
+    return UNSEEN.sub("", SPACE.sub("", html))
 
 
 def _without_marks(node: Node) -> Node:
