@@ -6,7 +6,7 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -86,8 +86,13 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def unzipped(data: bytes, limits: ZipLimits) -> dict[str, bytes]:
-    """The files of a ZIP file by their names. Raises ZipRefused.
+def _any(_name: str) -> bool:
+    return True
+
+
+def unzipped(data: bytes, limits: ZipLimits, is_wanted: Callable[[str], bool] = _any) -> dict[str, bytes]:
+    """The files of a ZIP file by their names; those that are not wanted are looked at, but not unpacked.
+    Raises ZipRefused.
 
     What macOS adds to every archive (`__MACOSX`, `.DS_Store`) is passed over; nothing else is.
     """
@@ -103,7 +108,8 @@ def unzipped(data: bytes, limits: ZipLimits) -> dict[str, bytes]:
                 raise ZipRefused(ZipFault(ZipRule.MANY))
             if faults := tuple(_of_entries(entries, limits)):
                 raise ZipRefused(*faults)
-            return _contents(archive, entries, limits, len(data))
+            wanted = [entry for entry in entries if is_wanted(entry.filename)]
+            return _contents(archive, wanted, limits, len(data))
     except BROKEN as error:
         raise ZipRefused(ZipFault(ZipRule.BROKEN)) from error
 

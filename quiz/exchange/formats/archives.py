@@ -1,5 +1,7 @@
 """Packages: files in a ZIP file."""
 
+from collections.abc import Callable
+
 from quiz.exchange.formats.format import MOST_BYTES
 from quiz.exchange.formats.plain import Note, Refused
 from quiz.exchange.formats.rules import Rule
@@ -25,12 +27,16 @@ SAID = {
 }
 
 
-def files_of(data: bytes) -> dict[str, bytes]:
-    """The files of a ZIP file by their names. Raises Refused: TOO_LARGE, TOO_DEEP (folders) and ZIP_…, with
-    the name of the entry, fit to be shown.
+def _any(_name: str) -> bool:
+    return True
+
+
+def files_of(data: bytes, is_wanted: Callable[[str], bool] = _any) -> dict[str, bytes]:
+    """The files of a ZIP file by their names, those that are wanted. Raises Refused: TOO_LARGE, TOO_DEEP
+    (folders) and ZIP_…, with the name of the entry, fit to be shown.
     """
     try:
-        return unzipped(data, LIMITS)
+        return unzipped(data, LIMITS, is_wanted)
     except ZipRefused as refused:
         fault = refused.faults[0]
         rule, words = SAID[fault.rule]

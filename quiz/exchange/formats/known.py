@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quiz.exchange.formats import qti
 from quiz.exchange.formats.aiken import AIKEN
 from quiz.exchange.formats.format import MOST_BYTES, MOST_QUESTIONS, Format
 from quiz.exchange.formats.gift import GIFT
@@ -10,7 +11,7 @@ from quiz.exchange.formats.plain import Note, Refused, Split
 from quiz.exchange.formats.rules import Rule
 
 # In the order in which they are offered; what is told apart by more than its name comes first.
-ALL: tuple[Format, ...] = (MOODLE_XML, AIKEN, GIFT)
+ALL: tuple[Format, ...] = (MOODLE_XML, *qti.FORMATS, AIKEN, GIFT)
 BY_NAME: Mapping[str, Format] = {each.name: each for each in ALL}
 
 

@@ -67,6 +67,7 @@ class Rule(StrEnum):
     MORE_ANSWERS = "more_answers"
     FEEDBACK = "feedback"
     CATEGORY = "category"
+    NOT_LISTED = "not_listed"
     # Here in another way.
     ENCODING = "encoding"
     WEIGHTS = "weights"
@@ -98,7 +99,7 @@ LEVELS: dict[Level, frozenset[Rule]] = {
         {
             Rule.IMAGE, Rule.MEDIA, Rule.MARKUP, Rule.TAGS, Rule.HINT, Rule.POINTS, Rule.PENALTY,
             Rule.TIME_LIMIT, Rule.SETTING, Rule.COMMENT, Rule.IDENTIFIER, Rule.PARTIAL, Rule.MORE_ANSWERS,
-            Rule.FEEDBACK, Rule.CATEGORY,
+            Rule.FEEDBACK, Rule.CATEGORY, Rule.NOT_LISTED,
         }
     ),
     Level.CHANGED: frozenset(

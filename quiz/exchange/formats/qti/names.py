@@ -1,0 +1,59 @@
+"""Names of elements and attributes: as QTI 2 has them within, as each version has them in its files."""
+
+import re
+
+from lxml import etree
+
+from quiz.exchange.formats.xml import local
+from quiz.web.markdown import TAGS
+
+THREE = "qti-"
+# Attributes that HTML writes with a hyphen as well.
+HTML = ("data-", "aria-")
+# What QTI 3 puts around the content of a feedback, and older versions do not.
+AROUND = "contentBody"
+
+
+def bare(root: etree._Element) -> etree._Element:
+    """The tree itself, its names without namespaces and as QTI 2 has them (`choiceInteraction`)."""
+    for element in root.iter(etree.Element):
+        name = local(element)
+        element.tag = camel(name.removeprefix(THREE)) if name.startswith(THREE) else name
+        for key in list(element.attrib):
+            plain = str(etree.QName(key).localname)
+            changed = plain if plain.startswith(HTML) else camel(plain)
+            if changed != key:
+                element.attrib[changed] = element.attrib.pop(key)
+    etree.strip_tags(root, AROUND)
+    etree.cleanup_namespaces(root)
+    return root
+
+
+def camel(name: str) -> str:
+    """`choice-interaction` as `choiceInteraction`."""
+    return re.sub("-([a-z0-9])", lambda found: found[1].upper(), name)
+
+
+def kebab(name: str) -> str:
+    """`choiceInteraction` as `choice-interaction`."""
+    return re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name)
+
+
+def named(element: etree._Element, namespace: str, *, is_three: bool) -> etree._Element:
+    """The tree once more, in a namespace, and with the names of QTI 3 where it is of that version."""
+    made = etree.Element(f"{{{namespace}}}{_name(element.tag, is_three=is_three)}", nsmap={None: namespace})
+    _fill(made, element, namespace, is_three=is_three)
+    return made
+
+
+def _fill(made: etree._Element, element: etree._Element, namespace: str, *, is_three: bool) -> None:
+    made.text, made.tail = element.text, element.tail
+    for key, value in element.attrib.items():
+        made.set(kebab(key) if is_three else key, value)
+    for each in element:
+        name = f"{{{namespace}}}{_name(each.tag, is_three=is_three)}"
+        _fill(etree.SubElement(made, name), each, namespace, is_three=is_three)
+
+
+def _name(name: str, *, is_three: bool) -> str:
+    return f"{THREE}{kebab(name)}" if is_three and name not in {*TAGS, "div"} else name
