@@ -22,6 +22,7 @@ def numbers_of(
     """The number that earns most, None where there is none; and the other numbers that earn something.
 
     `tolerance` is what the metadata say of it: it may have zeros at its end, which a range does not show.
+    Raises NotRead: NOT_A_NUMBER.
     """
     scored = sorted((each for each in conditions if each.points > 0), key=lambda each: -each.points)
     found = dict.fromkeys(near for each in scored if (near := _near(each, tolerance, told)))
@@ -43,10 +44,10 @@ def _near(condition: Condition, tolerance: str, told: Told) -> Near | None:
         return None if exact is None else _exact(exact, told)
     if any(each.tag in STRICT for each in bounds):
         told.tell(Rule.RANGE, f"{digits(min(ends))} < x < {digits(max(ends))}", bounds[0])
-    value, by = middle(ends[0], ends[1])
+    center, by = middle(ends[0], ends[1])
     # What is accepted is the range: where the number itself is not its middle, it is not asked for alone.
     typed = "" if exact is None else text_of(exact)
-    return Near(_same(typed, value), _same(tolerance, by))
+    return Near(_same(typed, center), _same(tolerance, by))
 
 
 def _same(typed: str, value: str) -> str:
@@ -54,10 +55,9 @@ def _same(typed: str, value: str) -> str:
     return as_typed(typed) if typed and number(typed) == number(value) else value
 
 
-def _exact(exact: etree._Element, told: Told) -> Near | None:
+def _exact(exact: etree._Element, told: Told) -> Near:
     text = text_of(exact)
     if number(text) is None:
-        told.tell(Rule.NOT_A_NUMBER, text, exact)
-        return None
+        raise told.stop(Rule.NOT_A_NUMBER, text, exact)
     margin = exact.get("margin", "") if exact.get("margintype") == "absolute" else ""
     return Near(as_typed(text), as_typed(margin) if number(margin) is not None else "0")

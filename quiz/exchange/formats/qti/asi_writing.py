@@ -66,10 +66,8 @@ def _item(question: Question, name: str) -> etree._Element:
         for each, text in feedback.items()
         if text
     )
-    return made(
-        "item", _metadata(question), presentation,
-        lined(made("resprocessing", outcomes, *shown, *parts.conditions)), *said, ident=name, title=question.name,
-    )  # fmt: skip
+    processing = lined(made("resprocessing", outcomes, *shown, *parts.conditions))
+    return made("item", _metadata(question), presentation, processing, *said, ident=name, title=question.name)
 
 
 def _metadata(question: Question) -> etree._Element:
