@@ -9,10 +9,13 @@ from quiz.domain.kinds import Kind
 from quiz.exchange.formats.plain import Question
 from quiz.exchange.formats.qti import scoring
 from quiz.exchange.formats.qti.making import made, xhtml
+from quiz.exchange.formats.qti.names import AROUND
 from quiz.exchange.formats.qti.scoring import FEEDBACK, GENERAL, RESPONSE, SCORE, SHOWN
 
 # The words of the two options of a true/false question.
 TRUTHS = {"ja": ("正しい", "誤り"), "en": ("True", "False")}
+
+FIXED = {"fixed": "true"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,13 @@ def _processing(points: etree._Element, rules: list[etree._Element], template: s
 
 
 def _feedback(outcome: str, name: str, text: str) -> etree._Element:
-    return made("modalFeedback", *xhtml(text), outcomeIdentifier=outcome, identifier=name, showHide="show")
+    return made(
+        "modalFeedback",
+        made(AROUND, *xhtml(text)),
+        outcomeIdentifier=outcome,
+        identifier=name,
+        showHide="show",
+    )
 
 
 def _choice(question: Question, _language: str) -> Parts:
@@ -79,7 +88,7 @@ def _choice(question: Question, _language: str) -> Parts:
         points = dict.fromkeys(right, scoring.share(len(right)))
         points |= {name: f"-{scoring.share(len(wrong))}" for name in wrong}
     choices = [
-        made("simpleChoice", *xhtml(each.text), identifier=f"choice{at}", fixed=str(each.is_pinned).lower())
+        made("simpleChoice", *xhtml(each.text), identifier=f"choice{at}", **(FIXED if each.is_pinned else {}))
         for at, each in enumerate(question.options, 1)
     ]
     return Parts(

@@ -8,7 +8,7 @@ from lxml import etree
 from quiz.exchange.formats.plain import Batch
 from quiz.exchange.formats.qti.item_writing import item
 from quiz.exchange.formats.qti.making import lined, made
-from quiz.exchange.formats.qti.names import named
+from quiz.exchange.formats.qti.names import AROUND, named
 from quiz.exchange.formats.qti.versions import Version
 from quiz.web.zips import zipped
 
@@ -24,9 +24,8 @@ def writer(version: Version) -> Callable[[Batch], bytes]:
         names = [f"item{number:04}" for number in range(1, len(batch.questions) + 1)]
         files = {MANIFEST: manifest(version, _resources(version, names)), TEST: _test(version, batch, names)}
         for name, question in zip(names, batch.questions, strict=True):
-            root = lined(item(question, name, batch.language, lambda each: _template(version, each)))
-            root.set(LANG, batch.language)
-            files[_path(name)] = _bytes(version, root)
+            root = item(question, name, batch.language, lambda each: _template(version, each))
+            files[_path(name)] = _bytes(version, lined(root), batch.language)
         return zipped(files)
 
     return _write
@@ -74,7 +73,8 @@ def _test(version: Version, batch: Batch, names: list[str]) -> bytes:
     part = made(
         "testPart", *sections, identifier="part", navigationMode="nonlinear", submissionMode="individual"
     )
-    return _bytes(version, lined(made("assessmentTest", lined(part), identifier="test", title=batch.title)))
+    root = made("assessmentTest", lined(part), identifier="test", title=batch.title)
+    return _bytes(version, lined(root))
 
 
 def _section(number: int, title: str, names: list[str]) -> etree._Element:
@@ -84,8 +84,13 @@ def _section(number: int, title: str, names: list[str]) -> etree._Element:
     )
 
 
-def _bytes(version: Version, root: etree._Element) -> bytes:
-    return serialised(named(root, version.space, is_three=version.is_three), version.schema)
+def _bytes(version: Version, root: etree._Element, language: str = "") -> bytes:
+    if not version.is_three:
+        etree.strip_tags(root, AROUND)
+    made_root = named(root, version.space, is_three=version.is_three)
+    if language:
+        made_root.set(LANG, language)
+    return serialised(made_root, version.schema)
 
 
 def _path(name: str) -> str:
