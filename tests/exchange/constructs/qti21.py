@@ -38,7 +38,9 @@ def rules(*inside):
 
 def when(condition, *then, otherwise=""):
     other = f"<responseElse>{otherwise}</responseElse>" if otherwise else ""
-    return f"<responseCondition><responseIf>{condition}{''.join(then)}</responseIf>{other}</responseCondition>"
+    return (
+        f"<responseCondition><responseIf>{condition}{''.join(then)}</responseIf>{other}</responseCondition>"
+    )
 
 
 def put(outcome, expression):
@@ -80,12 +82,19 @@ SIDES = (
 PAIRS = "<correctResponse><value>a x</value><value>b y</value></correctResponse>"
 HALVES = mapped({"a x": "0.5", "b y": "0.5"})
 MATCHED = question(
-    kind=Kind.MATCHING, options=(), pairs=(Pair("H20", "96 GB"), Pair("H100", "80 GB")), extra=(Option("8 GB"),)
+    kind=Kind.MATCHING,
+    options=(),
+    pairs=(Pair("H20", "96 GB"), Pair("H100", "80 GB")),
+    extra=(Option("8 GB"),),
 )
 
 
 def match(key=PAIRS + HALVES, sides=SIDES, rest=MAP_RESPONSE):
-    return item(asked("matchInteraction", sides, 'maxAssociations="2"'), declared(key, "multiple", "directedPair"), rest)
+    return item(
+        asked("matchInteraction", sides, 'maxAssociations="2"'),
+        declared(key, "multiple", "directedPair"),
+        rest,
+    )
 
 
 def unread(name, inside=""):
@@ -105,7 +114,11 @@ TEST = (
 
 
 def tested(more="", within=""):
-    return archive(imsmanifest__xml=manifest("t.xml", "i.xml"), t__xml=TEST.format(more=more, within=within), i__xml=item())
+    return archive(
+        imsmanifest__xml=manifest("t.xml", "i.xml"),
+        t__xml=TEST.format(more=more, within=within),
+        i__xml=item(),
+    )
 
 
 IN_MEMORY = replace(question(), category="Memory")
@@ -114,7 +127,9 @@ ORDER = "<correctResponse><value>C</value><value>A</value><value>B</value></corr
 CHOICE = {
     "choice-one": Example(item(), question()),
     "choice-several": Example(
-        item(choice(ANY), declared(TWO + mapped({"A": "0.5", "B": "0.5", "C": "-1"}), "multiple"), MAP_RESPONSE),
+        item(
+            choice(ANY), declared(TWO + mapped({"A": "0.5", "B": "0.5", "C": "-1"}), "multiple"), MAP_RESPONSE
+        ),
         MULTIPLE,
     ),
     "choice-all-or-nothing": Example(item(choice(ANY), declared(TWO, "multiple")), MULTIPLE, (Rule.WEIGHTS,)),
@@ -124,17 +139,25 @@ CHOICE = {
         (Rule.WEIGHTS,),
     ),
     "choice-partial": Example(
-        item(None, declared(CORRECT + mapped({"B": "1", "A": "0.5"})), MAP_RESPONSE), question(), (Rule.PARTIAL,)
+        item(None, declared(CORRECT + mapped({"B": "1", "A": "0.5"})), MAP_RESPONSE),
+        question(),
+        (Rule.PARTIAL,),
     ),
     "choice-any-right": Example(
         item(None, declared(mapped({"A": "1", "B": "1"})), MAP_RESPONSE), MULTIPLE, (Rule.ANY_RIGHT,)
     ),
     "choice-limits": Example(
-        item(choice('maxChoices="2"'), declared(TWO + mapped({"A": ".5", "B": ".5", "C": "-1"}), "multiple"), MAP_RESPONSE),
+        item(
+            choice('maxChoices="2"'),
+            declared(TWO + mapped({"A": ".5", "B": ".5", "C": "-1"}), "multiple"),
+            MAP_RESPONSE,
+        ),
         MULTIPLE,
         (Rule.SETTING,),
     ),
-    "choice-not-shuffled": Example(item(choice('maxChoices="1" shuffle="false"')), question(), (Rule.SETTING,)),
+    "choice-not-shuffled": Example(
+        item(choice('maxChoices="1" shuffle="false"')), question(), (Rule.SETTING,)
+    ),
     "choice-fixed-last": Example(
         item(choice(inside=CHOICES.replace('"C"', '"C" fixed="true"'))),
         question(options=(*options("B")[:2], Option("141 GB", is_pinned=True))),
@@ -144,7 +167,9 @@ CHOICE = {
     ),
     "choice-true-false": Example(
         item(
-            choice(inside='<simpleChoice identifier="true">True</simpleChoice><simpleChoice identifier="false">False</simpleChoice>'),
+            choice(
+                inside='<simpleChoice identifier="true">True</simpleChoice><simpleChoice identifier="false">False</simpleChoice>'
+            ),
             declared("<correctResponse><value>false</value></correctResponse>"),
         ),
         question(kind=Kind.TRUE_FALSE, options=(), answer=False),
@@ -164,7 +189,9 @@ OTHERS = {
         question(kind=Kind.ORDERING, options=(), items=("141 GB", "80 GB", "96 GB")),
     ),
     "order-some": Example(
-        item(asked("orderInteraction", CHOICES, 'maxChoices="2"'), declared(TWO, "ordered")), None, (Rule.KIND,)
+        item(asked("orderInteraction", CHOICES, 'maxChoices="2"'), declared(TWO, "ordered")),
+        None,
+        (Rule.KIND,),
     ),
     "match": Example(match(), MATCHED),
     "match-all-or-nothing": Example(match(PAIRS, rest=MATCH_CORRECT), MATCHED, (Rule.WEIGHTS,)),
@@ -173,9 +200,7 @@ OTHERS = {
             "<correctResponse><value>a x</value><value>a y</value><value>b z</value></correctResponse>"
             + mapped({"a x": "1", "a y": "1", "b z": "1"}, 'upperBound="1"')
         ),
-        replace(
-            MATCHED, pairs=(Pair("96 GB", "H20"), Pair("80 GB", "H20"), Pair("8 GB", "H100")), extra=()
-        ),
+        replace(MATCHED, pairs=(Pair("96 GB", "H20"), Pair("80 GB", "H20"), Pair("8 GB", "H100")), extra=()),
         (Rule.READ_AS,),
     ),
     "match-many-to-many": Example(
@@ -201,7 +226,9 @@ OTHERS = {
 ENTRY = {
     "entry-exact": Example(number(), NUMBER),
     "entry-tolerance": Example(
-        number(compared(f'<equal toleranceMode="absolute" tolerance="0.5 0.5">{VARIABLE}{CORRECTED}</equal>')),
+        number(
+            compared(f'<equal toleranceMode="absolute" tolerance="0.5 0.5">{VARIABLE}{CORRECTED}</equal>')
+        ),
         replace(NUMBER, tolerance="0.5"),
     ),
     "entry-relative": Example(
@@ -210,19 +237,27 @@ ENTRY = {
     ),
     "entry-range": Example(
         number(
-            compared(f"<and><gte>{VARIABLE}{base('95', 'float')}</gte><lte>{VARIABLE}{base('98', 'float')}</lte></and>")
+            compared(
+                f"<and><gte>{VARIABLE}{base('95', 'float')}</gte><lte>{VARIABLE}{base('98', 'float')}</lte></and>"
+            )
         ),
         replace(NUMBER, answer="96.5", tolerance="1.5"),
     ),
     "entry-open-range": Example(
         number(
-            compared(f"<and><gt>{VARIABLE}{base('95', 'float')}</gt><lt>{VARIABLE}{base('97', 'float')}</lt></and>")
+            compared(
+                f"<and><gt>{VARIABLE}{base('95', 'float')}</gt><lt>{VARIABLE}{base('97', 'float')}</lt></and>"
+            )
         ),
         replace(NUMBER, tolerance="1"),
         (Rule.RANGE,),
     ),
     "entry-rounded": Example(
-        number(compared(f'<equalRounded roundingMode="decimalPlaces" figures="1">{VARIABLE}{CORRECTED}</equalRounded>')),
+        number(
+            compared(
+                f'<equalRounded roundingMode="decimalPlaces" figures="1">{VARIABLE}{CORRECTED}</equalRounded>'
+            )
+        ),
         replace(NUMBER, tolerance="0.05"),
         (Rule.RANGE,),
     ),
@@ -230,8 +265,10 @@ ENTRY = {
         number(MAP_RESPONSE, value="", mapping=mapped({"96": "1", "95": "0.5"})), NUMBER, (Rule.MORE_ANSWERS,)
     ),
     "entry-blank": Example(
-        number(body="<p>It has <textEntryInteraction responseIdentifier='RESPONSE'/> gigabytes of memory, no more.</p>"),
-        replace(NUMBER, stem=STEM + "\n\nIt has \\____\\_ gigabytes of memory, no more.", unit=""),
+        number(
+            body="<p>It has <textEntryInteraction responseIdentifier='RESPONSE'/> gigabytes of memory, no more.</p>"
+        ),
+        replace(NUMBER, stem=STEM + "\n\nIt has ＿＿＿ gigabytes of memory, no more.", unit=""),
         (Rule.BLANK,),
     ),
     "entry-number-as-text": Example(number(kind="string"), NUMBER, (Rule.READ_AS,)),
@@ -256,15 +293,16 @@ UNREAD = {
     "custom": unread("customInteraction"),
     "composite": Example(item(choice() + asked("endAttemptInteraction")), None, (Rule.KIND,)),
     "no-interaction": Example(item(""), None, (Rule.KIND,)),
-    "template": Example(
-        item(rest='<templateProcessing/><responseProcessing/>'), None, (Rule.KIND,)
-    ),
+    "template": Example(item(rest="<templateProcessing/><responseProcessing/>"), None, (Rule.KIND,)),
     "adaptive": Example(item().replace(b'adaptive="false"', b'adaptive="true"'), None, (Rule.KIND,)),
 }
 TOLD_ALL = put("GENERAL", base("g"))
 FEEDBACK = {
     "feedback-by-answer": Example(
-        item(rest=rules(when(IS_RIGHT, SCORED), put("FEEDBACK", VARIABLE)) + modal("A", "<p>That is the H100.</p>")),
+        item(
+            rest=rules(when(IS_RIGHT, SCORED), put("FEEDBACK", VARIABLE))
+            + modal("A", "<p>That is the H100.</p>")
+        ),
         question(options=options("B", A="That is the H100.")),
     ),
     "feedback-by-condition": Example(
@@ -283,7 +321,9 @@ FEEDBACK = {
     ),
     "feedback-right-wrong": Example(
         item(
-            rest=rules(when(IS_RIGHT, SCORED, put("FEEDBACK", base("ok")), otherwise=put("FEEDBACK", base("no"))))
+            rest=rules(
+                when(IS_RIGHT, SCORED, put("FEEDBACK", base("ok")), otherwise=put("FEEDBACK", base("no")))
+            )
             + modal("ok", "Yes.")
             + modal("no", "Look again.")
         ),
@@ -292,12 +332,20 @@ FEEDBACK = {
     ),
     "feedback-inline": Example(
         item(
-            choice(inside=CHOICES.replace("80 GB", '80 GB<feedbackInline outcomeIdentifier="FEEDBACK" identifier="A" showHide="show">That is the H100.</feedbackInline>'))
+            choice(
+                inside=CHOICES.replace(
+                    "80 GB",
+                    '80 GB<feedbackInline outcomeIdentifier="FEEDBACK" identifier="A" showHide="show">That is the H100.</feedbackInline>',
+                )
+            )
         ),
         question(options=options("B", A="That is the H100.")),
     ),
     "feedback-block": Example(
-        item(choice() + '<feedbackBlock outcomeIdentifier="HELP" identifier="more" showHide="show"><p>See the data sheet.</p></feedbackBlock>'),
+        item(
+            choice()
+            + '<feedbackBlock outcomeIdentifier="HELP" identifier="more" showHide="show"><p>See the data sheet.</p></feedbackBlock>'
+        ),
         question(explanation="See the data sheet."),
         (Rule.FEEDBACK_MOVED,),
     ),
@@ -317,10 +365,14 @@ BODY = {
         question(stem=f"{STEM}\n\nA **chip**.\n\n- HBM"),
     ),
     "markup": Example(
-        item("<table><tr><td>HBM</td></tr></table>" + choice()), question(stem=f"{STEM}\n\nHBM"), (Rule.MARKUP,)
+        item("<table><tr><td>HBM</td></tr></table>" + choice()),
+        question(stem=f"{STEM}\n\nHBM"),
+        (Rule.MARKUP,),
     ),
     "mathml": Example(
-        item('<p><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math></p>' + choice()),
+        item(
+            '<p><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math></p>' + choice()
+        ),
         question(stem=f"{STEM}\n\nx"),
         (Rule.MARKUP,),
     ),
@@ -335,20 +387,26 @@ BODY = {
     ),
     "no-stem": Example(item().replace(STEM.encode(), b""), None, (Rule.NO_STEM,)),
     "points": Example(
-        item().replace(b'baseType="float"/>', b'baseType="float" normalMaximum="2"/>'), question(), (Rule.POINTS,)
+        item().replace(b'baseType="float"/>', b'baseType="float" normalMaximum="2"/>'),
+        question(),
+        (Rule.POINTS,),
     ),
 }
 PACKAGE = {
     "package": Example(archive(imsmanifest__xml=manifest("i.xml"), i__xml=item()), question()),
     "package-missing": Example(archive(imsmanifest__xml=manifest("i.xml")), None, (Rule.MISSING_FILE,)),
     "package-not-listed": Example(
-        archive(imsmanifest__xml=manifest("i.xml"), i__xml=item(), j__xml=item()), question(), (Rule.NOT_LISTED,)
+        archive(imsmanifest__xml=manifest("i.xml"), i__xml=item(), j__xml=item()),
+        question(),
+        (Rule.NOT_LISTED,),
     ),
     "package-broken-item": Example(
         archive(imsmanifest__xml=manifest("i.xml"), i__xml=item()[:-5]), None, (Rule.NOT_XML,)
     ),
     "no-manifest": Example(archive(i__xml=item()), None, (Rule.MISSING_FILE,)),
-    "doctype": Example(item().replace(b"?>\n", b'?>\n<!DOCTYPE a [<!ENTITY x "y">]>\n'), None, (Rule.DOCTYPE,)),
+    "doctype": Example(
+        item().replace(b"?>\n", b'?>\n<!DOCTYPE a [<!ENTITY x "y">]>\n'), None, (Rule.DOCTYPE,)
+    ),
     "test-sections": Example(tested(), IN_MEMORY),
     "test-time": Example(tested('<timeLimits maxTime="60"/>'), IN_MEMORY, (Rule.TIME_LIMIT,)),
     "test-weight": Example(tested(within='<weight identifier="w" value="2"/>'), IN_MEMORY, (Rule.POINTS,)),

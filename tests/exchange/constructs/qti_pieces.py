@@ -6,7 +6,10 @@ import zipfile
 from quiz.domain.kinds import Kind
 from quiz.exchange.formats.plain import Option, Question
 
-SPACE = {"qti21": "http://www.imsglobal.org/xsd/imsqti_v2p1", "qti22": "http://www.imsglobal.org/xsd/imsqti_v2p2"}
+SPACE = {
+    "qti21": "http://www.imsglobal.org/xsd/imsqti_v2p1",
+    "qti22": "http://www.imsglobal.org/xsd/imsqti_v2p2",
+}
 MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"
 CHOICES = (
     '<simpleChoice identifier="A">80 GB</simpleChoice><simpleChoice identifier="B">96 GB</simpleChoice>'
@@ -14,8 +17,12 @@ CHOICES = (
 )
 STEM = "How much memory has the H20?"
 CORRECT = "<correctResponse><value>B</value></correctResponse>"
-MATCH_CORRECT = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>'
-MAP_RESPONSE = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>'
+MATCH_CORRECT = (
+    '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>'
+)
+MAP_RESPONSE = (
+    '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>'
+)
 
 
 def declared(inside, cardinality="single", kind="identifier"):

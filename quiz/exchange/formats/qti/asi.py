@@ -13,7 +13,8 @@ from quiz.exchange.formats.qti.asi_texts import told_in
 from quiz.exchange.formats.qti.choices import Around, Chosen, choice, matching, truth, truths_of
 from quiz.exchange.formats.qti.feedback import Said, explained
 from quiz.exchange.formats.qti.keys import CLOSE, is_even, points_of
-from quiz.exchange.formats.qti.told import Told, text_of
+from quiz.exchange.formats.qti.processing import EVERYBODY
+from quiz.exchange.formats.qti.told import Told, cut_out, text_of
 from quiz.exchange.formats.rules import Rule
 
 RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
@@ -55,8 +56,12 @@ class AsiItem:
     def _said(self) -> list[Said]:
         found = []
         for each in self.root.iter("itemfeedback"):
-            who, text = sees(each.get("ident", ""), self.conditions), told_in(each, self.told)
-            if text:
+            for hint in list(each.iter("hint")):
+                self.told.tell(Rule.HINT, text_of(hint), hint)
+                cut_out(hint)
+            is_solution = each.find("solution") is not None
+            who = EVERYBODY if is_solution else sees(each.get("ident", ""), self.conditions)
+            if text := told_in(each, self.told):
                 found.append(Said(who, text, each))
         return found
 
@@ -102,6 +107,8 @@ def _kind(item: AsiItem) -> Kind:
     elif names == {"response_lid"} and next(first.iter("response_label"), None) is not None:
         kinds = {"multiple": Kind.MULTIPLE, "ordered": Kind.ORDERING}
         return kinds.get(first.get("rcardinality", "Single").lower(), Kind.SINGLE)
+    elif item.presentation.find(".//render_slider") is not None:
+        names = {"render_slider"}
     elif len(item.responses) == 1 and ("response_num" in names or NUMBERS.issuperset(fields or [""])):
         return Kind.NUMERIC
     words = item.meta.get("qmd_itemtype") or " + ".join(sorted(names))
@@ -193,16 +200,12 @@ def _number(item: AsiItem) -> Question:
 
 
 def _tell_rest(item: AsiItem) -> None:
-    """Tell points that are not one, hints, and what comments on the item."""
+    """Tell points that are not one, and what comments on the item."""
     said = item.meta.get("points_possible", "")
     whole = points_of(said) if said else _whole(item)
     if abs(whole - 1) > CLOSE and (said or min(abs(whole - each) for each in WHOLES) > CLOSE * 100):
         item.told.tell(Rule.POINTS, f"{whole:g}", item.root)
-    for each in item.root.iter("hint"):
-        item.told.tell(Rule.HINT, text_of(each), each)
-    for each in item.root.iterfind("objectives"):
-        item.told.tell(Rule.COMMENT, text_of(each), each)
-    for each in item.root.iterfind("rubric"):
+    for each in item.root.iter("objectives", "rubric"):
         item.told.tell(Rule.COMMENT, text_of(each), each)
     if item.root.find("duration") is not None:
         item.told.tell(Rule.TIME_LIMIT, item.root.findtext("duration") or "", item.root)

@@ -14,7 +14,7 @@ from quiz.exchange.formats.qti.processing import Setting
 from quiz.exchange.formats.qti.told import text_of
 from quiz.exchange.formats.rules import Rule
 
-BLANK = "_____"
+BLANK = "＿＿＿"
 LONGEST_UNIT = 20
 TYPES = {"integer", "float"}
 BOUNDS = {"gte", "lte", "gt", "lt"}

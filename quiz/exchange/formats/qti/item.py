@@ -50,7 +50,8 @@ class Item:
             if each.tag != "prompt":
                 self.interaction.remove(each)
         etree.strip_tags(self.body, "prompt")
-        self.interaction.tag = "div"
+        # A field stands within its sentence; what is chosen from stands below it.
+        self.interaction.tag = "div" if len(self.interaction) or self.interaction.text else "span"
         stem = self.told.inside(self.body)
         if not stem:
             raise self.told.stop(Rule.NO_STEM, at=self.body)
