@@ -45,6 +45,11 @@ def said(name, words):
     return f'<itemfeedback ident="{name}"><flow_mat>{text(words)}</flow_mat></itemfeedback>'
 
 
+def wrapped(words, *names):
+    before = "".join(f"<{name} ident='f'>" for name in names)
+    return before + text(words) + "".join(f"</{name}>" for name in reversed(names))
+
+
 def fields(**given):
     inside = "".join(
         f"<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{entry}</fieldentry></qtimetadatafield>"
@@ -77,7 +82,15 @@ AND = "<and>{}</and>".format(equal("A") + equal("B") + f"<not>{equal('C')}</not>
 SEVERAL = question(kind=Kind.MULTIPLE, options=options("AB"))
 TRUE = {"1": "True", "2": "False"}
 TRUTH = question(kind=Kind.TRUE_FALSE, options=(), answer=True)
-FIELD = '<response_str ident="response1" rcardinality="Single"><render_fib fibtype="{}"><response_label ident="a"/></render_fib>{}</response_str>'
+FIELD = (
+    '<response_str ident="response1" rcardinality="Single"><render_fib fibtype="{}">'
+    '<response_label ident="a"/></render_fib>{}</response_str>'
+)
+INTEGER = FIELD.format("Integer", "").replace("response_str", "response_num")
+BANK = (
+    "<objectbank ident='b'><qtimetadata><qtimetadatafield><fieldlabel>bank_title</fieldlabel>"
+    "<fieldentry>Memory</fieldentry></qtimetadatafield></qtimetadata>"
+)
 DECIMAL = FIELD.format("Decimal", "")
 NUMBER = question(kind=Kind.NUMERIC, options=(), answer="96")
 SIDES = {"x": "96 GB", "y": "80 GB", "z": "8 GB"}
@@ -94,13 +107,12 @@ MATCHED = question(
 ORDERED = question(kind=Kind.ORDERING, options=(), items=("141 GB", "80 GB", "96 GB"))
 
 
-def between(low, high, kind="te", exact=""):
-    return when(
-        f'{exact}<vargte respident="response1">{low}</vargte><varlte respident="response1">{high}</varlte>'.replace(
-            "gte", "g" + kind
-        ),
-        "100",
-    )
+def bounds(low, high, lower="vargte"):
+    return f"<{lower} respident='response1'>{low}</{lower}><varlte respident='response1'>{high}</varlte>"
+
+
+def near(exact, inside):
+    return when(f"<or>{equal(exact)}<and>{inside}</and></or>", "100")
 
 
 def numeric(processing, **more):
@@ -122,28 +134,13 @@ CANVAS = {
     ),
     "canvas-numerical-exact": Example(numeric(when(f"<or>{equal('96')}</or>", "100")), NUMBER),
     "canvas-numerical-margin": Example(
-        numeric(
-            when(
-                f"<or>{equal('96.0')}<and><vargte respident='response1'>95.5</vargte>"
-                f"<varlte respident='response1'>96.5</varlte></and></or>",
-                "100",
-            )
-        ),
-        replace(NUMBER, answer="96.0", tolerance="0.5"),
+        numeric(near("96.0", bounds("95.5", "96.5"))), replace(NUMBER, answer="96.0", tolerance="0.5")
     ),
     "canvas-numerical-range": Example(
-        numeric(between("95", "98")), replace(NUMBER, answer="96.5", tolerance="1.5")
+        numeric(when(bounds("95", "98"), "100")), replace(NUMBER, answer="96.5", tolerance="1.5")
     ),
     "canvas-numerical-precision": Example(
-        numeric(
-            when(
-                f"<or>{equal('96')}<and><vargt respident='response1'>95.5</vargt>"
-                f"<varlte respident='response1'>96.5</varlte></and></or>",
-                "100",
-            )
-        ),
-        replace(NUMBER, tolerance="0.5"),
-        (Rule.RANGE,),
+        numeric(near("96", bounds("95.5", "96.5", "vargt"))), replace(NUMBER, tolerance="0.5"), (Rule.RANGE,)
     ),
     "canvas-numerical-several": Example(
         numeric(when(equal("96"), "100") + when(equal("95"), "100")), NUMBER, (Rule.MORE_ANSWERS,)
@@ -174,16 +171,7 @@ CANVAS = {
         question(explanation="Yes.\n\nLook again."),
         (Rule.FEEDBACK_MOVED, Rule.FEEDBACK_MOVED),
     ),
-    "canvas-bank": Example(
-        within(
-            item(),
-            (
-                f"<objectbank ident='b'><qtimetadata><qtimetadatafield><fieldlabel>bank_title</fieldlabel><fieldentry>Memory</fieldentry></qtimetadatafield></qtimetadata>",
-                "</objectbank>",
-            ),
-        ),
-        question(category="Memory"),
-    ),
+    "canvas-bank": Example(within(item(), (BANK, "</objectbank>")), question(category="Memory")),
     "canvas-quiz-settings": Example(
         archive(
             imsmanifest__xml=manifest(
@@ -247,7 +235,7 @@ ASI = {
     "response-num": Example(
         alone(
             "",
-            '<response_num ident="response1"><render_fib fibtype="Integer"><response_label ident="a"/></render_fib></response_num>',
+            INTEGER,
             when(equal("96"), "1"),
         ),
         NUMBER,
@@ -284,14 +272,14 @@ ASI = {
     "solution": Example(
         alone(
             "",
-            rest=f'<itemfeedback ident="s"><solution><solutionmaterial>{text("See the data sheet.")}</solutionmaterial></solution></itemfeedback>',
+            rest=wrapped("See the data sheet.", "itemfeedback", "solution", "solutionmaterial"),
         ),
         question(explanation="See the data sheet."),
     ),
     "hint": Example(
         alone(
             "",
-            rest=f'<itemfeedback ident="h"><hint><hintmaterial>{text("More than the H100.")}</hintmaterial></hint></itemfeedback>',
+            rest=wrapped("More than the H100.", "itemfeedback", "hint", "hintmaterial"),
         ),
         question(),
         (Rule.HINT,),

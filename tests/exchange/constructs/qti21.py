@@ -56,14 +56,26 @@ SCORED = put("SCORE", base("1", "float"))
 IS_RIGHT = f'<match>{VARIABLE}<correct identifier="RESPONSE"/></match>'
 
 
-def modal(name, text, outcome="FEEDBACK", show="show"):
-    return f'<modalFeedback outcomeIdentifier="{outcome}" identifier="{name}" showHide="{show}">{text}</modalFeedback>'
+def shown(kind, name, text, outcome="FEEDBACK"):
+    return f'<{kind} outcomeIdentifier="{outcome}" identifier="{name}" showHide="show">{text}</{kind}>'
 
 
-def number(processing=MATCH_CORRECT, body="<p><textEntryInteraction responseIdentifier='RESPONSE'/> GB</p>", value="96",
-           kind="float", mapping=""):  # fmt: skip
+def modal(name, text, outcome="FEEDBACK"):
+    return shown("modalFeedback", name, text, outcome)
+
+
+FIELD = "<textEntryInteraction responseIdentifier='RESPONSE'/>"
+
+
+def number(processing=MATCH_CORRECT, body=f"<p>{FIELD} GB</p>", value="96", kind="float", mapping=""):
     key = f"<correctResponse><value>{value}</value></correctResponse>" if value else ""
     return item(body, declared(key + mapping, kind=kind), processing)
+
+
+def bounds(lower, low, upper, high):
+    ends = ((lower, low), (upper, high))
+    inside = (f"<{name}>{VARIABLE}{base(end, 'float')}</{name}>" for name, end in ends)
+    return f"<and>{''.join(inside)}</and>"
 
 
 def compared(condition):
@@ -109,11 +121,12 @@ TEST = (
     '<assessmentTest xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="t" title="Chips">'
     '<testPart identifier="p" navigationMode="linear" submissionMode="individual">'
     '{more}<assessmentSection identifier="s" title="Memory" visible="true">'
-    '<assessmentItemRef identifier="i" href="i.xml">{within}</assessmentItemRef></assessmentSection></testPart></assessmentTest>'
+    '<assessmentItemRef identifier="i" href="i.xml">{within}</assessmentItemRef></assessmentSection>'
+    "</testPart></assessmentTest>"
 )
 
 
-def tested(more="", within=""):
+def in_a_test(more="", within=""):
     return archive(
         imsmanifest__xml=manifest("t.xml", "i.xml"),
         t__xml=TEST.format(more=more, within=within),
@@ -124,6 +137,9 @@ def tested(more="", within=""):
 IN_MEMORY = replace(question(), category="Memory")
 ORDER = "<correctResponse><value>C</value><value>A</value><value>B</value></correctResponse>"
 
+TRUTHS = (
+    '<simpleChoice identifier="true">True</simpleChoice><simpleChoice identifier="false">False</simpleChoice>'
+)
 CHOICE = {
     "choice-one": Example(item(), question()),
     "choice-several": Example(
@@ -167,9 +183,7 @@ CHOICE = {
     ),
     "choice-true-false": Example(
         item(
-            choice(
-                inside='<simpleChoice identifier="true">True</simpleChoice><simpleChoice identifier="false">False</simpleChoice>'
-            ),
+            choice(inside=TRUTHS),
             declared("<correctResponse><value>false</value></correctResponse>"),
         ),
         question(kind=Kind.TRUE_FALSE, options=(), answer=False),
@@ -236,19 +250,11 @@ ENTRY = {
         replace(NUMBER, tolerance="9.6"),
     ),
     "entry-range": Example(
-        number(
-            compared(
-                f"<and><gte>{VARIABLE}{base('95', 'float')}</gte><lte>{VARIABLE}{base('98', 'float')}</lte></and>"
-            )
-        ),
+        number(compared(bounds("gte", "95", "lte", "98"))),
         replace(NUMBER, answer="96.5", tolerance="1.5"),
     ),
     "entry-open-range": Example(
-        number(
-            compared(
-                f"<and><gt>{VARIABLE}{base('95', 'float')}</gt><lt>{VARIABLE}{base('97', 'float')}</lt></and>"
-            )
-        ),
+        number(compared(bounds("gt", "95", "lt", "97"))),
         replace(NUMBER, tolerance="1"),
         (Rule.RANGE,),
     ),
@@ -265,9 +271,7 @@ ENTRY = {
         number(MAP_RESPONSE, value="", mapping=mapped({"96": "1", "95": "0.5"})), NUMBER, (Rule.MORE_ANSWERS,)
     ),
     "entry-blank": Example(
-        number(
-            body="<p>It has <textEntryInteraction responseIdentifier='RESPONSE'/> gigabytes of memory, no more.</p>"
-        ),
+        number(body=f"<p>It has {FIELD} gigabytes of memory, no more.</p>"),
         replace(NUMBER, stem=STEM + "\n\nIt has ＿＿＿ gigabytes of memory, no more.", unit=""),
         (Rule.BLANK,),
     ),
@@ -335,17 +339,14 @@ FEEDBACK = {
             choice(
                 inside=CHOICES.replace(
                     "80 GB",
-                    '80 GB<feedbackInline outcomeIdentifier="FEEDBACK" identifier="A" showHide="show">That is the H100.</feedbackInline>',
+                    "80 GB" + shown("feedbackInline", "A", "That is the H100."),
                 )
             )
         ),
         question(options=options("B", A="That is the H100.")),
     ),
     "feedback-block": Example(
-        item(
-            choice()
-            + '<feedbackBlock outcomeIdentifier="HELP" identifier="more" showHide="show"><p>See the data sheet.</p></feedbackBlock>'
-        ),
+        item(choice() + shown("feedbackBlock", "more", "<p>See the data sheet.</p>", "HELP")),
         question(explanation="See the data sheet."),
         (Rule.FEEDBACK_MOVED,),
     ),
@@ -407,9 +408,9 @@ PACKAGE = {
     "doctype": Example(
         item().replace(b"?>\n", b'?>\n<!DOCTYPE a [<!ENTITY x "y">]>\n'), None, (Rule.DOCTYPE,)
     ),
-    "test-sections": Example(tested(), IN_MEMORY),
-    "test-time": Example(tested('<timeLimits maxTime="60"/>'), IN_MEMORY, (Rule.TIME_LIMIT,)),
-    "test-weight": Example(tested(within='<weight identifier="w" value="2"/>'), IN_MEMORY, (Rule.POINTS,)),
-    "test-control": Example(tested('<itemSessionControl maxAttempts="2"/>'), IN_MEMORY, (Rule.SETTING,)),
+    "test-sections": Example(in_a_test(), IN_MEMORY),
+    "test-time": Example(in_a_test('<timeLimits maxTime="60"/>'), IN_MEMORY, (Rule.TIME_LIMIT,)),
+    "test-weight": Example(in_a_test(within='<weight identifier="w" value="2"/>'), IN_MEMORY, (Rule.POINTS,)),
+    "test-control": Example(in_a_test('<itemSessionControl maxAttempts="2"/>'), IN_MEMORY, (Rule.SETTING,)),
 }
 EXAMPLES = {**CHOICE, **OTHERS, **ENTRY, **UNREAD, **FEEDBACK, **BODY, **PACKAGE}

@@ -35,12 +35,8 @@ EXAMPLES = {
     "html5-section": Example(
         item(f"<section><p>HBM3</p></section>{choice()}"), question(stem=f"{STEM}\n\nHBM3")
     ),
-    "html5-audio": Example(
-        item(f'<audio src="chip.mp3"></audio>{choice()}'), question(), (Rule.MEDIA,)
-    ),
-    "html5-video": Example(
-        item(f'<video src="chip.mp4"></video>{choice()}'), question(), (Rule.MEDIA,)
-    ),
+    "html5-audio": Example(item(f'<audio src="chip.mp3"></audio>{choice()}'), question(), (Rule.MEDIA,)),
+    "html5-video": Example(item(f'<video src="chip.mp4"></video>{choice()}'), question(), (Rule.MEDIA,)),
     "html5-figure": Example(
         item(f'<figure><img src="chip.png" alt=""/><figcaption>HBM3</figcaption></figure>{choice()}'),
         question(stem=f"{STEM}\n\nHBM3"),

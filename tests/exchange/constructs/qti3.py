@@ -60,9 +60,12 @@ def unread(name, inside=""):
     return Example(item(asked(name, inside)), None, (Rule.KIND,))
 
 
+ASSOCIABLE = "qti-simple-associable-choice"
+
+
 def side(**texts):
     inside = "".join(
-        f'<qti-simple-associable-choice identifier="{name}" match-max="1">{text}</qti-simple-associable-choice>'
+        f'<{ASSOCIABLE} identifier="{name}" match-max="1">{text}</{ASSOCIABLE}>'
         for name, text in texts.items()
     )
     return f"<qti-simple-match-set>{inside}</qti-simple-match-set>"
@@ -96,10 +99,19 @@ TEST = (
 )
 V3 = {"kind": "imsqti_item_xmlv3p0", "space": "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"}
 
+RUBRIC = (
+    '<qti-rubric-block view="scorer" use="scoring"><qti-content-body><p>Half.</p></qti-content-body>'
+    "</qti-rubric-block>"
+)
+
 READ = {
     "choice-one": Example(item(), question()),
     "choice-several": Example(
-        item(choice('max-choices="0"'), declared("A", "B", cardinality="multiple", points=SHARES), template("map_response")),
+        item(
+            choice('max-choices="0"'),
+            declared("A", "B", cardinality="multiple", points=SHARES),
+            template("map_response"),
+        ),
         MULTIPLE,
     ),
     "choice-min-choices": Example(item(choice('max-choices="1" min-choices="1"')), question()),
@@ -114,11 +126,16 @@ READ = {
     "match": Example(
         item(
             asked("match", side(a="H20", b="H100") + side(x="96 GB", y="80 GB", z="8 GB")),
-            declared("a x", "b y", cardinality="multiple", kind="directedPair", points={"a x": "0.5", "b y": "0.5"}),
+            declared(
+                "a x", "b y", cardinality="multiple", kind="directedPair", points={"a x": "0.5", "b y": "0.5"}
+            ),
             template("map_response"),
         ),
         question(
-            kind=Kind.MATCHING, options=(), pairs=(Pair("H20", "96 GB"), Pair("H100", "80 GB")), extra=(Option("8 GB"),)
+            kind=Kind.MATCHING,
+            options=(),
+            pairs=(Pair("H20", "96 GB"), Pair("H100", "80 GB")),
+            extra=(Option("8 GB"),),
         ),
     ),
     "associate": Example(
@@ -130,22 +147,22 @@ READ = {
         question(kind=Kind.MATCHING, options=(), pairs=(Pair("apple", "red"), Pair("pear", "green"))),
         (Rule.READ_AS,),
     ),
-    "entry-exact": Example(
-        item(ENTRY, declared("96", kind="float")), replace(NUMBER, tolerance="0")
-    ),
+    "entry-exact": Example(item(ENTRY, declared("96", kind="float")), replace(NUMBER, tolerance="0")),
     "entry-tolerance": Example(item(ENTRY, declared("96", kind="float"), rules(NEAR)), NUMBER),
     "entry-text": Example(item(ENTRY, declared("HBM3", kind="string")), None, (Rule.KIND,)),
     "feedback-by-answer": Example(
         item(rest=FED + MODAL), question(options=options("B", A="That is the H100."))
     ),
     "rubric-scorer": Example(
-        item(f'<qti-rubric-block view="scorer" use="scoring"><qti-content-body><p>Half.</p></qti-content-body></qti-rubric-block>{choice()}'),
+        item(RUBRIC + choice()),
         question(),
         (Rule.COMMENT,),
     ),
     "image": Example(item(f'<p><img src="chip.png" alt=""/></p>{choice()}'), question(), (Rule.IMAGE,)),
     "stimulus": Example(
-        item(before='<qti-assessment-stimulus-ref identifier="s" href="passage.xml"/>'), question(), (Rule.MEDIA,)
+        item(before='<qti-assessment-stimulus-ref identifier="s" href="passage.xml"/>'),
+        question(),
+        (Rule.MEDIA,),
     ),
     "catalog": Example(
         item(rest=template("match_correct") + "<qti-catalog-info/>"), question(), (Rule.SETTING,)
@@ -158,9 +175,7 @@ READ = {
         archive(imsmanifest__xml=manifest("t.xml", "i.xml", **V3), t__xml=TEST, i__xml=item()),
         replace(question(), category="Memory"),
     ),
-    "package-missing": Example(
-        archive(imsmanifest__xml=manifest("i.xml", **V3)), None, (Rule.MISSING_FILE,)
-    ),
+    "package-missing": Example(archive(imsmanifest__xml=manifest("i.xml", **V3)), None, (Rule.MISSING_FILE,)),
 }
 UNREAD = {
     "inline-choice": unread("inline-choice"),

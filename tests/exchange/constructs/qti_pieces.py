@@ -67,7 +67,8 @@ def manifest(*hrefs, kind="imsqti_item_xmlv2p1", space=MANIFEST):
         f'<resource identifier="r{at}" type="{kind}" href="{href}"><file href="{href}"/></resource>'
         for at, href in enumerate(hrefs)
     )
-    return f'<manifest xmlns="{space}" identifier="m"><organizations/><resources>{resources}</resources></manifest>'
+    inside = f"<organizations/><resources>{resources}</resources>"
+    return f'<manifest xmlns="{space}" identifier="m">{inside}</manifest>'
 
 
 def question(**more):
