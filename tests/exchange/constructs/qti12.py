@@ -325,6 +325,29 @@ ASI = {
         ),
         question(category="Memory"),
     ),
+    "section-settings": Example(
+        within(item(""), ("<section ident='s'><selection_ordering/>", "</section>")),
+        question(),
+        (Rule.SETTING,),
+    ),
+    "section-rubric": Example(
+        within(item(""), (f"<section ident='s'><rubric>{text('Be quick.')}</rubric>", "</section>")),
+        question(),
+        (Rule.COMMENT,),
+    ),
+    "section-feedback": Example(
+        within(
+            item(""),
+            ("<section ident='s'>", f"<sectionfeedback>{text('Well done.')}</sectionfeedback></section>"),
+        ),
+        question(),
+        (Rule.FEEDBACK,),
+    ),
+    "item-control": Example(alone("", rest="<itemcontrol/>"), question(), (Rule.SETTING,)),
+    "text-in-response": Example(
+        alone("", lid(before=text("Choose one."))), question(stem=f"{STEM}\n\nChoose one.")
+    ),
+    "ident-twice": Example(alone("", lid(labels() + labels())), None, (Rule.SYNTAX,)),
     "points": Example(alone("", processing=when(equal("B"), "5")), question(), (Rule.POINTS,)),
     "package": Example(
         archive(imsmanifest__xml=manifest("q.xml", kind="imsqti_xmlv1p2"), q__xml=alone()), question()

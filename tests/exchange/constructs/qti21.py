@@ -191,6 +191,7 @@ CHOICE = {
     "choice-conditions": Example(
         item(None, declared(""), rules(when(f"<match>{VARIABLE}{base('B')}</match>", SCORED))), question()
     ),
+    "choice-identifier-twice": Example(item(choice(inside=CHOICES + CHOICES)), None, (Rule.SYNTAX,)),
     "choice-no-key": Example(item(None, declared("")), None, (Rule.NO_RIGHT,)),
     "prompt": Example(
         item(choice(inside="<prompt>Choose <em>one</em>.</prompt>" + CHOICES)),
@@ -201,6 +202,13 @@ OTHERS = {
     "order": Example(
         item(asked("orderInteraction", CHOICES, 'shuffle="true"'), declared(ORDER, "ordered")),
         question(kind=Kind.ORDERING, options=(), items=("141 GB", "80 GB", "96 GB")),
+    ),
+    "order-fixed": Example(
+        item(
+            asked("orderInteraction", CHOICES.replace('"A"', '"A" fixed="true"')), declared(ORDER, "ordered")
+        ),
+        question(kind=Kind.ORDERING, options=(), items=("141 GB", "80 GB", "96 GB")),
+        (Rule.SETTING,),
     ),
     "order-some": Example(
         item(asked("orderInteraction", CHOICES, 'maxChoices="2"'), declared(TWO, "ordered")),
@@ -407,6 +415,16 @@ PACKAGE = {
     "no-manifest": Example(archive(i__xml=item()), None, (Rule.MISSING_FILE,)),
     "doctype": Example(
         item().replace(b"?>\n", b'?>\n<!DOCTYPE a [<!ENTITY x "y">]>\n'), None, (Rule.DOCTYPE,)
+    ),
+    "package-keywords": Example(
+        archive(
+            imsmanifest__xml=manifest("i.xml").replace(
+                "<file", "<metadata><lom><keyword>HBM</keyword></lom></metadata><file"
+            ),
+            i__xml=item(),
+        ),
+        question(),
+        (Rule.TAGS,),
     ),
     "test-sections": Example(in_a_test(), IN_MEMORY),
     "test-time": Example(in_a_test('<timeLimits maxTime="60"/>'), IN_MEMORY, (Rule.TIME_LIMIT,)),

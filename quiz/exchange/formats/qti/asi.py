@@ -7,14 +7,15 @@ from lxml import etree
 
 from quiz.domain.kinds import Kind
 from quiz.exchange.formats.plain import Option, Question
-from quiz.exchange.formats.qti.asi_conditions import Condition, conditions, sees
+from quiz.exchange.formats.qti.asi_conditions import Condition, conditions, sees, showing
 from quiz.exchange.formats.qti.asi_numbers import TOLERANCE, numbers_of, text_of_unit
 from quiz.exchange.formats.qti.asi_texts import told_in
 from quiz.exchange.formats.qti.choices import Around, Chosen, choice, matching, truth, truths_of
-from quiz.exchange.formats.qti.feedback import Said, explained
+from quiz.exchange.formats.qti.feedback import Said, explained, joined
 from quiz.exchange.formats.qti.keys import CLOSE, is_even, points_of
 from quiz.exchange.formats.qti.processing import EVERYBODY
-from quiz.exchange.formats.qti.told import Told, cut_out, text_of
+from quiz.exchange.formats.qti.sections import ASIDE
+from quiz.exchange.formats.qti.told import Told, cut_out, identified, text_of
 from quiz.exchange.formats.rules import Rule
 
 RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
@@ -26,6 +27,7 @@ KNOWN_KINDS = {
     "ordering_question": Kind.ORDERING,
 }  # fmt: skip
 NUMBERS = {"decimal", "integer", "scientific"}
+KNOWN_PARTS = {"itemmetadata", "presentation", "resprocessing", "itemfeedback"}
 # Points are per cent in Canvas and in Common Cartridge.
 WHOLES = (0.0, 1.0, 100.0)
 TOPIC = "qmd_topic"
@@ -44,23 +46,24 @@ class AsiItem:
 
     def around(self) -> Around:
         """The text and the feedback. Raises NotRead: NO_STEM."""
-        stem = told_in(self.presentation, self.told)
+        inside = () if len(self.responses) > 1 or self.responses[0].tag != "response_lid" else self.responses
+        stem = joined(*(told_in(each, self.told) for each in (self.presentation, *inside)))
         if not stem:
             raise self.told.stop(Rule.NO_STEM, at=self.presentation)
         return Around(stem, tuple(self._said()), self.told, self.presentation)
 
     def labels(self, within: etree._Element) -> dict[str, etree._Element]:
         """The options in a response by their identifiers."""
-        return {each.get("ident", ""): each for each in within.iter("response_label")}
+        return identified(within.iter("response_label"), "ident", self.told)
 
     def _said(self) -> list[Said]:
-        found = []
+        found, shown = [], showing(self.conditions)
         for each in self.root.iter("itemfeedback"):
             for hint in list(each.iter("hint")):
                 self.told.tell(Rule.HINT, text_of(hint), hint)
                 cut_out(hint)
             is_solution = each.find("solution") is not None
-            who = EVERYBODY if is_solution else sees(each.get("ident", ""), self.conditions)
+            who = EVERYBODY if is_solution else sees(each.get("ident", ""), shown)
             if text := told_in(each, self.told):
                 found.append(Said(who, text, each))
         return found
@@ -205,10 +208,10 @@ def _tell_rest(item: AsiItem) -> None:
     whole = points_of(said) if said else _whole(item)
     if abs(whole - 1) > CLOSE and (said or min(abs(whole - each) for each in WHOLES) > CLOSE * 100):
         item.told.tell(Rule.POINTS, f"{whole:g}", item.root)
-    for each in item.root.iter("objectives", "rubric"):
-        item.told.tell(Rule.COMMENT, text_of(each), each)
-    if item.root.find("duration") is not None:
-        item.told.tell(Rule.TIME_LIMIT, item.root.findtext("duration") or "", item.root)
+    for each in item.root:
+        if each.tag not in KNOWN_PARTS:
+            rule = ASIDE.get(str(each.tag), Rule.SETTING)
+            item.told.tell(rule, text_of(each) if rule is Rule.COMMENT else str(each.tag), each)
 
 
 def _whole(item: AsiItem) -> float:

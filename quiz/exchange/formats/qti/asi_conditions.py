@@ -1,5 +1,6 @@
 """Response conditions of QTI 1.2: what earns points, and when a feedback is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -61,14 +62,23 @@ def conditions(item: etree._Element) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def sees(name: str, found: tuple[Condition, ...]) -> Who:
+def showing(found: tuple[Condition, ...]) -> dict[str, list[Who]]:
+    """Who sees what conditions show, by its name."""
+    shown: dict[str, list[Who]] = {}
+    for each in found:
+        for name in each.shows:
+            shown.setdefault(name, []).append(each.who())
+    return shown
+
+
+def sees(name: str, shown: Mapping[str, list[Who]]) -> Who:
     """Who sees the feedback of this name."""
     if name in CANVAS:
         return CANVAS[name]
     if name.endswith(OF_ONE):
         return frozenset({name.removesuffix(OF_ONE)})
-    showing = [each.who() for each in found if name in each.shows]
-    return frozenset().union(*showing) if all(showing) else NOBODY
+    seen = shown.get(name, [])
+    return NOBODY.union(*seen) if all(seen) else NOBODY
 
 
 def _points(condition: etree._Element) -> tuple[float, bool]:

@@ -89,7 +89,8 @@ def matching(
         around.told.tell(Rule.READ_AS, Kind.MATCHING.value, around.at)
         lefts, rights, pairs = rights, lefts, turned
     own = dict(pairs)
-    extra = {name: Option(text) for name, text in rights.items() if name not in own.values()}
+    used = set(own.values())
+    extra = {name: Option(text) for name, text in rights.items() if name not in used}
     fed, rest = spread(around.said, extra)
     made = tuple(Pair(text, rights[own[name]]) for name, text in lefts.items())
     question = Question(Kind.MATCHING, around.stem, pairs=made, extra=tuple(fed.values()))

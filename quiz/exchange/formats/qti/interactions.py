@@ -13,7 +13,7 @@ from quiz.exchange.formats.qti.feedback import explained
 from quiz.exchange.formats.qti.item import Item, item_of
 from quiz.exchange.formats.qti.points import is_mapped, of_options, of_pairs, tell_points
 from quiz.exchange.formats.qti.processing import Who
-from quiz.exchange.formats.qti.told import Told
+from quiz.exchange.formats.qti.told import Told, identified
 from quiz.exchange.formats.rules import Rule
 
 SIDES = 2
@@ -42,7 +42,10 @@ def _choice(item: Item) -> Question:
 
 
 def _order(item: Item) -> Question:
-    items = {name: text for name, (text, _fixed) in _choices(item).items()}
+    choices = _choices(item)
+    items = {name: text for name, (text, _fixed) in choices.items()}
+    if any(fixed for _text, fixed in choices.values()):
+        item.told.tell(Rule.SETTING, "fixed", item.interaction)
     order = tuple(dict.fromkeys(name for name in item.correct if name in items))
     if not order:
         raise item.told.stop(Rule.NO_RIGHT, at=item.interaction)
@@ -82,15 +85,13 @@ def _associate(item: Item) -> Question:
 
 def _choices(item: Item) -> dict[str, tuple[str, bool]]:
     """The text of each choice by its identifier, and whether it is fixed to its place."""
-    return {
-        each.get("identifier", ""): (item.told.inside(each), each.get("fixed") == "true")
-        for each in item.interaction.iter("simpleChoice")
-    }
+    found = identified(item.interaction.iter("simpleChoice"), "identifier", item.told)
+    return {name: (item.told.inside(each), each.get("fixed") == "true") for name, each in found.items()}
 
 
 def _associable(item: Item, within: etree._Element) -> dict[str, str]:
-    found = within.iter("simpleAssociableChoice")
-    return {each.get("identifier", ""): item.told.inside(each) for each in found}
+    found = identified(within.iter("simpleAssociableChoice"), "identifier", item.told)
+    return {name: item.told.inside(each) for name, each in found.items()}
 
 
 def _around(item: Item) -> Around:

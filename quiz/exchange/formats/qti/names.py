@@ -8,6 +8,7 @@ from quiz.exchange.formats.xml import local
 from quiz.web.markdown import TAGS
 
 THREE = "qti-"
+IN_THREE = re.compile("qti-[a-z]")
 # Attributes that HTML writes with a hyphen as well.
 HTML = ("data-", "aria-")
 # What QTI 3 puts around the content of a feedback, and older versions do not.
@@ -18,7 +19,7 @@ def bare(root: etree._Element) -> etree._Element:
     """The tree itself, its names without namespaces and as QTI 2 has them (`choiceInteraction`)."""
     for element in root.iter(etree.Element):
         name = local(element)
-        element.tag = camel(name.removeprefix(THREE)) if name.startswith(THREE) else name
+        element.tag = camel(name.removeprefix(THREE)) if IN_THREE.match(name) else name
         for key in list(element.attrib):
             plain = str(etree.QName(key).localname)
             changed = plain if plain.startswith(HTML) else camel(plain)

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote
 
 from lxml import etree
@@ -12,7 +13,7 @@ from quiz.exchange.formats.archives import ZIP, files_of
 from quiz.exchange.formats.plain import Note, Raw, Refused, Split
 from quiz.exchange.formats.qti.asi import TOPIC, meta_of
 from quiz.exchange.formats.qti.names import bare
-from quiz.exchange.formats.qti.sections import Assessment, assessment_of
+from quiz.exchange.formats.qti.sections import Assessment, aside, assessment_of
 from quiz.exchange.formats.qti.told import text_of
 from quiz.exchange.formats.qti.versions import QTI12, QTI21, Version, named_in
 from quiz.exchange.formats.rules import Rule
@@ -61,7 +62,8 @@ def version_of(data: bytes) -> Version | None:
 def split(data: bytes) -> Split:
     """The items of a package or of a file, in the order of the manifest. Raises Refused."""
     if not data.startswith(ZIP):
-        return Split(tuple(_raws("", data)), title=_title(data))
+        raws, notes = _parted("", data)
+        return Split(raws, notes, _title(data))
     files = files_of(data, lambda name: name.lower().endswith(XML))
     manifest = min((each for each in files if posixpath.basename(each) == MANIFEST), key=len, default=None)
     if manifest is None:
@@ -81,7 +83,7 @@ class _Package:
         tests = [test for each in named if (test := self._test(each, notes))]
         sections = {item: section for test in tests for item, section in test.sections.items()}
         raws = [raw for each in named for raw in self._raws(each, sections.get(each, ""), notes)]
-        notes += self._unnamed(named)
+        notes += [*self._keywords(root), *self._unnamed(named)]
         titles = [test.title for test in tests] + [
             _title(self.files[each]) for each in named if each in self.files
         ]
@@ -119,11 +121,21 @@ class _Package:
         first = _first(data)
         if first in ITEMS | ASI:
             try:
-                yield from _raws(name, data, section)
+                raws, told_aside = _parted(name, data, section)
+                notes.extend(told_aside)
+                yield from raws
             except Refused as refused:
                 yield Raw(refused.note, refused.note.line, name)
         elif first == QUIZ:
             notes.append(Note(Rule.SETTING, 0, "quiz", name))
+
+    def _keywords(self, root: etree._Element) -> Iterator[Note]:
+        """Keywords that the manifest gives to its resources."""
+        for resource in root.iter("resource"):
+            words = [text_of(each) for each in resource.iter("keyword")]
+            if words:
+                line, file = int(resource.sourceline or 0), told(resource.get("href", self.manifest))
+                yield Note(Rule.TAGS, line, ", ".join(words)[:200], file)
 
     def _unnamed(self, named: list[str]) -> Iterator[Note]:
         """Items that lie in the archive, and that no resource names."""
@@ -132,14 +144,18 @@ class _Package:
                 yield Note(Rule.NOT_LISTED, 0, told(name), told(name))
 
 
-def _raws(name: str, data: bytes, section: str = "") -> Iterator[Raw]:
-    """The items of a file. Raises Refused where it is parted only by parsing it, and cannot be."""
+def _parted(name: str, data: bytes, section: str = "") -> tuple[tuple[Raw, ...], tuple[Note, ...]]:
+    """The items of a file, and what is told beside them. Raises Refused where that takes parsing the file,
+    and it cannot be parsed.
+    """
     if _first(data) in ITEMS:
-        yield Raw(data, _line(data), name, section)
-        return
+        return (Raw(data, _line(data), name, section),), ()
     root = bare(parsed(data, name))
-    for each in root.iter("item"):
-        yield Raw(etree.tostring(each, with_tail=False), int(each.sourceline or 0), name, _topic(each))
+    raws = (
+        Raw(etree.tostring(each, with_tail=False), int(each.sourceline or 0), name, _topic(each))
+        for each in root.iter("item")
+    )
+    return tuple(raws), tuple(aside(root, name))
 
 
 def _topic(item: etree._Element) -> str:
@@ -156,7 +172,7 @@ def _topic(item: etree._Element) -> str:
 def _title(data: bytes) -> str:
     """The title of an assessment, without parsing it."""
     found = re.search(rb"<assessment\s[^>]*?\btitle=\"([^\"]*)\"", data[:HEAD])
-    return text_of(etree.fromstring(b"<a>" + found[1].replace(b"<", b"") + b"</a>")) if found else ""
+    return unescape(found[1].decode(errors="replace")) if found else ""
 
 
 def _first(data: bytes) -> bytes:

@@ -7,9 +7,12 @@ from quiz.exchange.formats.qti.asi import asi_question_of
 from quiz.exchange.formats.qti.interactions import question_of
 from quiz.exchange.formats.qti.names import bare
 from quiz.exchange.formats.qti.told import Told
+from quiz.exchange.formats.rules import Rule
 from quiz.exchange.formats.xml import parsed
 
 ITEM = "item"
+# Texts of a question fill a small part of it; images that stand in the text itself may fill all.
+LARGEST = 2**20
 
 
 def read(raw: Raw) -> Read:
@@ -17,6 +20,8 @@ def read(raw: Raw) -> Read:
     if isinstance(raw.body, Note):
         return Read(None, (raw.body,), raw.line, raw.file, raw.file)
     told, title = Told(raw), ""
+    if len(raw.body) > LARGEST:
+        return Read(None, (told.note(Rule.TOO_LONG, str(LARGEST // 2**20)),), raw.line, raw.file, raw.file)
     try:
         root = bare(parsed(raw.body, raw.file))
         title = root.get("title", "")

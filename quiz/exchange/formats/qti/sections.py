@@ -1,4 +1,4 @@
-"""Tests of QTI 2 and 3: which item stands in which section, and what else they set."""
+"""Tests, and sections of QTI 1.2: which item stands in which of them, and what else they set."""
 
 import posixpath
 from collections.abc import Mapping
@@ -21,9 +21,21 @@ SETTINGS = {
     "preCondition": Rule.SETTING,
     "branchRule": Rule.SETTING,
     "outcomeProcessing": Rule.SETTING,
+    "assessmentSectionRef": Rule.SETTING,
     "rubricBlock": Rule.COMMENT,
     "testFeedback": Rule.FEEDBACK,
 }
+# What may stand beside items of QTI 1.2, or beside what is asked in one; all else is a setting.
+ASIDE = {
+    "rubric": Rule.COMMENT,
+    "objectives": Rule.COMMENT,
+    "qticomment": Rule.COMMENT,
+    "presentation_material": Rule.COMMENT,
+    "assessfeedback": Rule.FEEDBACK,
+    "sectionfeedback": Rule.FEEDBACK,
+    "duration": Rule.TIME_LIMIT,
+}
+HOLDERS = ("assessment", "section", "objectbank", "questestinterop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +71,22 @@ def _notes(root: etree._Element, name: str) -> list[Note]:
         elif points_of(each.get("value")) != 1:
             notes.append(Note(Rule.POINTS, line, each.get("value", ""), name))
     return notes
+
+
+def aside(root: etree._Element, name: str) -> list[Note]:
+    """What is told of a file of QTI 1.2 beside its items: what its sections say and set."""
+    notes = []
+    for each in root.iter(*HOLDERS):
+        for part in each:
+            if part.tag in {"item", *HOLDERS} or _is_known(part):
+                continue
+            rule = ASIDE.get(str(part.tag), Rule.SETTING)
+            words = text_of(part) if rule in {Rule.COMMENT, Rule.FEEDBACK} else str(part.tag)
+            notes.append(Note(rule, int(part.sourceline or 0), words[:200], name))
+    return list(dict.fromkeys(notes))
+
+
+def _is_known(part: etree._Element) -> bool:
+    """Whether these are metadata of a bank, which tell its title."""
+    labels = {(each.findtext("fieldlabel") or "").strip() for each in part.iterfind("qtimetadatafield")}
+    return part.tag == "qtimetadata" and labels <= {"bank_title"}

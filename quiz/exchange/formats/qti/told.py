@@ -1,5 +1,6 @@
 """What is noted while a question is read, and its texts as Markdown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -20,7 +21,7 @@ class Told:
 
     raw: Raw
     before: int = 0
-    notes: list[Note] = field(default_factory=list)
+    notes: dict[Note, None] = field(default_factory=dict)
 
     def note(self, rule: Rule, words: str = "", at: etree._Element | None = None) -> Note:
         """A note on this question, which is not told by this alone."""
@@ -29,9 +30,7 @@ class Told:
 
     def tell(self, rule: Rule, words: str = "", at: etree._Element | None = None) -> None:
         """Add a note, once."""
-        note = self.note(rule, words, at)
-        if note not in self.notes:
-            self.notes.append(note)
+        self.notes[self.note(rule, words, at)] = None
 
     def stop(self, rule: Rule, words: str = "", at: etree._Element | None = None) -> NotRead:
         """What is to be raised where the question cannot be read."""
@@ -52,6 +51,19 @@ class Told:
     def inside(self, element: etree._Element) -> str:
         """What lies in an element as Markdown; what was cut is told."""
         return self.markdown(inner(element), element)
+
+
+def identified(elements: Iterable[etree._Element], by: str, told: Told) -> dict[str, etree._Element]:
+    """The elements by their identifiers, which stand in the attribute `by`. Raises NotRead: SYNTAX where two
+    have the same one.
+    """
+    found: dict[str, etree._Element] = {}
+    for each in elements:
+        name = each.get(by, "")
+        if name in found:
+            raise told.stop(Rule.SYNTAX, f"{by}={name}", each)
+        found[name] = each
+    return found
 
 
 def text_of(element: etree._Element) -> str:
