@@ -1,6 +1,6 @@
 """Items of QTI 1.2 (ASI: assessments, sections, items) as questions, those of Canvas and of others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -89,13 +89,17 @@ def asi_question_of(root: etree._Element, told: Told) -> Question:
 
 
 def meta_of(root: etree._Element) -> dict[str, str]:
-    """The metadata of an item or of a bank: fields by their labels, and older ones by their names."""
-    fields = {
+    """The metadata of an item: fields by their labels, and older ones by their names."""
+    older = {str(each.tag): text_of(each) for each in root.iterfind("itemmetadata/*") if not len(each)}
+    return {**older, **fields_of(root.iterfind("itemmetadata//qtimetadatafield"))}
+
+
+def fields_of(fields: Iterable[etree._Element]) -> dict[str, str]:
+    """Fields of metadata by their labels."""
+    return {
         (each.findtext("fieldlabel") or "").strip(): (each.findtext("fieldentry") or "").strip()
-        for each in root.iterfind(".//qtimetadatafield")
+        for each in fields
     }
-    older = root.iterfind("itemmetadata/*")
-    return {**{str(each.tag): text_of(each) for each in older if not len(each)}, **fields}
 
 
 def _kind(item: AsiItem) -> Kind:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from quiz.exchange.formats.archives import ZIP, files_of
 from quiz.exchange.formats.plain import Note, Raw, Refused, Split
-from quiz.exchange.formats.qti.asi import TOPIC, meta_of
+from quiz.exchange.formats.qti.asi import TOPIC, fields_of, meta_of
 from quiz.exchange.formats.qti.names import bare
 from quiz.exchange.formats.qti.sections import Assessment, aside, assessment_of
 from quiz.exchange.formats.qti.told import text_of
@@ -163,7 +163,7 @@ def _topic(item: etree._Element) -> str:
     if topic := meta_of(item).get(TOPIC):
         return topic
     for above in item.iterancestors("section", "objectbank"):
-        title = above.get("title") or meta_of(above).get("bank_title", "")
+        title = above.get("title") or fields_of(above.iterfind("qtimetadata/*")).get("bank_title", "")
         if title and above.get("ident") != OUTER:
             return title
     return ""
