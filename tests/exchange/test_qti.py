@@ -97,6 +97,12 @@ def test_each_item_of_qti_1_2_is_told_with_the_line_in_which_it_stands():
     ]
 
 
+def test_lines_are_told_beyond_those_that_the_parser_knows():
+    read, _notes = reads(qti12.within("\n" * 70_000 + qti12.item(points_possible="2")))
+
+    assert [note.line for each in read for note in each.notes] == [70_001]
+
+
 def test_items_come_in_the_order_of_the_manifest_wherever_they_lie():
     data = archive(
         quiz___imsmanifest__xml=manifest("items/b%20b.xml", "items/a.xml"),

@@ -25,6 +25,7 @@ XML = (".xml", ".qti")
 HEAD = 2**16
 COMMENT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*>", re.DOTALL)
 FIRST = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+ITEM = re.compile(rb"<(?:[\w.-]+:)?item[\s>]")
 ITEMS = {b"assessmentItem", b"qti-assessment-item"}
 TESTS = {b"assessmentTest", b"qti-assessment-test"}
 ASI = {b"questestinterop", b"assessment", b"objectbank", b"section", b"item"}
@@ -151,11 +152,24 @@ def _parted(name: str, data: bytes, section: str = "") -> tuple[tuple[Raw, ...],
     if _first(data) in ITEMS:
         return (Raw(data, _line(data), name, section),), ()
     root = bare(parsed(data, name))
+    items = list(root.iter("item"))
     raws = (
-        Raw(etree.tostring(each, with_tail=False), int(each.sourceline or 0), name, _topic(each))
-        for each in root.iter("item")
+        Raw(etree.tostring(each, with_tail=False), line, name, _topic(each))
+        for each, line in zip(items, _lines(data, items), strict=True)
     )
     return tuple(raws), tuple(aside(root, name))
+
+
+def _lines(data: bytes, items: list[etree._Element]) -> list[int]:
+    """The line of each item, counted in the file: the parser knows none beyond 65,535. Where the count is not
+    that of the items (one stands in a comment), the parser's.
+    """
+    lines, line, before = [], 1, 0
+    for found in ITEM.finditer(data):
+        line += data.count(b"\n", before, found.start())
+        before = found.start()
+        lines.append(line)
+    return lines if len(lines) == len(items) else [int(each.sourceline or 0) for each in items]
 
 
 def _topic(item: etree._Element) -> str:
