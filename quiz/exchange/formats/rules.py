@@ -67,6 +67,8 @@ class Rule(StrEnum):
     MORE_ANSWERS = "more_answers"
     FEEDBACK = "feedback"
     CATEGORY = "category"
+    COLUMN = "column"
+    SHEET = "sheet"
     # Here in another way.
     ENCODING = "encoding"
     WEIGHTS = "weights"
@@ -98,7 +100,7 @@ LEVELS: dict[Level, frozenset[Rule]] = {
         {
             Rule.IMAGE, Rule.MEDIA, Rule.MARKUP, Rule.TAGS, Rule.HINT, Rule.POINTS, Rule.PENALTY,
             Rule.TIME_LIMIT, Rule.SETTING, Rule.COMMENT, Rule.IDENTIFIER, Rule.PARTIAL, Rule.MORE_ANSWERS,
-            Rule.FEEDBACK, Rule.CATEGORY,
+            Rule.FEEDBACK, Rule.CATEGORY, Rule.COLUMN, Rule.SHEET,
         }
     ),
     Level.CHANGED: frozenset(
