@@ -1,17 +1,18 @@
 """XLSX: the format of a workbook with questions on one of its sheets."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import xlsxwriter
 
 from quiz.domain.kinds import GRADED
-from quiz.exchange.formats.format import Feature, Format
+from quiz.exchange.formats.format import MOST_QUESTIONS, Feature, Format
 from quiz.exchange.formats.plain import Batch, Note, Refused, Split
 from quiz.exchange.formats.rules import Rule
 from quiz.exchange.formats.tables.lines import parted
 from quiz.exchange.formats.tables.reading import read
+from quiz.exchange.formats.tables.words import KINDS
 from quiz.exchange.formats.tables.workbook import WORKBOOK, opened
 from quiz.exchange.formats.tables.writing import rows_of
 
@@ -22,7 +23,9 @@ SHEETS = {"en": "Questions", "ja": "設問"}
 NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook has no zone
 # Text is written as text: no spreadsheet takes it for a formula or a link.
 AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-WIDTH = 24
+NARROW = 18
+# All columns together, so that few are wide.
+WIDEST = 160
 # Excel takes no more characters in a cell.
 LONGEST_CELL = 32_767
 
@@ -47,26 +50,31 @@ def split(data: bytes) -> Split:
 
 def write(batch: Batch) -> bytes:
     """A workbook of one sheet."""
-    return written({SHEETS[batch.language]: rows_of(batch.questions, batch.language)})
+    rows = rows_of(batch.questions, batch.language)
+    return written({SHEETS[batch.language]: rows}, tuple(KINDS[batch.language].values()))
 
 
-def written(sheets: dict[str, Sequence[Sequence[str]]]) -> bytes:
-    """A workbook of these sheets, their first rows as headings; the same give the same bytes."""
+def written(sheets: Mapping[str, Sequence[Sequence[str]]], kinds: Sequence[str]) -> bytes:
+    """A workbook of these sheets, their first rows as headings; the same give the same bytes. The first one
+    begins with a column of kinds, which are offered there.
+    """
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, AS_TEXT)
     book.set_properties({"created": NO_DAY})
-    bold, wrapped = (
-        book.add_format({"bold": True, "valign": "top"}),
-        book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
-    )
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, max(len(row) for row in rows) - 1, WIDTH)
+        sheet.set_column(0, 0, NARROW)
+        columns = max(map(len, rows))
+        sheet.set_column(1, columns - 1, NARROW + WIDEST // columns)
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
                 if text:
                     sheet.write_string(number, column, text[:LONGEST_CELL], wrapped if number else bold)
+    offered = {"validate": "list", "source": list(kinds), "error_type": "warning"}
+    book.worksheets()[0].data_validation(1, 0, MOST_QUESTIONS, 0, offered)
     book.close()
     return made.getvalue()
 
