@@ -38,7 +38,7 @@ class Among:
         """The places that a cell names, in its order, and what was chosen for those of its words that might
         have named another option. Raises NotAmong.
         """
-        words = [word.strip() for word in SEPARATORS.split(text) if word.strip()]
+        words = dict.fromkeys(word.strip() for word in SEPARATORS.split(text) if word.strip())
         try:
             found = {word: self._named(word) for word in words}
         except NotAmong:

@@ -7,11 +7,11 @@ from itertools import islice
 
 from quiz.domain.kinds import GRADED
 from quiz.exchange.formats.decoding import text_of
-from quiz.exchange.formats.format import Feature, Format
+from quiz.exchange.formats.format import MOST_BYTES, Feature, Format
 from quiz.exchange.formats.plain import Batch, Note, Refused, Split
 from quiz.exchange.formats.rules import Rule
 from quiz.exchange.formats.tables.layout import layout_of
-from quiz.exchange.formats.tables.lines import HEADINGS_WITHIN, Line, parted
+from quiz.exchange.formats.tables.lines import HEADINGS_WITHIN, MOST_COLUMNS, Line, parted
 from quiz.exchange.formats.tables.reading import read
 from quiz.exchange.formats.tables.writing import rows_of
 from quiz.web.tables import BOM, FORMULA, safe
@@ -20,13 +20,18 @@ DELIMITERS = ",;\t"
 SUFFIXES = (".csv", ".tsv")
 # Excel's own first line, which names the delimiter.
 NAMES_DELIMITER = "sep="
+# 5,000 questions of a hundred lines.
+MOST_LINES = 500_000
+# In so many characters the headings are looked for, to tell the delimiter.
+HEAD = 2**16
 
 
 def split(data: bytes) -> Split:
     """The rows below the headings. Raises Refused: EMPTY_FILE, NOT_TEXT, NO_COLUMNS, TOO_LARGE."""
     text, notes = text_of(data)
-    lines = [f"{line}\n" for line in text.split("\n")]
-    found = parted(_lines(lines, _delimiter(lines)))
+    if text.count("\n") > MOST_LINES:
+        raise Refused(Note(Rule.TOO_LARGE, MOST_LINES, str(MOST_BYTES // 2**20)))
+    found = parted(_lines(text, _delimiter(text[:HEAD])))
     if found is None:
         raise Refused(Note(Rule.NO_COLUMNS, 1))
     return Split(found.raws, (*notes, *found.notes))
@@ -41,36 +46,39 @@ def write(batch: Batch) -> bytes:
     return (BOM + made.getvalue()).encode()
 
 
-def _delimiter(lines: list[str]) -> str:
+def _delimiter(head: str) -> str:
     """The one by which the headings have most columns."""
-    return max(DELIMITERS, key=lambda sign: _columns(lines, sign))
+    return max(DELIMITERS, key=lambda sign: _columns(head, sign))
 
 
-def _columns(lines: list[str], delimiter: str) -> int:
-    found = (layout_of(line.number, line.cells) for line in islice(_lines(lines, delimiter), HEADINGS_WITHIN))
+def _columns(head: str, delimiter: str) -> int:
+    found = (layout_of(line.number, line.cells) for line in islice(_lines(head, delimiter), HEADINGS_WITHIN))
     return next((len(layout.columns) for layout in found if layout), 0)
 
 
-def _lines(lines: list[str], delimiter: str) -> Iterator[Line]:
+def _lines(text: str, delimiter: str) -> Iterator[Line]:
     """The rows that are not empty. After one that is none, the next line of the file begins another."""
-    at = 0
-    while at < len(lines):
-        # Not a slice: a file may have as many faults as lines.
-        rows = csv.reader((lines[each] for each in range(at, len(lines))), delimiter=delimiter, strict=True)
-        begun = at
+    file = io.StringIO(text)
+    rows, before = csv.reader(file, delimiter=delimiter, strict=True), 0
+    while True:
+        begun, number = file.tell(), before + rows.line_num + 1
         try:
-            for row in rows:
-                number, begun = begun + 1, at + rows.line_num
-                if line := _line(number, row):
-                    yield line
-        except csv.Error as error:
-            yield Line(begun + 1, {}, fault=str(error))
-            at = begun + 1
-        else:
+            row = next(rows)
+        except StopIteration:
             return
+        except csv.Error as error:
+            yield Line(number, {}, fault=str(error))
+            file.seek(begun)
+            file.readline()
+            rows, before = csv.reader(file, delimiter=delimiter, strict=True), number
+        else:
+            if line := _line(number, row):
+                yield line
 
 
 def _line(number: int, row: list[str]) -> Line | None:
+    if len(row) > MOST_COLUMNS:
+        return Line(number, {}, fault=f"{len(row)} > {MOST_COLUMNS}")
     cells = {at: text for at, cell in enumerate(row) if (text := _read(cell.strip()))}
     is_told = cells and not (number == 1 and cells.get(0, "").lower().startswith(NAMES_DELIMITER))
     return Line(number, cells) if is_told else None

@@ -67,8 +67,10 @@ def _among(row: Row, options: Options) -> Among:
 
 def _named(row: Row, name: Field, options: Options) -> tuple[int, ...]:
     """The options that a cell names; what might be read otherwise is told. Raises NotRead: SYNTAX."""
+    if not (said := row.raw(name)):
+        return ()
     try:
-        places, doubts = _among(row, options).named(row.raw(name))
+        places, doubts = _among(row, options).named(said)
     except NotAmong:
         raise row.refusal(Rule.SYNTAX, row.told(name)) from None
     for word, at in doubts.items():

@@ -11,6 +11,8 @@ from quiz.exchange.formats.tables.layout import Layout, Source, column_name, lay
 
 # Above the headings may stand a title and instructions.
 HEADINGS_WITHIN = 30
+# As Excel has them.
+MOST_COLUMNS = 16_384
 # Columns without use that are named; of the rest their number is told.
 MOST_TOLD = 20
 
@@ -72,7 +74,9 @@ def _raw(line: Line, layout: Layout, seen: _Seen) -> Raw:
 def _above(layout: Layout, above: list[Line]) -> Iterator[Note]:
     if layout.source is not Source.KAHOOT:
         for line in above:
-            yield Note(Rule.COMMENT, line.number, words_of(" ".join(line.cells.values())[:200]))
+            yield Note(
+                Rule.COMMENT, line.number, words_of((line.fault or " ".join(line.cells.values()))[:200])
+            )
 
 
 def _unknown(seen: _Seen) -> Iterator[Note]:
