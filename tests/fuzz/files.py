@@ -3,11 +3,13 @@
 import io
 import zipfile
 import zlib
+from copy import deepcopy
 from importlib import import_module
 from random import Random
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from quiz.exchange.formats.format import held
 from quiz.exchange.formats.plain import Batch
@@ -18,16 +20,17 @@ LONGEST = 2**20
 TOKENS = [
     b"{", b"}", b"=", b"~", b"%", b"#", b":", b"::", b"\\", b"->", b"//", b"$CATEGORY: ", b"ANSWER: ",
     b"A.", b'"', b",", b";", b"\t", b"'", b"\n\n", b"\r", b"\x0b", b"\x1c", "→".encode(), "\u2028".encode(),
-    b"[html]", b"<", b">", b"</p>", b"<p>", b"&", b"&#0;", b"&#xD800;", b"&#x110000;", b"&nbsp;", b"<![CDATA[",
-    b"]]>", b"<!DOCTYPE x>", b"<!DOCTYPE x [<!ENTITY a 'aa'>]>", b"&a;",
+    b"[html]", b"<", b">", b"</p>", b"<p>", b"&", b"&#0;", b"&#xD800;", b"&#x110000;", b"&nbsp;",
+    b"<![CDATA[", b"]]>", b"<!DOCTYPE x>", b"<!DOCTYPE x [<!ENTITY a 'aa'>]>", b"&a;",
     b"<?xml version='1.0' encoding='UTF-16'?>",
     b"_xD800_", b"_x0000_", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x83\x5c", b"\xf0\x9f",
     "\U0001f34c".encode(), b"identifier=''", b"xmlns='x'", b"fraction='1e999'", b"..", b"/",
     b"@@PLUGINFILE@@",
 ]  # fmt: skip
 NUMBERS = [
-    b"0", b"-1", b"1e999", b"-0", b"1e-400", b"NaN", b"Infinity", b"9" * 400, b"9" * 5000, b"1." + b"3" * 400,
-    b"1,5", b"1_0", b"2147483648", b"18446744073709551616", b"1048577", b"0x10", "１２".encode(), "²".encode(),
+    b"0", b"-1", b"-0", b"1e-400", b"NaN", b"Infinity", b"9" * 400, b"9" * 5000, b"1." + b"3" * 400,
+    b"1e999", b"0x10", b"1,5", "１２".encode(), "²".encode(), b"1_0", b"2147483648", b"18446744073709551616",
+    b"1048577",
 ]  # fmt: skip
 NESTS = [(b"(", b")"), (b"{", b"}"), (b"<p>", b"</p>"), (b"<div><ul><li>", b""), (b"> ", b""), (b"**", b"")]
 ENCODINGS = ("utf-16", "utf-16-le", "utf-8-sig", "cp932", "euc-jp", "utf-7", "utf-32")
@@ -47,7 +50,7 @@ def cut(data, chance):
 
 def repeated(data, chance):
     first, last = _ends(data, chance)
-    times = chance.choice([2, 3, 50, 2000])
+    times = min(chance.choice([2, 3, 50, 2000]), LONGEST // (last - first + 1) + 1)
     return (data[:first] + data[first:last] * times + data[last:])[:LONGEST]
 
 
@@ -80,6 +83,54 @@ def encoded(data, chance):
     return data[:first] + text.encode(chance.choice(ENCODINGS), "replace") + data[last:]
 
 
+def pruned(data, chance):
+    """XML that is still XML: elements left out, doubled, moved, renamed, filled with something else."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return spelt(data, chance)
+    for _time in range(chance.choice([1, 2, 5])):
+        each, other = (chance.choice([*root.iter(etree.Element)]) for _side in range(2))
+        chance.choice(XML_WAYS)(each, other, chance)
+    return etree.tostring(root, encoding=chance.choice(["utf-8", "utf-16", "cp932"]), xml_declaration=True)
+
+
+def _left_out(each, _other, _chance):
+    if (parent := each.getparent()) is not None:
+        parent.remove(each)
+
+
+def _doubled(each, other, chance):
+    if len(etree.tostring(each)) < LONGEST // 100:
+        # All copied before any is there: one may lie in the other.
+        copies = [deepcopy(each) for _time in range(chance.choice([1, 1, 50]))]
+        other.extend(copies)
+
+
+def _renamed(each, other, _chance):
+    each.tag = other.tag
+
+
+def _filled(each, _other, chance):
+    each.text = _word(chance)
+
+
+def _reset(each, other, chance):
+    name = chance.choice([*each.attrib, *other.attrib, "x"])
+    each.set(name, chance.choice([_word(chance), *other.attrib.values()]))
+
+
+def _deepened(each, _other, chance):
+    for _time in range(chance.choice([3, 45, 200])):
+        each = etree.SubElement(each, each.tag)
+
+
+def _word(chance):
+    word = chance.choice(TOKENS + NUMBERS).decode("utf-8", "replace")
+    return "".join(sign for sign in word if sign.isprintable() or sign == "\n")
+
+
+XML_WAYS = (_left_out, _doubled, _renamed, _filled, _filled, _reset, _reset, _deepened)
 WAYS = (flipped, cut, repeated, swapped, nested, numbered, spelt, spelt, encoded)
 
 
@@ -99,6 +150,8 @@ def _bytes_broken(data, seeds, chance):
     if chance.random() < 0.1:
         other = chance.choice(seeds)
         data = data[: chance.randrange(len(data) + 1)] + other[chance.randrange(len(other) + 1) :]
+    if data.lstrip(b"\xef\xbb\xbf").startswith(b"<") and chance.random() < 0.7:
+        return pruned(data, chance)[:LONGEST]
     for _time in range(chance.choice([1, 1, 2, 4])):
         data = chance.choice(WAYS)(data or b"0", chance)[:LONGEST]
     return data

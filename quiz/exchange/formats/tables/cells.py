@@ -16,7 +16,7 @@ PERCENTS = frozenset({9, 10})
 # In a code: texts, escaped signs, colours and conditions say nothing of what the number is.
 ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 LONGEST_CODE = 255
-IS_DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
+IS_DATE = re.compile(r"[ymdhsg年月]", re.IGNORECASE)
 # A spreadsheet counts a day that 1900 did not have, so that its first day lies before.
 FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001  a day on a sheet has no zone
 FIRST_DAY_OF_MAC = datetime(1904, 1, 1)  # noqa: DTZ001  as above
