@@ -217,6 +217,16 @@ def test_two_cells_at_the_far_ends_of_a_sheet_cost_nothing():
     assert (found.line, found.question.answer) == (1_048_576, True)
 
 
+def test_a_namespace_with_a_brace_is_refused_as_what_it_is():
+    strings = "<sst xmlns='x}main'><si><t>Question</t></si><si><t>Answer</t></si><si><t>q</t></si></sst>"
+    parts = {"xl/sharedStrings.xml": strings.encode()}
+
+    with pytest.raises(Refused) as refused:
+        split(XLSX, changed(workbook([("Question", "Right answer"), ("q", True)]), parts))
+
+    assert refused.value.note.rule is Rule.NOT_XML
+
+
 def test_a_long_text_that_a_thousand_cells_share_is_not_kept_a_thousand_times():
     data = workbook([HEADS.split(","), *[["y" * 20_000] * 4 for _row in range(1000)]])
 
