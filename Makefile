@@ -5,7 +5,7 @@ export LISTEN ?= 127.0.0.1
 BIN := .venv/bin
 export VAR_DIR ?= $(CURDIR)/var
 
-.PHONY: help pictures run test check lint audit bench usefulness growth capacity load faults mutants messages map lock scan
+.PHONY: help pictures run test check lint audit bench usefulness growth capacity load faults fuzz mutants messages map lock scan
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -76,6 +76,9 @@ faults: .venv/dev messages ## Kill it and cut its power: is what it acknowledged
 	@$(BIN)/python -m tests.faults --seconds $(or $(SECONDS),360) --images $(or $(IMAGES),450)
 	@$(BIN)/python -m tests.faults --seconds $(or $(SECONDS),360) --images $(or $(IMAGES),450) --database PostgreSQL
 	@$(if $(QUICK),true,$(BIN)/python -m pytest -q -p no:randomly tests/faults/mutants.py)
+
+fuzz: .venv/dev ## Give each importer broken files for a minute: does it read or refuse them all? (SECONDS=10: less)
+	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)
 
 scan: .venv/run messages ## A web scanner (wapiti, installed into var/) over a demo, as reader and as instructor (twenty minutes)
 	@test -x $(VAR_DIR)/wapiti/bin/wapiti || { $(PYTHON) -m venv $(VAR_DIR)/wapiti && $(VAR_DIR)/wapiti/bin/pip install --quiet --disable-pip-version-check wapiti3; } || { echo "make: wapiti could not be installed."; exit 1; }

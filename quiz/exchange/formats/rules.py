@@ -68,6 +68,8 @@ class Rule(StrEnum):
     FEEDBACK = "feedback"
     CATEGORY = "category"
     NOT_LISTED = "not_listed"
+    COLUMN = "column"
+    SHEET = "sheet"
     # Here in another way.
     ENCODING = "encoding"
     WEIGHTS = "weights"
@@ -99,7 +101,7 @@ LEVELS: dict[Level, frozenset[Rule]] = {
         {
             Rule.IMAGE, Rule.MEDIA, Rule.MARKUP, Rule.TAGS, Rule.HINT, Rule.POINTS, Rule.PENALTY,
             Rule.TIME_LIMIT, Rule.SETTING, Rule.COMMENT, Rule.IDENTIFIER, Rule.PARTIAL, Rule.MORE_ANSWERS,
-            Rule.FEEDBACK, Rule.CATEGORY, Rule.NOT_LISTED,
+            Rule.FEEDBACK, Rule.CATEGORY, Rule.NOT_LISTED, Rule.COLUMN, Rule.SHEET,
         }
     ),
     Level.CHANGED: frozenset(

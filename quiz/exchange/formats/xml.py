@@ -45,7 +45,8 @@ def deep(root: etree._Element, file: str = "") -> None:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return str(etree.QName(element).localname)
+    # QName refuses a namespace that has a brace in it.
+    return str(element.tag).rpartition("}")[2]
 
 
 def inner(element: etree._Element) -> str:
