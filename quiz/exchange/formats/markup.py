@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 import nh3
 
-from quiz.exchange.formats.nodes import Inside, Node, tree_of
+from quiz.exchange.formats.nodes import DEEPEST, Inside, Node, tree_of
 from quiz.web.markdown import SCHEMES, TAGS, rendered
 
 # What means the same as a tag that is kept.
@@ -23,6 +23,7 @@ MEDIA = {"audio", "video", "iframe", "object", "embed", "source", "track"}
 BETWEEN = {"td": " ", "th": " ", "sup": "^"}
 # Their text is no text for readers.
 GONE = {"script", "style", "title"}
+NESTING = {"ul", "ol", "blockquote", "em", "strong", "code"}
 MARKS = {"em": "*", "strong": "**"}
 LISTS = {"ul": "- ", "ol": "1. "}
 # What Word leaves around its lists.
@@ -198,6 +199,7 @@ class _Seen(HTMLParser):
         self.images: list[str] = []
         self.media: list[str] = []
         self.is_gone = False
+        self.depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -206,7 +208,9 @@ class _Seen(HTMLParser):
             names.append(PurePosixPath(values.get("src") or values.get("data") or tag).name[:80])
         elif (kept := SAME.get(tag, tag)) in TAGS:
             href = f' href="{escape(values["href"] or "")}"' if kept == "a" and "href" in values else ""
-            self.made.append(f"<{kept}{href}>")
+            self.depth += kept in NESTING
+            # What reads it next takes the longer the deeper it is, and nobody nests so deep.
+            self.made.append(f"<{kept}{href}>" if self.depth <= DEEPEST else "")
         elif tag in BLOCKS:
             self.made.append("<p>")
         elif tag not in SILENT:
@@ -216,7 +220,8 @@ class _Seen(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if (kept := SAME.get(tag, tag)) in TAGS:
-            self.made.append(f"</{kept}>")
+            self.made.append(f"</{kept}>" if self.depth <= DEEPEST else "")
+            self.depth -= kept in NESTING and self.depth > 0
         elif tag in BLOCKS:
             self.made.append("</p>")
         elif tag in GONE:
