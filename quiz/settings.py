@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "quiz.taking",
     "quiz.outlook",
     "quiz.insight",
+    "quiz.exchange",
     "quiz.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

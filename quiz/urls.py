@@ -16,6 +16,7 @@ urlpatterns = [
     path("authoring/", include("quiz.authoring.urls")),
     path("outlook/", include("quiz.outlook.urls")),
     path("insight/", include("quiz.insight.urls")),
+    path("exchange/", include("quiz.exchange.urls")),
     # Before the package's own: it asks before an address is removed.
     path("accounts/email/", email, name="account_email"),
     path("accounts/", include("allauth.account.urls")),

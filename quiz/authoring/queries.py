@@ -1,14 +1,14 @@
 """What several pages of the editor read: a draft by the person who asks, its pieces in brief."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from quiz.authoring.assembling import Written
+from quiz.authoring.assembling import Written, entries_of
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
@@ -44,6 +44,20 @@ def called(quiz: Written) -> str:
 def title_of(content: Mapping[str, Any], pack: Pack) -> str:
     """The title of a draft, or its address where it has none yet."""
     return in_words(content.get("title")) or pack.slug
+
+
+def targets(packs: "QuerySet[Pack]") -> Iterator[tuple[str, str]]:
+    """The quizzes of these packs ("pack quiz"), and in each pack a new one ("pack "), with what they are
+    called, the newest pack first: 2 queries.
+    """
+    pieces = Piece.objects.filter(kind__in=(PieceKind.SOURCE, PieceKind.QUIZ))
+    for pack in packs.order_by("-pk").prefetch_related(Prefetch("pieces", queryset=pieces)):
+        written: Sequence[Written] = list(pack.pieces.all()) or entries_of(pack.content or {})
+        source = title_of(source_in(written), pack)
+        for each in written:
+            if each.kind == PieceKind.QUIZ:
+                yield f"{pack.slug} {each.key}", f"{source}: {called(each)}"
+        yield f"{pack.slug} ", source
 
 
 def counts_of(pack: Pack) -> Mapping[str, int]:

@@ -61,6 +61,8 @@ PACKS = Limit("packs", 30, 600)
 EDITIONS = Limit("editions", 60, 120)
 # Pieces that one account adds one by one: nobody writes so many in a day, and a script soon would.
 PIECES = Limit("pieces", 1000, 30)
+# Files of questions that one account uploads, be they read or refused: each is read for a second.
+INTAKES = Limit("intakes", 60, 60)
 # Forms that wait in a session until their sender is known.
 FORMS = Limit("forms", 100, 60)
 
@@ -193,6 +195,11 @@ def make_file(request: HttpRequest, now: datetime, reader_id: object = None) -> 
 def make_pack(request: HttpRequest, now: datetime) -> None:
     """Before a pack is made: so many for one account. Raises TooMany."""
     take(limit=PACKS, who=str(request.user.pk), now=now)
+
+
+def make_intake(request: HttpRequest, now: datetime) -> None:
+    """Before a file of questions is looked at: so many for one account. Raises TooMany."""
+    take(limit=INTAKES, who=str(request.user.pk), now=now)
 
 
 def make_piece(request: HttpRequest, now: datetime) -> None:

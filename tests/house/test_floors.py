@@ -9,6 +9,7 @@ FLOORS = {
     "taking": 4,
     "outlook": 4,
     "insight": 5,
+    "exchange": 5,
     "home": 6,
 }
 

@@ -1,15 +1,13 @@
 """A published question, and the drafts into which it can be picked."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import Http404
 
 from quiz.authoring.assembling import Entry, Written, entries_of, question_in
-from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.queries import called, source_in, title_of
+from quiz.authoring.models import PieceKind
+from quiz.authoring.queries import targets
 from quiz.authoring.wording import in_words
 from quiz.bank.access import keys_seen
 from quiz.bank.models import Pack
@@ -37,27 +35,15 @@ def picked(user: Any, slug: str, code: str) -> Picked:
     found = question_in(entries, code)
     if pack is None or found is None or found.parent not in keys_seen(user, pack).quizzes:
         raise Http404
+    others = Pack.objects.editable_by(user).exclude(pk=pack.pk)
     title, stem = in_words(entries[0].content.get("title")), in_words(found.content.get("stem"))
-    return Picked(pack, found, stem, title, tuple(_targets(user, pack)))
+    return Picked(pack, found, stem, title, tuple(targets(others)))
 
 
 def stem_in(pack: Pack, code: str) -> str | None:
     """A question of a draft, or of a pack that nobody took up, in words; None for none: 2 queries."""
     pieces = list(pack.pieces.filter(kind=PieceKind.QUESTION, key=code))
     is_taken_up = bool(pieces) or pack.pieces.exists()
-    written: Sequence[Written] = pieces if is_taken_up else entries_of(pack.content or {})
+    written: list[Written] = [*pieces] if is_taken_up else [*entries_of(pack.content or {})]
     found = question_in(written, code)
     return None if found is None else in_words(found.content.get("stem")) or code
-
-
-def _targets(user: Any, but: Pack) -> Iterable[tuple[str, str]]:
-    """The quizzes of the other packs that this account may change, and in each of them a new one."""
-    pieces = Piece.objects.filter(kind__in=(PieceKind.SOURCE, PieceKind.QUIZ))
-    packs = Pack.objects.editable_by(user).exclude(pk=but.pk).order_by("-pk")
-    for pack in packs.prefetch_related(Prefetch("pieces", queryset=pieces)):
-        written: Sequence[Written] = list(pack.pieces.all()) or entries_of(pack.content or {})
-        source = title_of(source_in(written), pack)
-        for each in written:
-            if each.kind == PieceKind.QUIZ:
-                yield f"{pack.slug} {each.key}", f"{source}: {called(each)}"
-        yield f"{pack.slug} ", source

@@ -93,8 +93,7 @@ def of_questions(pack: PackPart, within: Place) -> Iterator[Finding]:
         if within.holds(place):
             own = {sections.get(claims[code].passage, "") for code in question.rests_on if code in claims}
             for field, message in (
-                *_repeated_options(question),
-                *_stem(question),
+                *of_wording(question),
                 *_explanation(question),
                 *_traced(question, own, figures),
             ):
@@ -105,6 +104,12 @@ def of_questions(pack: PackPart, within: Place) -> Iterator[Finding]:
             for number in sorted(numbers_in(passage.text.ja) | numbers_in(passage.text.en)):
                 if number not in figures:
                     yield error(place, filled(UNTRACED, number=f"{number:,f}"))
+
+
+def of_wording(question: QuestionPart) -> Said:
+    """What its words alone show: options that are repeated or take in others, its stem."""
+    yield from _repeated_options(question)
+    yield from _stem(question)
 
 
 def _repeated_options(question: QuestionPart) -> Said:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from quiz.bank.models import Quiz
 from quiz.classroom.services.classes import delete_expired
+from quiz.exchange.services.leaving import forget_old
 from quiz.home.services.leaving import forget_idle_readers
 from quiz.home.services.upkeep import note_begin, note_end
 from quiz.insight.services import count_all
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             "readers": lambda: forget_idle_readers(now=now),
             "closed": lambda: close_overdue(now=now),
             "counted": _count,
+            "imports": lambda: forget_old(now=now),
             "limits": lambda: forget_whole(now=now),
             "sessions": _forget_sessions,
         }

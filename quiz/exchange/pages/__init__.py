@@ -1,0 +1,1 @@
+"""What each page of an import and of an export shows."""

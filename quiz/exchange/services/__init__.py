@@ -1,0 +1,1 @@
+"""What instructors mean to do with a file."""
