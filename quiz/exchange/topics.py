@@ -22,12 +22,14 @@ def topic_name(category: str) -> str:
 @dataclass(slots=True)
 class Topics:
     """The topics of a quiz while questions come into it. `others` are those of the other quizzes of its pack:
-    two of one name are one topic, and no two have the same key.
+    two of one name are one topic, and no two have the same key. `first` is the topic of what has no category,
+    where the quiz has none yet.
     """
 
     language: str
     own: list[Topic]
-    others: Sequence[Topic] = ()
+    others: Sequence[Topic]
+    first: Topic
     _keys: dict[str, str] = field(default_factory=dict)
 
     def key_of(self, category: str) -> str:
@@ -40,7 +42,11 @@ class Topics:
         return self._keys[name]
 
     def _first(self) -> str:
-        return str(self.own[0].get("key", ALL)) if self.own else self._added(ALL, said(self.language, ALL))
+        if self.own:
+            return str(self.own[0].get("key", ALL))
+        key = str(self.first.get("key", ALL))
+        there = next((each for each in self.others if each.get("key") == key), self.first)
+        return self._added(key, there.get("name") or {})
 
     def _found(self, name: str) -> str:
         own = next((each for each in self.own if _is_called(each, name)), None)
@@ -56,7 +62,7 @@ class Topics:
         return key
 
     def _free(self) -> str:
-        taken = {each.get("key") for each in (*self.own, *self.others)}
+        taken = {each.get("key") for each in (*self.own, *self.others, self.first)}
         return next(key for number in range(1, len(taken) + 2) if (key := f"t{number}") not in taken)
 
 

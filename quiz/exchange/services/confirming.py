@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.services.asking import add_quiz
+from quiz.authoring.services.asking import ALL, add_quiz
 from quiz.authoring.services.opening import open_pack, take_up
 from quiz.authoring.services.pieces import rewrite
 from quiz.authoring.wording import said
@@ -59,16 +59,13 @@ def take_in(*, intake: Intake, into: Into, language: str, user: Any, now: dateti
     pack = _pack(into, language, user, now)
     quiz = _quiz(pack, into.quiz, said(language, held.called), user, now)
     known = list(pack.pieces.filter(kind=PieceKind.CLAIM).values_list("key", flat=True))
-    topics = _topics(pack, quiz, language)
+    topics = _topics(pack, quiz, language, is_new=not into.quiz)
     pieces = list(_pieces(rows, quiz, topics, language, known))
     for piece in pieces:
         piece.edited_by, piece.edited_at = user, now
     Piece.objects.bulk_create(pieces, batch_size=AT_ONCE)
     Found.objects.bulk_update(rows, ["became"], batch_size=AT_ONCE)
-    used = {piece.content["topic"] for piece in pieces}
-    # The one that a new quiz begins with goes where all questions have topics of their own.
-    named = [topic for topic in topics.own if into.quiz or topic.get("key") in used]
-    rewrite(piece=quiz, content={**quiz.content, "topics": named}, user=user, now=now)
+    rewrite(piece=quiz, content={**quiz.content, "topics": topics.own}, user=user, now=now)
     held.pack, held.quiz, held.language, held.done_at = pack, quiz.key, language, now
     held.save()
     return held
@@ -99,10 +96,13 @@ def _quiz(pack: Pack, slug: str, title: dict[str, str], user: Any, now: datetime
     return rewrite(piece=made, content={**made.content, "title": title}, user=user, now=now)
 
 
-def _topics(pack: Pack, quiz: Piece, language: str) -> Topics:
+def _topics(pack: Pack, quiz: Piece, language: str, *, is_new: bool) -> Topics:
     rows = pack.pieces.filter(kind=PieceKind.QUIZ).exclude(pk=quiz.pk)
     others = [each for piece in rows for each in piece.content.get("topics") or ()]
-    return Topics(language, list(quiz.content.get("topics") or ()), others)
+    there = list(quiz.content.get("topics") or ())
+    first = there[0] if there else {"key": ALL, "name": quiz.content.get("title")}
+    # The topic that a new quiz begins with is only there where a question has no other.
+    return Topics(language, [] if is_new else there, others, first)
 
 
 def _pieces(

@@ -1,7 +1,7 @@
 """A file is read on, a slice at a time."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from time import monotonic
 
@@ -76,14 +76,7 @@ def _keep(intake: Intake, reads: list[Read], own: Mapping[str, Own], now: dateti
     if held.count_read != intake.count_read:
         return held
     twins = dict(held.found.exclude(digest="").order_by("-number").values_list("digest", "number"))
-    rows = []
-    for number, read in enumerate(reads, held.count_read + 1):
-        row = _row(held, number, read, own)
-        row.twin = twins.get(row.digest)
-        row.is_ticked = row.question is not None and not (row.twin or row.own_pack_id)
-        if row.digest:
-            twins.setdefault(row.digest, number)
-        rows.append(row)
+    rows = rows_of(held, reads, own, twins)
     Found.objects.bulk_create(rows, batch_size=500)
     held.count_read += len(rows)
     held.language = held.language or guessed((read.words for read in reads), language_among())
@@ -91,6 +84,23 @@ def _keep(intake: Intake, reads: list[Read], own: Mapping[str, Own], now: dateti
         held.count, held.read_at, held.data = held.count_read, now, None
     held.save()
     return held
+
+
+def rows_of(
+    intake: Intake, reads: Iterable[Read], own: Mapping[str, Own], twins: Mapping[str, int]
+) -> list[Found]:
+    """What was read as rows that are not in the database yet; ticked is what repeats neither one's own
+    questions nor those that were read before (`twins`: the numbers of these by their digests).
+    """
+    rows, seen = [], dict(twins)
+    for number, read in enumerate(reads, intake.count_read + 1):
+        row = _row(intake, number, read, own)
+        row.twin = seen.get(row.digest)
+        row.is_ticked = row.question is not None and not (row.twin or row.own_pack_id)
+        if row.digest:
+            seen.setdefault(row.digest, number)
+        rows.append(row)
+    return rows
 
 
 def _row(intake: Intake, number: int, read: Read, own: Mapping[str, Own]) -> Found:
