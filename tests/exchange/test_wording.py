@@ -21,7 +21,11 @@ def test_every_format_has_a_name():
 @pytest.mark.parametrize(
     ("note", "en", "ja"),
     [
-        (Note(Rule.IMAGE, words="map.png"), "A picture is left out: map.png", "画像は取り込みません：map.png"),
+        (
+            Note(Rule.IMAGE, words="map.png"),
+            "A picture is left out: map.png",
+            "画像は取り込みません：map.png",
+        ),
         (Note(Rule.IMAGE), "A picture is left out.", "画像は取り込みません。"),
         (Note(Rule.TOO_LARGE, words="10"), "The file is larger than 10 MB. Export it in parts.", None),
         (Note(Rule.KIND, words="a\u202eb\nc"), "There are no questions of this kind here: a b c", None),

@@ -31,6 +31,7 @@ from quiz.people.models import Reader, User
 from quiz.taking.services.attempts import start_assigned, start_attempt
 from tests.conftest import signed_in
 from tests.drafts import make_draft, publish_private
+from tests.intakes import make_intake
 
 # Who may open what is decided by the same queries on PostgreSQL, where each page has its own tests.
 ACTORS = ("anonymous", "reader", "other reader", "instructor", "colleague", "other instructor", "staff")
@@ -97,6 +98,7 @@ def world(pack, teacher, classroom, reader, member, assign_quiz):
             "draft": draft.slug,
             "share": draft.shares.get().pk,
             "private": publish_private(teacher, now).slug,
+            "intake": make_intake(teacher, now).code,
         },
     }  # fmt: skip
 
@@ -141,6 +143,8 @@ def address(name, names):
         values["pk"] = names["share"]
     if of_draft:
         values |= {"kind": "claims", "key": "C1", "code": "q1"}
+    if name.startswith("exchange:"):
+        values["code"] = names["intake"]
     *space, last = name.split(":")
     resolver = get_resolver()
     for part in space:
@@ -223,7 +227,7 @@ def test_a_fresh_account_finds_no_key_and_no_later_development_on_any_page(world
 
 # Where a time is nobody's class's: attempts outside classes, the desk, which has many, and drafts.
 OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account"}
-OF_THE_SITE |= {name for name in MATRIX if name.startswith("authoring:")}
+OF_THE_SITE |= {name for name in MATRIX if name.startswith(("authoring:", "exchange:"))}
 
 
 @pytest.mark.no_cover

@@ -22,11 +22,12 @@ from quiz.outlook.services.prompting import By, add_prompt, reword_packs
 from quiz.outlook.services.talking import Author, Words, report_post, write_post
 from quiz.people.models import Reader, User
 from tests.drafts import both, make_draft
+from tests.intakes import make_intake
 
 SECTIONS = dict(
     re.findall(r"^## (.+?)\n(.+?)(?=^## |\Z)", Path("docs/acts.md").read_text(), re.MULTILINE | re.DOTALL)
 )
-OURS = ("people", "bank", "authoring", "classroom", "taking", "outlook", "insight", "account")
+OURS = ("people", "bank", "authoring", "classroom", "taking", "outlook", "insight", "exchange", "account")
 
 
 def named(section):
@@ -153,6 +154,7 @@ def buttons(teacher, teacher_client, classroom, reader, member, assign_quiz, beg
         ),
         "authoring:leave_pack": led(f"/authoring/{lent.slug}/leave/", "You no longer find it here"),
         "authoring:retire": led(f"/authoring/retire/{draft.slug}/q1/", "with the next edition it goes"),
+        "exchange:discard": led(f"/exchange/{make_intake(teacher, now).code}/discard/", "fruit.txt"),
         "account_email remove": led(
             "/accounts/email/", "old@example.org", email="old@example.org", action_remove="1"
         ),

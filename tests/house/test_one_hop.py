@@ -47,6 +47,8 @@ WITHOUT_TEMPLATE = {
     "add",
     "remove",
     "retire",
+    "read",
+    "discard",
 }
 
 

@@ -8,10 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 
 from quiz.authoring.models import Piece, PieceKind
-from quiz.authoring.unfinished import lacks, question_part
 from quiz.authoring.wording import in_words
 from quiz.bank.models import Pack
-from quiz.exchange.checks import findings
+from quiz.exchange.checks import findings, needs
 from quiz.exchange.formats.plain import Question
 from quiz.exchange.formats.rules import Level
 from quiz.exchange.kept import notes_of_json, question_of_json
@@ -82,11 +81,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A question that came in, with what it still needs; "" where it was taken out of the draft since."""
+    """A question that came in, with what it still needs, where it was not taken out of the draft since."""
 
     key: str
     words: str
-    lacks: tuple[str, ...]
+    needs: tuple[str, ...]
     is_there: bool
 
 
@@ -171,8 +170,8 @@ def _line(row: Found, language: str, titles: Mapping[int, tuple[str, str]]) -> L
 
 
 def _taken(row: Found, content: Mapping[str, Any] | None) -> Taken:
-    told = lacks(question_part(row.became, content)) if content is not None else ()
-    return Taken(row.became, row.words, tuple(map(str, told)), content is not None)
+    told = needs(row.became, content) if content is not None else ()
+    return Taken(row.became, row.words, told, content is not None)
 
 
 def _titles(packs: Iterable[int], user: Any) -> dict[int, tuple[str, str]]:
