@@ -15,6 +15,7 @@ from quiz.people.fields import LineField
 # The value that stands for our own pack among the formats, and for a new pack among the drafts.
 PACK = "pack"
 NEW = "new"
+MOST = _("At most %(mb)d MB and %(many)d questions. Nothing goes into a quiz before you say so.")
 
 
 def formats() -> list[tuple[str, Any]]:
@@ -29,8 +30,6 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         allow_empty_file=True,
-        help_text=_("At most %(mb)d MB and %(many)d questions. Nothing goes into a quiz before you say so.")
-        % {"mb": MOST_BYTES // 2**20, "many": MOST_QUESTIONS},
     )
     format = forms.ChoiceField(label=_("Format"), required=False, choices=formats)
     language = forms.ChoiceField(
@@ -38,6 +37,11 @@ class UploadForm(forms.Form):
         required=False,
         choices=[("", _("Find out by their words")), *WRITTEN_IN],
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = {"mb": MOST_BYTES // 2**20, "many": MOST_QUESTIONS}
+        self.fields["file"].help_text = MOST % most
 
 
 class ConfirmForm(forms.Form):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from quiz.domain.kinds import Kind
@@ -19,20 +19,20 @@ def storable(text: str) -> str:
     return UNKEPT.sub(NOTHING, text)
 
 
-def kept(raw: Any) -> Any:
-    """The same values with all their texts storable."""
+def _kept(raw: Any) -> Any:
+    """What JSON has for it: of what has fields an object, and all texts storable."""
     if isinstance(raw, str):
         return storable(raw)
-    if isinstance(raw, Mapping):
-        return {name: kept(value) for name, value in raw.items()}
-    if isinstance(raw, (list, tuple)):
-        return [kept(each) for each in raw]
+    if isinstance(raw, tuple):
+        return [_kept(each) for each in raw]
+    if isinstance(raw, (Question, Option, Pair, Note)):
+        return {field.name: _kept(getattr(raw, field.name)) for field in fields(raw)}
     return raw
 
 
 def question_as_json(question: Question) -> dict[str, Any]:
     """A question as it is kept."""
-    found: dict[str, Any] = kept(asdict(question))
+    found: dict[str, Any] = _kept(question)
     return found
 
 
@@ -49,7 +49,7 @@ def question_of_json(raw: Mapping[str, Any]) -> Question:
 
 def notes_as_json(notes: Iterable[Note]) -> list[dict[str, Any]]:
     """Notes as they are kept."""
-    return [kept(asdict(note)) for note in notes]
+    return [_kept(note) for note in notes]
 
 
 def notes_of_json(raw: Iterable[Mapping[str, Any]]) -> tuple[Note, ...]:

@@ -60,6 +60,8 @@ class Intake(models.Model):
     # Where to: known once it is done, unless the pack was deleted since.
     pack = models.ForeignKey(Pack, on_delete=models.SET_NULL, null=True, related_name="+")
     quiz = models.SlugField(max_length=80, blank=True)
+    # The keys of the pieces that its questions became, by their numbers in the file.
+    became = models.JSONField(default=dict)
 
     objects = IntakeQuerySet.as_manager()
 
@@ -110,8 +112,6 @@ class Found(models.Model):
     twin = models.PositiveIntegerField(null=True)
     own_pack = models.ForeignKey(Pack, on_delete=models.SET_NULL, null=True, related_name="+")
     own_key = models.SlugField(max_length=80, blank=True)
-    # The key of the piece that it became.
-    became = models.SlugField(max_length=80, blank=True)
 
     class Meta:
         ordering = ["intake", "number"]

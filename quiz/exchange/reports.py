@@ -77,18 +77,23 @@ def report_of(intake: Intake, rows: Iterable[Found]) -> Report:
             "pk", "slug"
         )
     )
+    # Numbers are texts once they were in the database.
+    became = {str(number): key for number, key in intake.became.items()}
     return Report(
         file=intake.file_name,
         format=intake.format,
         language=intake.language,
         notes=all_told(notes_of_json(intake.notes)),
-        questions=tuple(_reported(row, slugs.get(row.own_pack_id or 0, "")) for row in found),
+        questions=tuple(
+            _reported(row, slugs.get(row.own_pack_id or 0, ""), became.get(str(row.number), ""))
+            for row in found
+        ),
         pack=intake.pack.slug if intake.pack else "",
         quiz=intake.quiz,
     )
 
 
-def _reported(row: Found, own: str) -> Reported:
+def _reported(row: Found, own: str, became: str) -> Reported:
     return Reported(
         number=row.number,
         line=row.line,
@@ -99,7 +104,7 @@ def _reported(row: Found, own: str) -> Reported:
         notes=all_told(notes_of_json(row.notes)),
         repeats=str(row.twin) if row.twin else f"{own}/{row.own_key}" if own else "",
         is_ticked=row.is_ticked,
-        became=row.became,
+        became=became,
     )
 
 

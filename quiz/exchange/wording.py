@@ -24,7 +24,7 @@ LEVELS: Mapping[Level, Words] = {
     Level.DROPPED: gettext_lazy("Left out"),
     Level.CHANGED: gettext_lazy("Changed"),
 }
-SAYS: Mapping[Rule, Words] = {
+SAYS: Mapping[str, Words] = {
     # Of the whole file.
     Rule.EMPTY_FILE: gettext_lazy("The file is empty."),
     Rule.TOO_LARGE: gettext_lazy("The file is larger than %(words)s MB. Export it in parts."),
@@ -55,6 +55,8 @@ SAYS: Mapping[Rule, Words] = {
     Rule.NO_ANSWER: gettext_lazy("It has no answer."),
     Rule.TOO_LONG: gettext_lazy("One of its texts is longer than %(words)s characters."),
     Rule.MISSING_FILE: gettext_lazy("A file that it names is missing."),
+    "unclosed": gettext_lazy("What is opened here is never closed."),
+    "no_text": gettext_lazy("One of its answers has no text."),
     # Left out of a question, or of a file.
     Rule.IMAGE: gettext_lazy("A picture is left out."),
     Rule.MEDIA: gettext_lazy("Sound or video is left out."),
@@ -71,6 +73,9 @@ SAYS: Mapping[Rule, Words] = {
     Rule.MORE_ANSWERS: gettext_lazy("Only the answer with full marks stays; others are left out."),
     Rule.FEEDBACK: gettext_lazy("Feedback is left out."),
     Rule.CATEGORY: gettext_lazy("A category is left out."),
+    "column": gettext_lazy("What stands in a column that is not known here is left out."),
+    "sheet": gettext_lazy("Only one sheet is read; another is left out."),
+    "not_listed": gettext_lazy("A question lies in the file and is not named in its list: it is left out."),
     # Here in another way.
     Rule.ENCODING: gettext_lazy("The file is not in UTF-8; it was read in another encoding."),
     Rule.WEIGHTS: gettext_lazy("Its weights are not kept: right answers count alike, and so do wrong ones."),
@@ -78,8 +83,9 @@ SAYS: Mapping[Rule, Words] = {
     Rule.RANGE: gettext_lazy("The range of right numbers became a number with a tolerance."),
     Rule.FEEDBACK_MOVED: gettext_lazy("Feedback went into the explanation."),
     Rule.UNIT: gettext_lazy("The unit is kept in another way."),
-    Rule.READ_AS: gettext_lazy("It is read as another kind of question."),
+    Rule.READ_AS: gettext_lazy("It is read in another way."),
     Rule.BLANK: gettext_lazy("The gap in the text became a line."),
+    "shared": gettext_lazy("Several prompts have the same answer; here it stands once for each."),
 }  # fmt: skip
 
 

@@ -17,10 +17,13 @@ from quiz.exchange.kept import notes_of_json, question_of_json
 from quiz.exchange.models import Found, Intake
 from quiz.exchange.topics import topic_name
 from quiz.exchange.wording import Told, all_told, format_words, place_words
+from quiz.web.written import plain
 
 ON_A_PAGE = 50
 # What the page is asked for: all, or only what needs a look.
 LOOK = "look"
+# Of fewer, each says for itself what it needs.
+FEWEST_ALIKE = 2
 IS_REPEATED = Q(twin__isnull=False) | Q(own_pack__isnull=False)
 NEEDS_A_LOOK = ~Q(level="") | IS_REPEATED
 
@@ -37,7 +40,6 @@ class Counts:
     repeated: int
     ticked: int
     look: int
-    taken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +83,28 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A question that came in, with what it still needs, where it was not taken out of the draft since."""
+    """A question that came in, with what it still needs besides what all need; whether it needs nothing,
+    and whether it is in the draft still.
+    """
 
     key: str
     words: str
     needs: tuple[str, ...]
+    is_whole: bool
     is_there: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A page of what became of an import. `slug` is the pack's, "" where one may not change it any more."""
+    """A page of what became of an import. `slug` is the pack's, "" where one may not change it any more;
+    `common` is what all questions of the page need.
+    """
 
-    counts: Counts
+    count: int
     slug: str
     title: str
     page: Page[Found]
+    common: tuple[str, ...]
     lines: tuple[Taken, ...]
 
 
@@ -111,7 +119,6 @@ def counts_of(intake: Intake) -> Counts:
         repeated=Count("pk", filter=IS_REPEATED),
         ticked=Count("pk", filter=Q(is_ticked=True)),
         look=Count("pk", filter=NEEDS_A_LOOK),
-        taken=Count("pk", filter=~Q(became="")),
     )
     return Counts(**found)
 
@@ -132,19 +139,23 @@ def preview(intake: Intake, user: Any, only: str, number: str) -> Preview:
 
 
 def outcome(intake: Intake, user: Any, number: str) -> Outcome:
-    """A page of what came in, and what each question still needs: 5 queries."""
-    page = _page(intake.found.exclude(became=""), number)
+    """A page of what came in, and what each question still needs: 6 queries."""
+    page = _page(intake.found.filter(is_ticked=True), number)
+    keys = {row.number: intake.became.get(str(row.number), "") for row in page}
     pack = Pack.objects.editable_by(user).filter(pk=intake.pack_id or 0).first()
     titles = _titles({pack.pk}, user) if pack else {}
-    keys = [row.became for row in page]
-    pieces = pack.pieces.filter(kind=PieceKind.QUESTION, key__in=keys) if pack else Piece.objects.none()
-    contents = dict(pieces.values_list("key", "content"))
+    pieces = (
+        pack.pieces.filter(kind=PieceKind.QUESTION, key__in=keys.values()) if pack else Piece.objects.none()
+    )
+    needed = {key: needs(key, content) for key, content in pieces.values_list("key", "content")}
+    common = _common(list(needed.values()))
     return Outcome(
-        counts=counts_of(intake),
+        count=len(intake.became),
         slug=pack.slug if pack else "",
         title=titles[pack.pk][1] if pack else "",
         page=page,
-        lines=tuple(_taken(row, contents.get(row.became)) for row in page),
+        common=common,
+        lines=tuple(_taken(row, keys[row.number], needed, common) for row in page),
     )
 
 
@@ -169,9 +180,16 @@ def _line(row: Found, language: str, titles: Mapping[int, tuple[str, str]]) -> L
     )
 
 
-def _taken(row: Found, content: Mapping[str, Any] | None) -> Taken:
-    told = needs(row.became, content) if content is not None else ()
-    return Taken(row.became, row.words, told, content is not None)
+def _common(needed: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What all of several questions need, which is said once."""
+    if len(needed) < FEWEST_ALIKE:
+        return ()
+    return tuple(words for words in needed[0] if all(words in each for each in needed))
+
+
+def _taken(row: Found, key: str, needed: Mapping[str, tuple[str, ...]], common: tuple[str, ...]) -> Taken:
+    own = tuple(words for words in needed.get(key, ()) if words not in common)
+    return Taken(key, plain(row.words), own, needed.get(key) == (), key in needed)
 
 
 def _titles(packs: Iterable[int], user: Any) -> dict[int, tuple[str, str]]:

@@ -64,8 +64,8 @@ def take_in(*, intake: Intake, into: Into, language: str, user: Any, now: dateti
     for piece in pieces:
         piece.edited_by, piece.edited_at = user, now
     Piece.objects.bulk_create(pieces, batch_size=AT_ONCE)
-    Found.objects.bulk_update(rows, ["became"], batch_size=AT_ONCE)
     rewrite(piece=quiz, content={**quiz.content, "topics": topics.own}, user=user, now=now)
+    held.became = {row.number: piece.key for row, piece in zip(rows, pieces, strict=True)}
     held.pack, held.quiz, held.language, held.done_at = pack, quiz.key, language, now
     held.save()
     return held
@@ -113,11 +113,10 @@ def _pieces(
     last = of_pack.filter(parent=quiz.key).aggregate(last=Max("position"))["last"] or 0
     for position, row in enumerate(rows, last + 1):
         question = question_of_json(row.question or {})
-        row.became = names.next_for(question.name)
         topic = topics.key_of(question.category)
         content = content_of(replace(question, category=""), language, topic, known)
         yield Piece(
-            pack_id=quiz.pack_id, kind=PieceKind.QUESTION, key=row.became, parent=quiz.key,
+            pack_id=quiz.pack_id, kind=PieceKind.QUESTION, key=names.next_for(question.name), parent=quiz.key,
             position=position, content=content,
         )  # fmt: skip
 

@@ -23,14 +23,14 @@ NONE = Own(0, "")
 log = logging.getLogger(__name__)
 
 
-def read_on(*, intake: Intake, now: datetime, within: float = SLICE) -> Intake:
+def read_on(*, intake: Intake, now: datetime, within: float | None = None) -> Intake:
     """Read on from where it stopped, for about so many seconds, and keep what was read. Two at once read
     nothing twice; what is read to its end stays as it is. Raises Refused where the file is not read any more.
     """
     held = Intake.objects.get(pk=intake.pk)
     if held.read_at:
         return held
-    ends = monotonic() + within
+    ends = monotonic() + (SLICE if within is None else within)
     source, raws = _raws(held)
     own = own_questions(held.owner)
     reads = []

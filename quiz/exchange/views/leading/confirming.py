@@ -43,7 +43,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
         except Gone:
             form.add_error("target", _("That quiz is not there any more. Nothing was taken in."))
         else:
-            _tell(request, done.found.exclude(became="").count())
+            _tell(request, len(done.became))
             return redirect("exchange:preview", code)
     shown = {"intake": intake, "form": form, "counts": counts_of(intake)}
     return render(request, "exchange/confirm.html", shown, status=status_of(form))
