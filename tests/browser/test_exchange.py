@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from quiz.bank.models import Pack
 
-# Three faults, in lines 5, 9 and 15; the rest can be read, and of one question a picture cannot be kept.
+# Three faults, in lines 5, 9 and 17; the rest can be read, and of one question a picture cannot be kept.
 FILE = """$CATEGORY: 半導体/メモリー
 
 ::memory:: H20のメモリーは何GBですか？ {#96:0}
@@ -31,7 +31,7 @@ FILE = """$CATEGORY: 半導体/メモリー
 FAULTS = {
     2: ("5 行目", "閉じられていません"),
     4: ("9 行目", "使えません"),
-    6: ("16 行目", "どの答えが正しいか"),
+    6: ("17 行目", "どの答えが正しいか"),
 }
 
 
