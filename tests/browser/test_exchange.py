@@ -65,7 +65,7 @@ def look_through(page):
 
 def take_in(page, title):
     """All that is ticked goes into a new pack of this title, whose address this is."""
-    page.get_by_role("button", name="取り込み先を選ぶ").click()
+    page.get_by_role("button", name="取り込み先を選ぶ").first.click()
     page.get_by_label("新しいパックの題名").fill(title)
     page.get_by_role("button", name="取り込む").click()
     expect(page.get_by_role("status")).to_contain_text("3 問を取り込みました。")
@@ -79,7 +79,7 @@ def test_of_a_file_with_three_faults_each_is_named_by_its_line_and_the_rest_goes
     look_through(importer)
     importer.locator("#n3 details summary").click()
     accessible()
-    importer.get_by_role("button", name="取り込み先を選ぶ").click()
+    importer.get_by_role("button", name="取り込み先を選ぶ").first.click()
     accessible()
     importer.get_by_role("link", name="見直す").click()
     pack = take_in(importer, "メモリーの話")

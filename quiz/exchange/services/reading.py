@@ -30,10 +30,11 @@ def read_on(*, intake: Intake, now: datetime, within: float | None = None) -> In
     held = Intake.objects.get(pk=intake.pk)
     if held.read_at:
         return held
-    ends = monotonic() + (SLICE if within is None else within)
     source, raws = _raws(held)
     own = own_questions(held.owner)
     reads = []
+    # From here on: who has many questions of their own does not read fewer at a time.
+    ends = monotonic() + (SLICE if within is None else within)
     # Not within the transaction: nobody else's answers wait while a file is read.
     for raw in raws[held.count_read :]:
         reads.append(read_one(source, raw))
