@@ -16,7 +16,12 @@ LONGEST = 80
 def topic_name(category: str) -> str:
     """A category as the name of a topic: as much of it as there is room for."""
     line = " ".join(category.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    return f"{line[: LONGEST - 1]}…" if is_shortened(line) else line
+
+
+def is_shortened(category: str) -> bool:
+    """Whether the name of its topic tells less of a category than it says."""
+    return len(" ".join(category.split())) > LONGEST
 
 
 @dataclass(slots=True)

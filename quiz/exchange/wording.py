@@ -78,6 +78,7 @@ SAYS: Mapping[str, Words] = {
     "not_listed": gettext_lazy("A question lies in the file and is not named in its list: it is left out."),
     # Here in another way.
     Rule.ENCODING: gettext_lazy("The file is not in UTF-8; it was read in another encoding."),
+    Rule.LONG_CATEGORY: gettext_lazy("The name of its category is shortened."),
     Rule.WEIGHTS: gettext_lazy("Its weights are not kept: right answers count alike, and so do wrong ones."),
     Rule.ANY_RIGHT: gettext_lazy("There any one right answer was enough; here all of them are to be chosen."),
     Rule.RANGE: gettext_lazy("The range of right numbers became a number with a tolerance."),

@@ -130,6 +130,7 @@ def test_the_topic_that_a_new_quiz_begins_with_goes_where_all_have_their_own(
     imported, teacher_client, teacher
 ):
     made = imported(f"# {'x' * 90}\nOne? | 1 | 2")
+    assert [note["rule"] for note in made.found.get().notes] == ["long_category"]
 
     teacher_client.post(url_of(made), NEW)
 
@@ -203,8 +204,8 @@ def test_where_nothing_is_ticked_nothing_is_made(imported, teacher_client):
 
     refused = teacher_client.post(url_of(made), NEW)
 
-    assert refused.status_code == 422
-    assert "Nothing is ticked." in refused.content.decode()
+    assert refused.url == f"/exchange/{made.code}/"
+    assert "Nothing is ticked." in teacher_client.get(refused.url).content.decode()
     assert not Pack.objects.filter(owner__isnull=False).exists()
 
 

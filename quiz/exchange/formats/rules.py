@@ -72,6 +72,7 @@ class Rule(StrEnum):
     SHEET = "sheet"
     # Here in another way.
     ENCODING = "encoding"
+    LONG_CATEGORY = "long_category"
     WEIGHTS = "weights"
     ANY_RIGHT = "any_right"
     RANGE = "range"
@@ -106,7 +107,8 @@ LEVELS: dict[Level, frozenset[Rule]] = {
     ),
     Level.CHANGED: frozenset(
         {
-            Rule.ENCODING, Rule.WEIGHTS, Rule.ANY_RIGHT, Rule.RANGE, Rule.FEEDBACK_MOVED, Rule.UNIT,
+            Rule.ENCODING, Rule.LONG_CATEGORY,
+            Rule.WEIGHTS, Rule.ANY_RIGHT, Rule.RANGE, Rule.FEEDBACK_MOVED, Rule.UNIT,
             Rule.READ_AS, Rule.BLANK, Rule.SHARED,
         }
     ),

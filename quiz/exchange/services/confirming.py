@@ -27,7 +27,7 @@ AT_ONCE = 500
 
 
 class Gone(Exception):
-    """The quiz, or the pack, is not there any more. Nothing was taken in."""
+    """The quiz, the pack or the import is not there any more. Nothing was taken in."""
 
 
 class NothingTicked(Exception):
@@ -50,7 +50,9 @@ def take_in(*, intake: Intake, into: Into, language: str, user: Any, now: dateti
 
     Raises Gone and NothingTicked.
     """
-    held = Intake.objects.select_for_update().get(pk=intake.pk)
+    held = Intake.objects.select_for_update().filter(pk=intake.pk).first()
+    if held is None:
+        raise Gone
     if held.done_at:
         return held
     rows = list(held.found.filter(is_ticked=True))

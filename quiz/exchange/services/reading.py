@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 
@@ -17,6 +18,7 @@ from quiz.exchange.languages import guessed
 from quiz.exchange.models import Found, Intake
 from quiz.exchange.queries import Own, own_questions
 from quiz.exchange.sameness import digest_of
+from quiz.exchange.topics import is_shortened
 
 SLICE = 1.0  # seconds
 NONE = Own(0, "")
@@ -25,11 +27,12 @@ log = logging.getLogger(__name__)
 
 def read_on(*, intake: Intake, now: datetime, within: float | None = None) -> Intake:
     """Read on from where it stopped, for about so many seconds, and keep what was read. Two at once read
-    nothing twice; what is read to its end stays as it is. Raises Refused where the file is not read any more.
+    nothing twice; what is read to its end, or was discarded meanwhile, stays as it is. Raises Refused where
+    the file is not read any more.
     """
-    held = Intake.objects.get(pk=intake.pk)
-    if held.read_at:
-        return held
+    held = Intake.objects.filter(pk=intake.pk).first()
+    if held is None or held.read_at:
+        return held or intake
     source, raws = _raws(held)
     own = own_questions(held.owner)
     reads = []
@@ -53,6 +56,9 @@ def read_one(source: Format, raw: Raw) -> Read:
         return not_read(raw, Rule.SYNTAX)
     if read.question and max(map(len, _texts(read.question))) > LONGEST:
         return not_read(raw, Rule.TOO_LONG, str(LONGEST), seen=read.notes)
+    if read.question and is_shortened(read.question.category):
+        note = Note(Rule.LONG_CATEGORY, read.line, read.question.category, read.file)
+        return replace(read, notes=(*read.notes, note))
     return read
 
 
@@ -73,9 +79,9 @@ def _raws(intake: Intake) -> tuple[Format, tuple[Raw, ...]]:
 
 @transaction.atomic
 def _keep(intake: Intake, reads: list[Read], own: Mapping[str, Own], now: datetime) -> Intake:
-    held = Intake.objects.select_for_update().defer("data").get(pk=intake.pk)
-    if held.count_read != intake.count_read:
-        return held
+    held = Intake.objects.select_for_update().defer("data").filter(pk=intake.pk).first()
+    if held is None or held.count_read != intake.count_read:
+        return held or intake
     twins = dict(held.found.exclude(digest="").order_by("-number").values_list("digest", "number"))
     rows = rows_of(held, reads, own, twins)
     Found.objects.bulk_create(rows, batch_size=500)

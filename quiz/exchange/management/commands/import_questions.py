@@ -10,12 +10,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
+from quiz.authoring.forms.texts import LONGEST_TITLE
 from quiz.authoring.models import PieceKind
 from quiz.bank.models import Pack
 from quiz.bank.pack_archives import unpacked
 from quiz.bank.pack_files import PackError
+from quiz.domain.names import clean_name
 from quiz.exchange.formats import known
 from quiz.exchange.formats.plain import Refused
+from quiz.exchange.kept import storable
 from quiz.exchange.reports import Report, report_of
 from quiz.exchange.services.confirming import Into, NothingTicked, take_in
 from quiz.exchange.services.looking import look_through
@@ -75,7 +78,7 @@ class Command(BaseCommand):
 
     def _take_pack(self, data: bytes, user: User, options: dict[str, Any]) -> None:
         """A pack of this site becomes a new draft, which keeps the title that it has."""
-        if options["into"]:
+        if options["into"] is not None:
             raise CommandError("A pack becomes a new draft: use --new or --check.")
         try:
             part = unpacked(data)
@@ -123,8 +126,11 @@ def _account(email: str) -> User:
 
 
 def _into(user: User, options: dict[str, Any]) -> Into:
-    if options["new"]:
-        return Into(title=options["new"])
+    if options["new"] is not None:
+        title = clean_name(storable(options["new"]))[:LONGEST_TITLE]
+        if not title:
+            raise CommandError("A new pack needs a title.")
+        return Into(title=title)
     slug, _sign, quiz = str(options["into"]).partition("/")
     pack = Pack.objects.editable_by(user).filter(slug=slug).first()
     if pack is None:

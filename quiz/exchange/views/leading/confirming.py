@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from quiz.authoring.queries import targets
 from quiz.bank.models import Pack
@@ -28,24 +27,25 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     intake = intake_of(request.user, code)
     if intake.done_at or not intake.read_at:
         return redirect("exchange:preview", code)
+    counts = counts_of(intake)
+    if not counts.ticked:
+        messages.warning(request, _("Nothing is ticked. Tick what is to come in."))
+        return redirect("exchange:preview", code)
     packs = Pack.objects.editable_by(request.user)
     initial = {"title": intake.called, "language": intake.language, "target": NEW}
     sent = request.POST if request.method == "POST" else None
     form = ConfirmForm(targets(packs), sent, initial=initial)
     if form.is_bound and form.is_valid():
         try:
-            done = take_in(
+            take_in(
                 intake=intake, into=_into(request, form.cleaned_data), language=form.cleaned_data["language"],
                 user=request.user, now=timezone.now(),
             )  # fmt: skip
-        except NothingTicked:
-            form.add_error(None, _("Nothing is ticked. Go back and tick what is to come in."))
-        except Gone:
+        except (Gone, NothingTicked):
             form.add_error("target", _("That quiz is not there any more. Nothing was taken in."))
         else:
-            _tell(request, len(done.became))
             return redirect("exchange:preview", code)
-    shown = {"intake": intake, "form": form, "counts": counts_of(intake)}
+    shown = {"intake": intake, "form": form, "counts": counts}
     return render(request, "exchange/confirm.html", shown, status=status_of(form))
 
 
@@ -58,8 +58,3 @@ def _into(request: HttpRequest, values: dict[str, Any]) -> Into:
     if pack is None:
         raise Gone
     return Into(pack, quiz)
-
-
-def _tell(request: HttpRequest, many: int) -> None:
-    words = ngettext("%(n)d question came in.", "%(n)d questions came in.", many)
-    messages.success(request, words % {"n": many})

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from quiz.bank.pack_archives import unpacked
 from quiz.bank.pack_files import PackError
+from quiz.exchange.formats import known
 from quiz.exchange.formats.format import MOST_BYTES
 from quiz.exchange.formats.plain import Refused
 from quiz.exchange.forms import PACK, UploadForm
@@ -27,7 +28,7 @@ from quiz.exchange.services.packs import is_pack, take_pack
 from quiz.exchange.services.reading import read_on
 from quiz.exchange.services.taking import Sent, TooManyUnfinished, open_intake
 from quiz.exchange.services.ticking import keep_ticks, tick_all
-from quiz.exchange.wording import told
+from quiz.exchange.wording import format_words, told
 from quiz.people import limits
 from quiz.people.access import instructors
 from quiz.web.confirm import Question, ask, is_sure, isolated
@@ -42,7 +43,7 @@ NUMBER = re.compile(r"[0-9]{1,6}")
 def upload(request: HttpRequest) -> HttpResponse:
     """A file of questions comes in, and one's imports that wait are listed."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    shown: dict[str, Any] = {"form": form}
+    shown: dict[str, Any] = {"form": form, "formats": [format_words(each.name) for each in known.ALL]}
     if form.is_bound and form.is_valid():
         limits.make_intake(request, timezone.now())
         file, values = form.cleaned_data["file"], form.cleaned_data
