@@ -55,8 +55,8 @@ SAYS: Mapping[str, Words] = {
     Rule.NO_ANSWER: gettext_lazy("It has no answer."),
     Rule.TOO_LONG: gettext_lazy("One of its texts is longer than %(words)s characters."),
     Rule.MISSING_FILE: gettext_lazy("A file that it names is missing."),
-    "unclosed": gettext_lazy("What is opened here is never closed."),
-    "no_text": gettext_lazy("One of its answers has no text."),
+    Rule.UNCLOSED: gettext_lazy("What is opened here is never closed."),
+    Rule.NO_TEXT: gettext_lazy("One of its answers has no text."),
     # Left out of a question, or of a file.
     Rule.IMAGE: gettext_lazy("A picture is left out."),
     Rule.MEDIA: gettext_lazy("Sound or video is left out."),
@@ -86,7 +86,7 @@ SAYS: Mapping[str, Words] = {
     Rule.UNIT: gettext_lazy("The unit is kept in another way."),
     Rule.READ_AS: gettext_lazy("It is read in another way."),
     Rule.BLANK: gettext_lazy("The gap in the text became a line."),
-    "shared": gettext_lazy("Several prompts have the same answer; here it stands once for each."),
+    Rule.SHARED: gettext_lazy("Several prompts have the same answer; here it stands once for each."),
 }  # fmt: skip
 
 
