@@ -41,7 +41,7 @@ def test_what_can_be_read_goes_into_a_new_pack_and_the_rest_is_told_by_line(run,
     assert told.splitlines() == [
         "fruit.txt: lines, en: 3 of 4 questions read, 1 with something left out, 0 changed, 1 there already.",
         "line 2: Not read: This is not written as the format wants it: | [syntax]",
-        "line 3: Left out: Formatting is left out; the text stays: blink [markup]",
+        "line 3: Left out: The text stays; formatting is left out: blink [markup]",
         "line 4: the same as 1: One?",
         f"2 questions went into the draft {made.slug}/{quiz}.",
     ]

@@ -46,7 +46,7 @@ def test_it_lists_each_question_with_its_line_and_what_became_of_it(imported, te
     assert [note.rule for line in told.lines for note in line.notes] == ["syntax", "markup", "weights"]
     for says in (
         "This is not written as the format wants it: |",
-        "Formatting is left out; the text stays: blink",
+        "The text stays; formatting is left out: blink",
         "The same as question 1 of this file.",
         "None of them rests on a claim of an article yet.",
         "no question",
