@@ -32,7 +32,8 @@ def _options(options: Iterable[Option]) -> list[str]:
 
 def _number(question: Question) -> list[str]:
     try:
-        return [f"={Decimal(str(question.answer)).normalize():f}"]
+        # With its exponent: written out, a number of nine signs may have a thousand million.
+        return [f"={Decimal(str(question.answer)).normalize()}"]
     except InvalidOperation:
         return [f"={question.answer}"]
 

@@ -242,6 +242,9 @@ def test_a_quiz_that_went_meanwhile_and_a_pack_that_is_not_ones_own_take_nothing
     made.found.update(is_ticked=False)
     with pytest.raises(NothingTicked):
         take_in(intake=made, into=Into(draft), language="en", user=teacher, now=now)
+    made.delete()
+    with pytest.raises(Gone):
+        take_in(intake=made, into=Into(draft), language="en", user=teacher, now=now)
 
 
 def test_into_the_pack_of_somebody_else_nothing_goes(imported, teacher_client, stranger_client, now):

@@ -10,7 +10,9 @@ from quiz.authoring.whole import part_of
 from quiz.bank.models import Pack
 from quiz.bank.pack_archives import packed
 from quiz.exchange.models import Intake
+from quiz.exchange.services.taking import MOST_UNFINISHED
 from tests.drafts import small_pack
+from tests.intakes import make_intake
 
 TEXT = "One? | 1 | 2\nno question\n!Two? | 2 | 1\nOne? | 1 | 2"
 
@@ -96,6 +98,13 @@ def test_where_nothing_is_new_nothing_is_made(run, draft, teacher):
     assert Intake.objects.count() == 1
 
 
+def test_so_many_wait_and_no_more(run, teacher, now):
+    for _each in range(MOST_UNFINISHED):
+        make_intake(teacher, now)
+
+    assert "as many unfinished imports as may wait" in run(TEXT, "--new", "Kiwis")[1]
+
+
 def test_a_pack_of_this_site_becomes_a_draft(run, teacher, draft):
     data = packed(part_of(small_pack("fruit-pack")))
 
@@ -111,6 +120,7 @@ def test_a_pack_of_this_site_becomes_a_draft(run, teacher, draft):
 
 def test_a_wrong_account_pack_or_quiz_is_told(run, draft, tmp_path):
     assert "No pack that this account may change" in run(TEXT, "--into", "nowhere")[1]
+    assert "needs a title" in run(TEXT, "--new", " \u200b ")[1]
     assert "has no quiz nothing" in run(TEXT, "--into", f"{draft.slug}/nothing")[1]
     with pytest.raises(CommandError, match="No account has the address"):
         call_command("import_questions", str(tmp_path / "x"), "--by", "no@example.org", "--check")

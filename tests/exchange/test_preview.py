@@ -11,6 +11,7 @@ from quiz.exchange.formats.rules import Rule
 from quiz.exchange.kept import notes_as_json, question_as_json
 from quiz.exchange.models import Found
 from quiz.exchange.pages.preview import ON_A_PAGE
+from quiz.exchange.services.confirming import Into, take_in
 from tests.drafts import both, make_draft
 from tests.intakes import make_intake
 
@@ -135,6 +136,23 @@ def test_what_only_the_published_edition_has_leads_to_its_history(draft, importe
     assert f'href="/authoring/{draft.slug}/history/"' in words
 
 
+def test_what_is_half_written_in_a_draft_is_passed_over(draft, imported):
+    halves = (
+        {},
+        {"kind": None},
+        {"kind": "labelling"},
+        {"kind": "numeric", "answer": "many"},
+        {"stem": None},
+    )
+    for number, content in enumerate(halves):
+        Piece.objects.create(
+            pack=draft, kind="questions", key=f"h{number}", parent="draft-fruit", position=number + 5,
+            content={"stem": {"ja": "", "en": "Where?"}} | content, edited_at=timezone.now(),
+        )  # fmt: skip
+
+    assert ticked(imported("Where? | Ehime | Oslo")) == [1]
+
+
 def test_the_pack_of_somebody_else_is_neither_compared_nor_named(
     imported, teacher_client, stranger_client, now
 ):
@@ -208,6 +226,15 @@ def test_a_note_of_the_file_as_a_whole_stands_on_top(teacher, teacher_client, no
     made.save()
 
     assert "it was read in another encoding: Shift_JIS" in page_of(teacher_client, made)[1]
+
+
+def test_what_is_done_takes_no_more_ticks(teacher, teacher_client, draft, now):
+    made = make_intake(teacher, now)
+    take_in(intake=made, into=Into(draft, "draft-fruit"), language="en", user=teacher, now=now)
+
+    teacher_client.post(url_of(made), {"shown": [1], "go": "none"})
+
+    assert ticked(made) == [1, 2]
 
 
 def test_nobody_else_finds_it(teacher, stranger_client, client_of, now):

@@ -111,6 +111,20 @@ def test_a_format_that_is_gone_is_told_where_files_are_uploaded(begun, teacher_c
     assert "none of the formats" in teacher_client.get(done.url).content.decode()
 
 
+def test_what_was_discarded_while_it_was_read_stays_gone(begun, monkeypatch, teacher_client):
+    def read_while_it_is_discarded(raw):
+        Intake.objects.all().delete()
+        return LINES.read(raw)
+
+    reading(monkeypatch, read_while_it_is_discarded)
+
+    teacher_client.post(f"/exchange/{begun.code}/read/")
+
+    assert not Intake.objects.exists()
+    assert not Found.objects.exists()
+    assert read_on(intake=begun, now=timezone.now()) == begun
+
+
 def test_nobody_else_reads_on(begun, stranger_client, client_of):
     url = f"/exchange/{begun.code}/read/"
 
