@@ -15,7 +15,7 @@ from quiz.exchange.formats.plain import Note
 from quiz.exchange.formats.rules import Level, Rule, level_of
 
 FORMATS: Mapping[str, str] = {
-    "gift": "GIFT", "moodle_xml": "Moodle XML", "qti12": "QTI 1.2", "qti2": "QTI 2.1 / 2.2",
+    "gift": "GIFT", "moodle_xml": "Moodle XML", "qti12": "QTI 1.2", "qti21": "QTI 2.1", "qti22": "QTI 2.2",
     "qti3": "QTI 3.0", "aiken": "Aiken", "csv": "CSV", "xlsx": "Excel (XLSX)",
 }  # fmt: skip
 LEVELS: Mapping[Level, Words] = {
@@ -75,7 +75,7 @@ SAYS: Mapping[str, Words] = {
     Rule.CATEGORY: gettext_lazy("A category is left out."),
     "column": gettext_lazy("What stands in a column that is not known here is left out."),
     "sheet": gettext_lazy("Only one sheet is read; another is left out."),
-    "not_listed": gettext_lazy("A question that the list of its package does not name is left out."),
+    Rule.NOT_LISTED: gettext_lazy("A question that the list of its package does not name is left out."),
     # Here in another way.
     Rule.ENCODING: gettext_lazy("The file is not in UTF-8; it was read in another encoding."),
     Rule.LONG_CATEGORY: gettext_lazy("The name of its category is shortened."),
