@@ -24,7 +24,7 @@ LEVELS: Mapping[Level, Words] = {
     Level.DROPPED: gettext_lazy("Left out"),
     Level.CHANGED: gettext_lazy("Changed"),
 }
-SAYS: Mapping[str, Words] = {
+SAYS: Mapping[Rule, Words] = {
     # Of the whole file.
     Rule.EMPTY_FILE: gettext_lazy("The file is empty."),
     Rule.TOO_LARGE: gettext_lazy("The file is larger than %(words)s MB. Export it in parts."),
@@ -73,8 +73,8 @@ SAYS: Mapping[str, Words] = {
     Rule.MORE_ANSWERS: gettext_lazy("Only the answer with full marks stays; others are left out."),
     Rule.FEEDBACK: gettext_lazy("Feedback is left out."),
     Rule.CATEGORY: gettext_lazy("A category is left out."),
-    "column": gettext_lazy("What stands in a column that is not known here is left out."),
-    "sheet": gettext_lazy("Only one sheet is read; another is left out."),
+    Rule.COLUMN: gettext_lazy("What stands in a column that is not known here is left out."),
+    Rule.SHEET: gettext_lazy("Only one sheet is read; another is left out."),
     Rule.NOT_LISTED: gettext_lazy("A question that the list of its package does not name is left out."),
     # Here in another way.
     Rule.ENCODING: gettext_lazy("The file is not in UTF-8; it was read in another encoding."),
