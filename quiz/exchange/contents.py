@@ -6,6 +6,7 @@ from typing import Any
 from quiz.domain.kinds import GRADED, Kind
 from quiz.exchange.formats.plain import Option, Pair, Question
 from quiz.exchange.grounds import Grounds, with_grounds, without_grounds
+from quiz.exchange.texts import as_markdown
 
 Content = Mapping[str, Any]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -16,7 +17,7 @@ def question_of(
 ) -> Question | None:
     """A question of a draft in one language, or in the other where a text is missing in it; None for the
     labelling exercise, which is never graded, and for what has no kind yet. What it rests on is told at the
-    end of its explanation.
+    end of its explanation. Its texts are Markdown, as formats have them.
     """
     kind = content.get("kind")
     if kind not in GRADED:
@@ -35,7 +36,7 @@ def question_of(
         )  # fmt: skip
 
     pairs = content.get("pairs") or ()
-    return Question(
+    own = Question(
         kind=Kind(kind),
         stem=said(content.get("stem")),
         name=code,
@@ -51,11 +52,13 @@ def question_of(
         explanation=with_grounds(said(content.get("explanation")), grounds, language),
         category=topic,
     )
+    return as_markdown(own)
 
 
 def content_of(question: Question, language: str, topic: str, known: Iterable[str] = ()) -> dict[str, Any]:
-    """A question as a draft has it, in one language. It rests on those of the claims that it names which are
-    `known`; where it names none, its scope and its claim are to be added before it is published.
+    """A question, its texts as they are shown here, as a draft has it in one language. It rests on those of
+    the claims that it names which are `known`; where it names none, its scope and its claim are to be added
+    before it is published.
     """
     explanation, grounds = without_grounds(question.explanation)
     told = set(known)

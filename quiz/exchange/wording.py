@@ -78,6 +78,7 @@ SAYS: Mapping[Rule, Words] = {
     Rule.NOT_LISTED: gettext_lazy("A question that the list of its package does not name is left out."),
     # Here in another way.
     Rule.ENCODING: gettext_lazy("The file is not in UTF-8; it was read in another encoding."),
+    Rule.PLAIN: gettext_lazy("Emphasis, lists or links are plain text here."),
     Rule.LONG_CATEGORY: gettext_lazy("The name of its category is shortened."),
     Rule.WEIGHTS: gettext_lazy("Right answers count alike here, and so do wrong ones; weights are left out."),
     Rule.ANY_RIGHT: gettext_lazy("There any one right answer was enough; here all of them are to be chosen."),

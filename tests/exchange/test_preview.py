@@ -64,7 +64,7 @@ def test_only_what_needs_a_look_is_shown_where_one_asks_for_it(imported, teacher
 
 
 EVERY_KIND = (
-    Question(Kind.MULTIPLE, "Which *are* fruit?", options=(Option("Kiwi", True, "Yes!"), Option("Oslo"))),
+    Question(Kind.MULTIPLE, "Which **are** fruit?", options=(Option("Kiwi", True, "Yes!"), Option("Oslo"))),
     Question(Kind.TRUE_FALSE, "It ripens.", answer=True, feedback="It does.", feedback_right="In autumn."),
     Question(Kind.NUMERIC, "How many GB?", answer="96", tolerance="0.5", unit="GB"),
     Question(Kind.ORDERING, "Order them.", items=("First", "Second", "Third")),
@@ -82,7 +82,7 @@ def test_each_kind_is_shown_with_its_key(teacher, teacher_client, now):
     _page, words = page_of(teacher_client, made)
 
     for says in (
-        "Which <em>are</em> fruit?", "Yes!", "It does.", "In autumn.", "96 GB", "± 0.5", "Third",
+        'Which <strong class="stress">are</strong> fruit?', "Yes!", "It does.", "In autumn.", "96 GB", "± 0.5", "Third",
         "Several of several",
     ):  # fmt: skip
         assert says in words, says

@@ -73,6 +73,7 @@ class Rule(StrEnum):
     # Here in another way.
     ENCODING = "encoding"
     LONG_CATEGORY = "long_category"
+    PLAIN = "plain"
     WEIGHTS = "weights"
     ANY_RIGHT = "any_right"
     RANGE = "range"
@@ -107,7 +108,7 @@ LEVELS: dict[Level, frozenset[Rule]] = {
     ),
     Level.CHANGED: frozenset(
         {
-            Rule.ENCODING, Rule.LONG_CATEGORY,
+            Rule.ENCODING, Rule.LONG_CATEGORY, Rule.PLAIN,
             Rule.WEIGHTS, Rule.ANY_RIGHT, Rule.RANGE, Rule.FEEDBACK_MOVED, Rule.UNIT,
             Rule.READ_AS, Rule.BLANK, Rule.SHARED,
         }

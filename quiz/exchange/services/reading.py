@@ -18,6 +18,7 @@ from quiz.exchange.languages import guessed
 from quiz.exchange.models import Found, Intake
 from quiz.exchange.queries import Own, own_questions
 from quiz.exchange.sameness import digest_of
+from quiz.exchange.texts import as_own
 from quiz.exchange.topics import is_shortened
 
 SLICE = 1.0  # seconds
@@ -56,10 +57,16 @@ def read_one(source: Format, raw: Raw) -> Read:
         return not_read(raw, Rule.SYNTAX)
     if read.question and max(map(len, _texts(read.question))) > LONGEST:
         return not_read(raw, Rule.TOO_LONG, str(LONGEST), seen=read.notes)
-    if read.question and is_shortened(read.question.category):
-        note = Note(Rule.LONG_CATEGORY, read.line, read.question.category, read.file)
-        return replace(read, notes=(*read.notes, note))
-    return read
+    return _as_shown(read, read.question) if read.question else read
+
+
+def _as_shown(read: Read, question: Question) -> Read:
+    """With its texts and its category as they are shown here, and what that takes from them told."""
+    own, is_less = as_own(question)
+    told = {Rule.PLAIN: is_less, Rule.LONG_CATEGORY: is_shortened(question.category)}
+    words = {Rule.LONG_CATEGORY: question.category}
+    notes = [Note(rule, read.line, words.get(rule, ""), read.file) for rule, is_so in told.items() if is_so]
+    return replace(read, question=own, notes=(*read.notes, *notes))
 
 
 def _texts(question: Question) -> Iterator[str]:

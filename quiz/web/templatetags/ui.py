@@ -70,12 +70,11 @@ def label_chip(label: str) -> SafeString:
 
 @register.filter
 def emphasised(text: str) -> SafeString:
-    """A text whose **words between double stars** are emphasised: the negation of a question."""
+    """A text whose **words between double stars** are emphasised: the negation of a question. Lines stay."""
     pieces = enumerate(EMPHASIS.split(text))
     strong = '<strong class="stress">{}</strong>'
-    return format_html_join(
-        "", "{}", ((format_html(strong, piece) if n % 2 else piece,) for n, piece in pieces)
-    )
+    made = ((format_html(strong, piece) if n % 2 else piece,) for n, piece in pieces)
+    return mark_safe(format_html_join("", "{}", made).replace("\n", "<br>"))
 
 
 @register.filter
