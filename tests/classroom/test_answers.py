@@ -7,7 +7,7 @@ def test_who_teaches_a_class_that_was_given_the_quiz_sees_the_key_also_of_a_draf
 ):
     assign_quiz("chips", opens_at=None)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = teacher_client.get("/classroom/answers/chips/")
 
     assert "choice right" in page.content.decode()

@@ -108,7 +108,7 @@ def test_costs_the_same_however_many_readers(
     assignment = assign_quiz()
     crowd(assignment, rows)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         teacher_client.get(f"/insight/item/{assignment.slug}/1/")
 
 

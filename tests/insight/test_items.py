@@ -130,5 +130,5 @@ def test_costs_the_same_however_many_readers(
     assignment = assign_quiz()
     crowd(assignment, rows)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         teacher_client.get(f"/insight/items/{assignment.slug}/")

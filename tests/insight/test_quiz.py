@@ -66,7 +66,7 @@ def test_costs_the_same_however_many_attempts(
     finish_outside(policy, rows)
     count_all(quiz=policy)
 
-    with django_assert_num_queries(13) as asked:
+    with django_assert_num_queries(12) as asked:
         teacher_client.get("/insight/quiz/policy/")
 
     assert not [query for query in asked.captured_queries if "taking_answer" in query["sql"]]

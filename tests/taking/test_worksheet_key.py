@@ -85,5 +85,5 @@ def test_a_key_that_was_put_right_is_the_one_that_holds(assign_quiz, teacher, te
 def test_costs_the_same_however_many_questions(assign_quiz, teacher_client, django_assert_num_queries, slug):
     url = f"/taking/worksheet_key/{assign_quiz(slug).slug}/"
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         teacher_client.get(url)
