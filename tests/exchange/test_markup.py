@@ -2,7 +2,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.exchange.formats.markup import Cut, canonical, escaped, stripped, to_markdown
+from quiz.exchange.formats.markup import (
+    BARE,
+    FORMATTED,
+    Cut,
+    _plain,
+    canonical,
+    escaped,
+    stripped,
+    to_html,
+    to_markdown,
+)
+from quiz.exchange.formats.nodes import tree_of
 
 ANY = st.text(alphabet="ab *_`[]()<>&;#1.-+>\\\n「」あ:/", max_size=14)
 
@@ -41,6 +52,17 @@ def test_html_becomes_markdown_and_what_is_cut_is_named(html, markdown, cut):
 @settings(max_examples=300, deadline=None)
 def test_what_is_canonical_stays_as_it_is(text):
     assert canonical(canonical(text)) == canonical(text)
+
+
+@given(st.lists(st.one_of(ANY, st.text(max_size=14)), max_size=3).map("\n\n".join))
+@settings(max_examples=300, deadline=None)
+def test_a_text_without_signs_needs_neither_markdown_nor_html(text):
+    if BARE.fullmatch(text):
+        html = to_html(text)
+        assert to_markdown(html)[0] == text
+        assert escaped(text) == text
+        assert stripped(text) == _plain(tree_of(html))
+        assert not FORMATTED.search(html)
 
 
 @given(ANY)

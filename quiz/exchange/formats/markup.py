@@ -37,6 +37,11 @@ LINES = re.compile(r"\r\n?")
 UNSEEN = re.compile("(?:<br>)+(?=</p>|$)|</?p>")
 # The paragraph in which editors put a text without tags: most of what a file holds.
 SIMPLE = re.compile(r"<p(?:\s[^<>]*)?>([^<]*)(?:<br\s*/?>\s*)?</p>", re.IGNORECASE)
+FORMATTED = re.compile(r"<(?!/?p>|br)")
+# Most texts are paragraphs of one line without any sign that Markdown or HTML knows; they need not go through
+# either.
+LINE = r"(?!\s|>|[+-](?:\s|$)|\d+[.)](?:\s|$))(?:[^\x00-\x20\x7f-\x9f\\*_`\[\]<>&:/]|/(?!/)| (?! ))+(?<!\s)"
+BARE = re.compile(rf"(?:{LINE}(?:\n\n{LINE})*)?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def to_html(markdown: str) -> str:
 
 def canonical(markdown: str) -> str:
     """The Markdown as it comes back from HTML, where it shows the same; what is canonical stays as it is."""
-    return to_markdown(to_html(markdown))[0]
+    return markdown if _is_bare(markdown) else to_markdown(to_html(markdown))[0]
 
 
 def escaped(text: str) -> str:
@@ -89,7 +94,16 @@ def escaped(text: str) -> str:
 
 def stripped(markdown: str) -> str:
     """The Markdown as plain text: paragraphs and lines stay, signs go."""
-    return _plain(tree_of(rendered(markdown)))
+    return markdown.replace("\n\n", "\n") if _is_bare(markdown) else _plain(tree_of(rendered(markdown)))
+
+
+def is_formatted(markdown: str) -> bool:
+    """Whether it shows more than paragraphs and lines: emphasis, a list, a quotation, code or a link."""
+    return not _is_bare(markdown) and FORMATTED.search(rendered(markdown)) is not None
+
+
+def _is_bare(markdown: str) -> bool:
+    return BARE.fullmatch(markdown) is not None
 
 
 def _escaped(line: str) -> str:
