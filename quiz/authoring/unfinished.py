@@ -112,16 +112,19 @@ def has_key(part: QuestionPart) -> bool:
     return part.kind is not None and _has_enough(part) and KEYED[part.kind](part)
 
 
-def lacks(part: QuestionPart) -> list[Promise]:
-    """What is still missing before readers can be asked, in the order of the form."""
+def lacks(part: QuestionPart, *, alone: bool = False) -> list[Promise]:
+    """What is still missing before readers can be asked, in the order of the form. `alone`: only what no
+    question can do without anywhere, so neither its grounds nor its explanation.
+    """
+    rests = alone or bool(part.rests_on) or part.kind is Kind.LABELLING
     found: list[tuple[bool, Promise]] = [
         (part.kind is None, _("It is not said yet how the question is answered.")),
         (part.stem == EMPTY, _("The question has no words yet.")),
-        (not part.rests_on and part.kind is not Kind.LABELLING, _("It rests on no claim yet.")),
+        (not rests, _("It rests on no claim yet.")),
         (_has_blank(part), _("Something that can be chosen has no words yet.")),
         (part.kind is not None and not _has_enough(part), _("There is too little to choose from yet.")),
         (part.kind is not None and not has_key(part), _("It is not said yet what is right.")),
-        (part.explanation == EMPTY, _("Nothing explains the answer yet.")),
+        (not alone and part.explanation == EMPTY, _("Nothing explains the answer yet.")),
     ]
     return [says for is_missing, says in found if is_missing]
 

@@ -16,15 +16,15 @@ def question_of(
     code: str, content: Content, language: str, grounds: Grounds, topic: str = ""
 ) -> Question | None:
     """A question of a draft in one language, or in the other where a text is missing in it; None for the
-    labelling exercise, which is never graded, and for what has no kind yet. What it rests on is told at the
-    end of its explanation. Its texts are Markdown, as formats have them.
+    labelling exercise, which is never graded, and for what has no kind yet. From whom it was copied and what
+    it rests on are told at the end of its explanation. Its texts are Markdown, as formats have them.
     """
     kind = content.get("kind")
     if kind not in GRADED:
         return None
 
     def said(raw: Any) -> str:
-        return _in(raw, language)
+        return in_either(raw, language)
 
     def options(name: str) -> tuple[Option, ...]:
         return tuple(
@@ -49,10 +49,15 @@ def question_of(
         items=tuple(said(each.get("text")) for each in content.get("items") or ()),
         pairs=tuple(Pair(said(each.get("left")), said(each.get("right"))) for each in pairs),
         extra=options("extra"),
-        explanation=with_grounds(said(content.get("explanation")), grounds, language),
+        explanation=with_grounds(_explained(content, language), grounds, language),
         category=topic,
     )
     return as_markdown(own)
+
+
+def _explained(content: Content, language: str) -> str:
+    texts = (in_either(content.get(name), language) for name in ("explanation", "credit"))
+    return "\n\n".join(filter(None, texts))
 
 
 def content_of(question: Question, language: str, topic: str, known: Iterable[str] = ()) -> dict[str, Any]:
@@ -71,6 +76,12 @@ def content_of(question: Question, language: str, topic: str, known: Iterable[st
         **ANSWERS[question.kind](question, language),
         "explanation": _said(explanation, language),
     }
+
+
+def in_either(raw: Any, language: str) -> str:
+    """A text of a draft in this language, else in the other; "" where it has none yet."""
+    texts = raw if isinstance(raw, Mapping) else {}
+    return str(texts.get(language) or next(filter(None, texts.values()), ""))
 
 
 def codes(many: int, after: int = 0) -> list[str]:
@@ -129,8 +140,3 @@ ANSWERS: Mapping[Kind, Callable[[Question, str], dict[str, Any]]] = {
     Kind.ORDERING: _order,
     Kind.MATCHING: _pairs,
 }
-
-
-def _in(raw: Any, language: str) -> str:
-    texts = raw if isinstance(raw, Mapping) else {}
-    return str(texts.get(language) or next(filter(None, texts.values()), ""))

@@ -13,7 +13,10 @@ WORDS: Mapping[str, Mapping[Scope, str]] = {
 }
 SIGNS = {"ja": ("（", "：", "、", "）"), "en": ("(", ": ", ", ", ")")}
 SCOPES = {word: scope for words in WORDS.values() for scope, word in words.items()}
-LINE = re.compile(rf"[（(](?P<scope>{'|'.join(SCOPES)})(?:(?:：|: )(?P<rest>[^（()）\n]*))?[）)]")
+# Also where a format has put it on one line with the rest.
+LINE = re.compile(
+    rf"(?:\A|\s)[（(](?P<scope>{'|'.join(SCOPES)})(?:(?:：|: )(?P<rest>[^（()）\n]*))?[）)]\s*\Z"
+)
 CODE = re.compile(r"[CP]\d+[A-Za-z]?|[A-Za-z][\w-]*")
 
 
@@ -38,10 +41,9 @@ def with_grounds(explanation: str, grounds: Grounds, language: str) -> str:
 
 def without_grounds(explanation: str) -> tuple[str, Grounds]:
     """The explanation without that paragraph, and what it told (without the passages)."""
-    before, _space, last = explanation.rstrip().rpartition("\n")
-    found = LINE.fullmatch(last.strip())
+    found = LINE.search(explanation)
     if found is None:
         return explanation, Grounds()
     rest = re.split("[、,]", found["rest"] or "")
     claims = tuple(each.strip() for each in rest if CODE.fullmatch(each.strip()))
-    return before.rstrip(), Grounds(SCOPES[found["scope"]], claims)
+    return explanation[: found.start()].rstrip(), Grounds(SCOPES[found["scope"]], claims)

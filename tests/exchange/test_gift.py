@@ -3,11 +3,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.domain.kinds import Kind
-from quiz.exchange.formats.format import LONGEST, held, lost
+from quiz.exchange.formats.format import LONGEST, held
 from quiz.exchange.formats.gift import GIFT
 from quiz.exchange.formats.known import split
 from quiz.exchange.formats.plain import Batch, Note, Option, Pair, Question, Refused
 from quiz.exchange.formats.rules import Level, Rule, level_of
+from quiz.exchange.losses import Loss, lost
 
 
 def read(text):
@@ -224,7 +225,7 @@ def test_what_gift_has_no_place_for_is_known_beforehand():
 
     assert kept.pairs == (Pair("*lime*", "green"), Pair("plum", "blue"))
     assert kept.extra == (Option("red"),)
-    assert lost(GIFT, question) == {"feedback", "sides"}
+    assert lost(question, kept) == {Loss.FEEDBACK, Loss.EMPHASIS}
     assert held(GIFT, Question(Kind.ORDERING, "Order.", items=("a", "b", "c"))) is None
 
 

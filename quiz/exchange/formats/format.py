@@ -98,33 +98,3 @@ def _text(text: str, has: frozenset[Feature]) -> str:
         return canonical(text)
     plain = stripped(text)
     return escaped(plain if Feature.LINES in has else " ".join(plain.split()))
-
-
-def lost(target: Format, question: Question) -> frozenset[str]:
-    """What of a question this format does not hold, by the names of `Feature`; "kind" for all of it."""
-    kept = held(target, question)
-    if kept is None:
-        return frozenset({"kind"})
-    names = {
-        Feature.TOLERANCE: kept.tolerance != question.tolerance,
-        Feature.UNIT: kept.unit != question.unit,
-        Feature.CATEGORY: kept.category != question.category,
-        Feature.NAME: kept.name != question.name,
-        Feature.EXPLANATION: bool(question.explanation) and not kept.explanation,
-        Feature.SIDES: Feature.SIDES not in target.features and _sides(kept) != _sides(question),
-        Feature.EXTRA: len(kept.extra) != len(question.extra),
-        Feature.FEEDBACK: _fed(kept) != _fed(question),
-        Feature.PINNED: [each.is_pinned for each in kept.options]
-        != [each.is_pinned for each in question.options],
-        Feature.EMPHASIS: Feature.EMPHASIS not in target.features and kept.stem != question.stem,
-    }
-    return frozenset(name for name, is_lost in names.items() if is_lost)
-
-
-def _sides(question: Question) -> tuple[str, ...]:
-    return tuple(canonical(each.right) for each in question.pairs)
-
-
-def _fed(question: Question) -> tuple[bool, ...]:
-    lines = (each.feedback for each in (*question.options, *question.extra))
-    return tuple(map(bool, (*lines, question.feedback, question.feedback_right)))
