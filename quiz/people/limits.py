@@ -46,7 +46,7 @@ SALT = "quiz.people.limits"
 # What 300 readers behind one address do within a lesson stays below these.
 SEATS = Limit("seats", 400, 30)
 READERS = Limit("readers", 400, 30)
-# Files that are computed for whoever asks: of results, of an outlook, of what is kept of a reader.
+# Files that are computed for whoever asks: of results, of an outlook, of questions, of one reader.
 FILES = Limit("files", 60, 30)
 # New attempts of one reader at whatever may be tried again and again.
 ATTEMPTS = Limit("attempts", 20, 120)

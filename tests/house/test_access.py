@@ -125,7 +125,9 @@ def address(name, names):
     slug = "h20" if name in {"bank:source", "classroom:lesson"} else slug
     of_outlook = name.startswith("outlook:") and name != "outlook:set_up"
     slug = names["survey"] if of_outlook else slug
-    of_draft = name.startswith("authoring:") or name in {"taking:preview", "taking:previews"}
+    of_draft = name.startswith("authoring:") or name in {
+        "taking:preview", "taking:previews", "exchange:export", "exchange:download",
+    }  # fmt: skip
     slug = names["draft"] if of_draft else slug
     slug = names["private"] if name == "authoring:pick" else slug
     values = {
@@ -144,7 +146,7 @@ def address(name, names):
     if of_draft:
         values |= {"kind": "claims", "key": "C1", "code": "q1"}
     if name.startswith("exchange:"):
-        values["code"] = names["intake"]
+        values |= {"code": names["intake"], "file": "en.gift.txt", "kind": "csv", "language": "en"}
     *space, last = name.split(":")
     resolver = get_resolver()
     for part in space:

@@ -34,7 +34,8 @@ OF_THE_PACK = (
     "/insight/quiz/secret-quiz/1/", "/classroom/answers/secret-quiz/", "/classroom/lesson/secret/",
     "/taking/preview/secret/", "/taking/preview/secret/q1/?q1-response=1&check=1",
     "/authoring/pick/secret/q1/", "/insight/questions/?words=canary",
-    "/insight/questions/?source=secret&sort=hard",
+    "/insight/questions/?source=secret&sort=hard", "/exchange/export/secret/?as=moodle_xml",
+    "/exchange/export/secret/secret-quiz.en.moodle_xml.xml", "/exchange/export/secret/en.xlsx",
 )  # fmt: skip
 
 

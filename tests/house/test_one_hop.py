@@ -49,6 +49,7 @@ WITHOUT_TEMPLATE = {
     "retire",
     "read",
     "discard",
+    "template",
 }
 
 
