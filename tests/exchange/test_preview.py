@@ -82,8 +82,8 @@ def test_each_kind_is_shown_with_its_key(teacher, teacher_client, now):
     _page, words = page_of(teacher_client, made)
 
     for says in (
-        'Which <strong class="stress">are</strong> fruit?', "Yes!", "It does.", "In autumn.", "96 GB", "± 0.5", "Third",
-        "Several of several",
+        'Which <strong class="stress">are</strong> fruit?', "Yes!", "It does.", "In autumn.", "96 GB",
+        "± 0.5", "Third", "Several of several",
     ):  # fmt: skip
         assert says in words, says
 
