@@ -13,6 +13,7 @@ from django.core.signing import get_cookie_signer
 from django.test import Client
 from playwright.sync_api import expect
 
+from quiz.classroom.services.classes import open_classroom
 from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader
 from quiz.web.cutting import classes_of
@@ -230,3 +231,10 @@ def join(site):
         return re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", page.locator("main").inner_text())[0]
 
     return join
+
+
+@pytest.fixture
+def own_class(teacher, now):
+    """A class of the teacher's in Japanese."""
+    values = {"name": "3年B組", "language": "ja", "time_zone": "Asia/Tokyo", "retention_days": 400}
+    return open_classroom(user=teacher, values=values, now=now)

@@ -3,11 +3,9 @@
 import re
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import expect
 
 from quiz.authoring.models import Piece
-from quiz.classroom.services.classes import open_classroom
 from quiz.taking.models import Answer
 from tests.browser.conftest import paste
 from tests.browser.test_take_a_quiz import give
@@ -44,12 +42,6 @@ FILLED = {
     "q5": {f"items-{at}-text.ja": words for at, words in enumerate(("制限", "H20の発売", "その後"))},
 }
 WIDE, NARROW = ({"width": width, "height": 780} for width in (1200, 360))
-
-
-@pytest.fixture
-def classroom(teacher, now):
-    values = {"name": "3年B組", "language": "ja", "time_zone": "Asia/Tokyo", "retention_days": 400}
-    return open_classroom(user=teacher, values=values, now=now)
 
 
 def mark(page, passage, number, label, reason):
@@ -103,11 +95,11 @@ def publish(page, number, says):
     expect(page.get_by_text(f"第{number}版として発行しました。")).to_be_visible()
 
 
-def give_to_class(page):
+def give_to_class(page, classroom, quiz="規制の話"):
     page.get_by_role("link", name="クラスに出す").click()
-    page.get_by_role("link", name="3年B組").click()
+    page.get_by_role("link", name=classroom.name).click()
     page.get_by_role("link", name="クイズを課題にする").click()
-    page.get_by_label("クイズ").select_option(label="規制の話")
+    page.get_by_label("クイズ").select_option(label=quiz)
     page.get_by_role("button", name="課題にする").click()
     expect(page.get_by_text("から公開中です。")).to_be_visible()
 
@@ -130,7 +122,7 @@ def take(page, which, right):
 
 
 def test_a_text_becomes_a_quiz_that_a_class_takes_and_its_key_is_put_right(
-    writer, phone, join, site, classroom, accessible
+    writer, phone, join, site, own_class, accessible
 ):
     accessible()
     paste(writer, ARTICLE)
@@ -171,10 +163,10 @@ def test_a_text_becomes_a_quiz_that_a_class_takes_and_its_key_is_put_right(
     write(writer, {"certainty.ja": "だろう"})
     publish(writer, 1, "読者にとって新しいもの")
     accessible()
-    give_to_class(writer)
+    give_to_class(writer, own_class)
 
     reader = phone()
-    join(reader, classroom, "さとう")
+    join(reader, own_class, "さとう")
     take(reader, 0, right=2021)
 
     writer.goto(f"{draft}questions/q2/")
@@ -182,8 +174,8 @@ def test_a_text_becomes_a_quiz_that_a_class_takes_and_its_key_is_put_right(
     publish(writer, 2, "既に使われているため")
     expect(writer.get_by_text("もう一度クイズを課題にしてください。")).to_be_visible()
     accessible()
-    give_to_class(writer)
-    reader.goto(f"{site}/room/{classroom.slug}/")
+    give_to_class(writer, own_class)
+    reader.goto(f"{site}/room/{own_class.slug}/")
     take(reader, 1, right=2022)
 
     assert Piece.objects.filter(kind="claims").count() == len(CLAIMS)

@@ -1,11 +1,15 @@
 """Questions of another program: a file with faults, what of it can be kept, and its way into a draft."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from quiz.bank.models import Pack
+from tests.browser.test_author_to_reader import give_to_class
+from tests.browser.test_take_a_quiz import give
+from tests.drafts import make_draft
 
 # Three faults, in lines 5, 9 and 17; the rest can be read, and of one question a picture cannot be kept.
 FILE = """$CATEGORY: 半導体/メモリー
@@ -26,6 +30,14 @@ FILE = """$CATEGORY: 半導体/メモリー
 ::none:: 正解のない設問です。 {
  ~一つ
  ~二つ
+}
+"""
+# Whole questions that say what they rest on, as our own exports do.
+WHOLE = """
+::harvest::キウイが多く作られているのはどこですか？ {
+ =愛媛 #その通りです。
+ ~札幌 #記事は愛媛について述べています。
+ ####第1節にあります。もう一度読みましょう。\\n\\n（記事による設問：C1）
 }
 """
 FAULTS = {
@@ -52,13 +64,13 @@ def upload(page, text, name="memory.gift"):
     page.wait_for_url(re.compile("/exchange/."))
 
 
-def look_through(page):
+def look_through(page, ticked=3):
     """Each fault is named by its line; what can be read is ticked, and shown with its key."""
     for number, (line, words) in FAULTS.items():
         expect(page.locator(f"#n{number} .told")).to_contain_text(words)
         expect(page.locator(f"#n{number} .told")).to_contain_text(line)
         expect(page.locator(f"#n{number} input[type=checkbox]")).to_have_count(0)
-    expect(page.locator("input[name=tick]:checked")).to_have_count(3)
+    expect(page.locator("input[name=tick]:checked")).to_have_count(ticked)
     expect(page.locator("#n5 .told")).to_contain_text("画像は取り込みません：map.png")
     expect(page.locator("#n5 .answers .key")).to_contain_text("HBM3")
 
@@ -94,6 +106,49 @@ def test_of_a_file_with_three_faults_each_is_named_by_its_line_and_the_rest_goes
     ]
     topics = pack.pieces.get(kind="quizzes").content["topics"]
     assert [topic["name"]["ja"] for topic in topics] == ["半導体/メモリー"]
+
+
+@pytest.fixture
+def draft(teacher, now):
+    return make_draft(teacher, now)
+
+
+def test_what_was_imported_is_assigned_and_taken_and_goes_out_and_in_again(
+    draft, importer, phone, join, site, own_class
+):
+    upload(importer, FILE + WHOLE)
+    look_through(importer, ticked=4)
+    importer.get_by_role("button", name="すべての印を外す").click()
+    importer.locator("#n7 input[type=checkbox]").check()
+    importer.get_by_role("button", name="取り込み先を選ぶ").first.click()
+    importer.get_by_label("どのクイズに").select_option(f"{draft.slug} draft-fruit")
+    importer.get_by_role("button", name="取り込む").click()
+    expect(importer.get_by_role("status")).to_contain_text("1 問を取り込みました。")
+
+    importer.goto(f"{site}/authoring/{draft.slug}/publish/")
+    importer.get_by_role("button", name="第1版を発行する").click()
+    give_to_class(importer, own_class, "Fruit (ja)")
+    reader = phone()
+    join(reader, own_class, "さとう")
+    reader.get_by_role("link", name=re.compile("^Fruit")).first.click()
+    reader.get_by_role("button", name="始める").click()
+    for number in (1, 2):
+        reader.wait_for_url(re.compile(f"/question/{number}/"))
+        give(reader)
+        expect(reader.locator(".saved")).to_contain_text("保存しました")
+        reader.locator("main .btn-primary").click()
+    reader.get_by_role("button", name="提出する").click()
+    expect(reader.locator("main")).to_contain_text("キウイが多く作られているのはどこですか？")
+
+    importer.goto(f"{site}/exchange/export/{draft.slug}/")
+    importer.get_by_label("形式").select_option("gift")
+    importer.get_by_role("button", name="ファイルの内容を見る").click()
+    with importer.expect_download() as found:
+        importer.get_by_role("link", name="ダウンロード", exact=True).click()
+    importer.goto(f"{site}/exchange/")
+    upload(importer, Path(found.value.path()).read_text("utf-8"), "again.gift")
+    for number in (1, 2):
+        expect(importer.locator(f"#n{number}")).to_contain_text("この設問はすでにあります")
 
 
 def test_what_is_there_already_is_not_taken_twice(importer, accessible):
