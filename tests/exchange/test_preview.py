@@ -49,7 +49,7 @@ def test_it_lists_each_question_with_its_line_and_what_became_of_it(imported, te
         "This is not written as the format wants it: |",
         "The text stays; formatting is left out: blink",
         "The same as question 1 of this file.",
-        "None of them rests on a claim of an article yet.",
+        "They rest on no claim of an article yet",
         "no question",
     ):
         assert says in words, says
