@@ -26,21 +26,12 @@ def question_of(
     def said(raw: Any) -> str:
         return in_either(raw, language)
 
-    def options(name: str) -> tuple[Option, ...]:
-        return tuple(
-            Option(
-                said(each.get("text")), bool(each.get("right")), said(each.get("feedback")),
-                bool(each.get("pinned")),
-            )
-            for each in content.get(name) or ()
-        )  # fmt: skip
-
     pairs = content.get("pairs") or ()
     own = Question(
         kind=Kind(kind),
         stem=said(content.get("stem")),
         name=code,
-        options=options("options"),
+        options=_listed(content.get("options"), language),
         answer=content.get("answer"),
         tolerance=str(content.get("tolerance") or "0"),
         unit=str(content.get("unit") or ""),
@@ -48,11 +39,23 @@ def question_of(
         feedback_right=said(content.get("feedback_right")),
         items=tuple(said(each.get("text")) for each in content.get("items") or ()),
         pairs=tuple(Pair(said(each.get("left")), said(each.get("right"))) for each in pairs),
-        extra=options("extra"),
+        extra=_listed(content.get("extra"), language),
         explanation=with_grounds(_explained(content, language), grounds, language),
         category=topic,
     )
     return as_markdown(own)
+
+
+def _listed(raw: Any, language: str) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            text=in_either(each.get("text"), language),
+            is_right=bool(each.get("right")),
+            feedback=in_either(each.get("feedback"), language),
+            is_pinned=bool(each.get("pinned")),
+        )
+        for each in raw or ()
+    )
 
 
 def _explained(content: Content, language: str) -> str:
