@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from quiz.domain.kinds import GRADED, Kind
 from quiz.exchange.formats.known import recognised, split
+from quiz.exchange.formats.numbers import is_plain
 from quiz.exchange.formats.plain import Note, Read, Refused
 
 # Seconds of the processor's time for a file of up to a megabyte.
@@ -85,14 +86,10 @@ def sound(question):
         "one right": question.kind is not Kind.SINGLE or right == 1,
         "some right": question.kind is not Kind.MULTIPLE or right > 0,
         "true or false": question.kind is not Kind.TRUE_FALSE or isinstance(question.answer, bool),
-        "a number": question.kind is not Kind.NUMERIC or _is_plain(question.answer),
-        "a tolerance": _is_plain(question.tolerance) and Decimal(question.tolerance) >= 0,
+        "a number": question.kind is not Kind.NUMERIC or is_plain(question.answer),
+        "a tolerance": is_plain(question.tolerance) and Decimal(question.tolerance) >= 0,
         "items": question.kind is not Kind.ORDERING or len(question.items) > 1,
         "pairs": question.kind is not Kind.MATCHING or len(question.pairs) > 1,
     }
     if missing := [promise for promise, is_kept in promises.items() if not is_kept]:
         raise Fault(f"without {', '.join(missing)}: {question}"[:300])
-
-
-def _is_plain(text):
-    return isinstance(text, str) and text.isascii() and "e" not in text.lower() and Decimal(text).is_finite()

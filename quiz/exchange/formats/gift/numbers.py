@@ -3,21 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, localcontext
 
 from quiz.domain.kinds import Kind
 from quiz.exchange.formats.gift.parts import FULL, Answer, answers_of
 from quiz.exchange.formats.gift.texts import Piece, Source, unescaped
+from quiz.exchange.formats.numbers import WRITTEN, is_plain, middle, number_of, plain
 from quiz.exchange.formats.plain import Question, words_of
 from quiz.exchange.formats.rules import Rule
 
-NUMBER = r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,2})?"
-VALUE = re.compile(rf"({NUMBER})(?:\s*:\s*({NUMBER}))?")
-RANGE = re.compile(rf"({NUMBER})\s*\.\.\s*({NUMBER})")
-AS_WE_DO = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+VALUE = re.compile(rf"({WRITTEN})(?:\s*:\s*({WRITTEN}))?")
+RANGE = re.compile(rf"({WRITTEN})\s*\.\.\s*({WRITTEN})")
 ANYTHING = "*"
-# More than the longest numbers have, so that halving a range is exact.
-DIGITS = 300
 
 
 def numeric(source: Source, piece: Piece, asked: Question) -> Question:
@@ -49,25 +45,26 @@ def _moved(source: Source, answers: Sequence[Answer]) -> list[str]:
 def _value(source: Source, answer: Answer) -> tuple[str, str]:
     """The number and how far off one may be. Raises NotRead: NOT_A_NUMBER."""
     text = unescaped(answer.text.text)
-    if found := RANGE.fullmatch(text):
-        low, high = sorted(map(Decimal, found.groups()))
-        if low != Decimal(found[1]):
-            source.tell(Rule.RANGE, answer.at, text)
-        with localcontext(prec=DIGITS):
-            return _plain((low + high) / 2), _plain((high - low) / 2)
-    if found := VALUE.fullmatch(text):
-        tolerance = _as_we_do(found[2] or "0")
-        if tolerance.startswith("-"):
-            source.tell(Rule.RANGE, answer.at, text)
-        return _as_we_do(found[1]), tolerance.removeprefix("-")
-    raise source.refusal(Rule.NOT_A_NUMBER, answer.at, words_of(text))
+    found = _range(source, answer, text) if RANGE.fullmatch(text) else _near(source, answer, text)
+    if found is None or not all(map(is_plain, found)):
+        raise source.refusal(Rule.NOT_A_NUMBER, answer.at, words_of(text))
+    return found
 
 
-def _as_we_do(number: str) -> str:
-    """A plain decimal number; one that is already plain stays as it stands."""
-    return number if AS_WE_DO.fullmatch(number) else _plain(Decimal(number))
+def _range(source: Source, answer: Answer, text: str) -> tuple[str, str] | None:
+    first, last = map(number_of, RANGE.sub(r"\1 \2", text).split())
+    if first is None or last is None:
+        return None
+    if first > last:
+        source.tell(Rule.RANGE, answer.at, text)
+    return middle(first, last)
 
 
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _near(source: Source, answer: Answer, text: str) -> tuple[str, str] | None:
+    found = VALUE.fullmatch(text)
+    value, tolerance = map(plain, (found[1], found[2] or "0")) if found else (None, None)
+    if value is None or tolerance is None:
+        return None
+    if tolerance.startswith("-"):
+        source.tell(Rule.RANGE, answer.at, text)
+    return value, tolerance.removeprefix("-")

@@ -10,7 +10,7 @@ from quiz.exchange.formats.plain import Option, Question
 from quiz.exchange.formats.qti.asi_conditions import Condition, conditions, sees, showing
 from quiz.exchange.formats.qti.asi_numbers import TOLERANCE, numbers_of, text_of_unit
 from quiz.exchange.formats.qti.asi_texts import told_in
-from quiz.exchange.formats.qti.choices import Around, Chosen, choice, matching, truth, truths_of
+from quiz.exchange.formats.qti.choices import Around, Chosen, choice, matching, ordering, truth, truths_of
 from quiz.exchange.formats.qti.feedback import Said, explained, joined
 from quiz.exchange.formats.qti.keys import CLOSE, is_even, points_of
 from quiz.exchange.formats.qti.processing import EVERYBODY
@@ -176,9 +176,7 @@ def _order(item: AsiItem) -> Question:
     order = next((each for each in orders if len(set(each)) == len(labels) == len(each)), None)
     if order is None:
         raise item.told.stop(Rule.NO_RIGHT, at=item.responses[0])
-    around = item.around()
-    items = tuple(told_in(labels[name], item.told) for name in order)
-    return explained(Question(Kind.ORDERING, around.stem, items=items), around.said, item.told)
+    return ordering([told_in(labels[name], item.told) for name in order], item.around())
 
 
 def _match(item: AsiItem) -> Question:
@@ -199,6 +197,8 @@ def _number(item: AsiItem) -> Question:
     near, others = numbers_of(item.conditions, item.meta.get(TOLERANCE, ""), item.told)
     if near is None:
         raise item.told.stop(Rule.NO_ANSWER, at=item.responses[0])
+    if not near.is_plain:
+        raise item.told.stop(Rule.NOT_A_NUMBER, f"{near.value} ± {near.tolerance}", item.responses[0])
     if others:
         item.told.tell(Rule.MORE_ANSWERS, ", ".join(others), item.responses[0])
     around, unit = item.around(), text_of_unit(item.responses[0])

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from quiz.exchange.formats.numbers import digits, middle
 from quiz.exchange.formats.qti.asi_conditions import Condition
-from quiz.exchange.formats.qti.keys import Near, as_typed, digits, middle, number
+from quiz.exchange.formats.qti.keys import Near, as_typed, number
 from quiz.exchange.formats.qti.told import Told, text_of
 from quiz.exchange.formats.rules import Rule
 
@@ -59,5 +60,10 @@ def _exact(exact: etree._Element, told: Told) -> Near:
     text = text_of(exact)
     if number(text) is None:
         raise told.stop(Rule.NOT_A_NUMBER, text, exact)
-    margin = exact.get("margin", "") if exact.get("margintype") == "absolute" else ""
-    return Near(as_typed(text), as_typed(margin) if number(margin) is not None else "0")
+    margin, kind = exact.get("margin", ""), exact.get("margintype", "")
+    if kind == "absolute" and number(margin) is not None:
+        return Near(as_typed(text), as_typed(margin).removeprefix("-"))
+    # Canvas writes a margin of any kind as a range, too.
+    if margin:
+        told.tell(Rule.RANGE, f"{text} ± {margin} {kind}", exact)
+    return Near(as_typed(text))

@@ -8,10 +8,10 @@ from lxml import etree
 
 from quiz.domain.kinds import Kind
 from quiz.exchange.formats.markup import to_html
+from quiz.exchange.formats.numbers import EXACT
 from quiz.exchange.formats.plain import Batch, Question
 from quiz.exchange.formats.qti.asi import TOPIC
 from quiz.exchange.formats.qti.asi_numbers import TOLERANCE
-from quiz.exchange.formats.qti.keys import LONGEST
 from quiz.exchange.formats.qti.making import lined, made
 from quiz.exchange.formats.qti.names import named
 from quiz.exchange.formats.qti.versions import QTI12
@@ -128,7 +128,7 @@ def _truth(question: Question) -> Parts:
 
 def _number(question: Question) -> Parts:
     answer = str(question.answer)
-    with localcontext(prec=4 * LONGEST):
+    with localcontext(prec=EXACT):
         low, high = (Decimal(answer) + sign * Decimal(question.tolerance) for sign in (-1, 1))
     ends = made("and", _equal(f"{low:f}", "vargte"), _equal(f"{high:f}", "varlte"))
     field = made("render_fib", made("response_label", ident="answer1"), fibtype="Decimal")

@@ -1,7 +1,7 @@
 """Choices and pairs, whatever the version: how options, their points and feedback become a question."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -77,7 +77,7 @@ def matching(
 ) -> Question:
     """A matching question; the sides are exchanged where that gives each prompt its one choice.
 
-    Raises NotRead: NO_RIGHT, and KIND where neither side has one for each.
+    Raises NotRead: NO_RIGHT, TOO_FEW, and KIND where neither side has one for each.
     """
     pairs = [pair for pair in dict.fromkeys(key) if pair[0] in lefts and pair[1] in rights]
     if not pairs:
@@ -93,14 +93,21 @@ def matching(
     extra = {name: Option(text) for name, text in rights.items() if name not in used}
     fed, rest = spread(around.said, extra)
     made = tuple(Pair(text, rights[own[name]]) for name, text in lefts.items())
+    _refuse_few(made, around)
     question = Question(Kind.MATCHING, around.stem, pairs=made, extra=tuple(fed.values()))
     return explained(question, rest, around.told)
 
 
+def ordering(items: Sequence[str], around: Around) -> Question:
+    """An ordering question of items in their order. Raises NotRead: TOO_FEW."""
+    _refuse_few(items, around)
+    question = Question(Kind.ORDERING, around.stem, items=tuple(items))
+    return explained(question, around.said, around.told)
+
+
 def _right(chosen: Chosen, around: Around) -> tuple[frozenset[str], Kind]:
     told = around.told
-    if len(chosen.options) < FEWEST:
-        raise told.stop(Rule.TOO_FEW, str(len(chosen.options)), around.at)
+    _refuse_few(chosen.options, around)
     earned = {name: value for name, value in chosen.earned.items() if name in chosen.options}
     right, kind, rules = of_one(earned)
     if not chosen.is_one:
@@ -114,6 +121,11 @@ def _right(chosen: Chosen, around: Around) -> tuple[frozenset[str], Kind]:
     for rule in rules:
         told.tell(rule, ", ".join(f"{name} {value:g}" for name, value in earned.items()), around.at)
     return right, kind
+
+
+def _refuse_few(answers: Collection[object], around: Around) -> None:
+    if len(answers) < FEWEST:
+        raise around.told.stop(Rule.TOO_FEW, str(len(answers)), around.at)
 
 
 def _pinned(options: Mapping[str, Option], around: Around) -> Mapping[str, Option]:

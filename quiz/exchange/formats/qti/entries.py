@@ -1,15 +1,17 @@
 """Numbers that are typed: text entries of QTI 2 and 3."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
 from lxml import etree
 
 from quiz.domain.kinds import Kind
+from quiz.exchange.formats.numbers import EXACT, digits, middle
 from quiz.exchange.formats.plain import Question
 from quiz.exchange.formats.qti.feedback import explained
 from quiz.exchange.formats.qti.item import Item
-from quiz.exchange.formats.qti.keys import LONGEST, Near, as_typed, digits, middle, number
+from quiz.exchange.formats.qti.keys import Near, as_typed, number
 from quiz.exchange.formats.qti.processing import Setting
 from quiz.exchange.formats.qti.told import text_of
 from quiz.exchange.formats.rules import Rule
@@ -21,15 +23,18 @@ BOUNDS = {"gte", "lte", "gt", "lt"}
 STRICT = {"gt", "lt"}
 ENDS = 2
 BLOCKS = {"p", "div"}
+FIGURES = re.compile("[0-9]{1,2}")
 
 
 def entry(item: Item) -> Question:
-    """A numeric question. Raises NotRead: KIND where text is asked for, NO_ANSWER, NO_STEM."""
+    """A numeric question. Raises NotRead: KIND where text is asked for, NO_ANSWER, NOT_A_NUMBER, NO_STEM."""
     _look_at_type(item)
     accepted = list(_accepted(item)) or [Near(each) for each in _typed(item)]
     if not accepted:
         raise item.told.stop(Rule.NO_ANSWER, at=item.interaction)
     right, *others = dict.fromkeys(accepted)
+    if not right.is_plain:
+        raise item.told.stop(Rule.NOT_A_NUMBER, f"{right.value} ± {right.tolerance}", item.interaction)
     if others:
         item.told.tell(Rule.MORE_ANSWERS, ", ".join(each.value for each in others), item.interaction)
     unit = _taken_out(item)
@@ -57,7 +62,7 @@ def _typed(item: Item) -> Iterator[str]:
 
 
 def _accepted(item: Item) -> Iterator[Near]:
-    """What conditions accept, those with most points first."""
+    """What conditions accept, those with most points first. Raises NotRead: NOT_A_NUMBER."""
     for setting in sorted(item.settings, key=lambda each: -each.points):
         if setting.points > 0 and setting.when and (found := _near(item, setting)):
             yield found
@@ -86,13 +91,15 @@ def _equal(item: Item, condition: etree._Element) -> Near | None:
     mode, given = condition.get("toleranceMode", "exact"), condition.get("tolerance", "").split()
     typed = as_typed(_text(item, condition))
     ends = [number(each) for each in given] if mode != "exact" else []
-    if not ends or ends[0] is None or ends[-1] is None:
+    if not ends:
         return Near(typed)
+    if ends[0] is None or ends[-1] is None:
+        raise item.told.stop(Rule.NOT_A_NUMBER, f"{typed} ± {' '.join(given)}", condition)
     if "false" in {condition.get("includeLowerBound"), condition.get("includeUpperBound")}:
         item.told.tell(Rule.RANGE, f"{value} ± {' '.join(given)}", condition)
     if mode == "absolute" and len(set(given)) == 1:
         return Near(typed, as_typed(given[0]).removeprefix("-"))
-    with localcontext(prec=4 * LONGEST):
+    with localcontext(prec=EXACT):
         by = abs(value) / 100 if mode == "relative" else Decimal(1)
         return Near(*middle(value - abs(ends[0]) * by, value + abs(ends[-1]) * by))
 
@@ -100,7 +107,7 @@ def _equal(item: Item, condition: etree._Element) -> Near | None:
 def _rounded(item: Item, condition: etree._Element) -> Near | None:
     """A number that is right once it is rounded: half a unit of the last place, the upper end without."""
     value, figures = _number(item, condition), condition.get("figures", "0")
-    if value is None or not figures.isdecimal() or int(figures) > LONGEST:
+    if value is None or not FIGURES.fullmatch(figures):
         return None
     item.told.tell(Rule.RANGE, f"{condition.get('roundingMode', '')} {figures}".strip(), condition)
     if condition.get("roundingMode") != "decimalPlaces":

@@ -7,9 +7,8 @@ from lxml import etree
 
 from quiz.domain.kinds import Kind
 from quiz.exchange.formats.plain import Option, Question
-from quiz.exchange.formats.qti.choices import Around, Chosen, choice, matching, truth, truths_of
+from quiz.exchange.formats.qti.choices import Around, Chosen, choice, matching, ordering, truth, truths_of
 from quiz.exchange.formats.qti.entries import entry
-from quiz.exchange.formats.qti.feedback import explained
 from quiz.exchange.formats.qti.item import Item, item_of
 from quiz.exchange.formats.qti.points import is_mapped, of_options, of_pairs, tell_points
 from quiz.exchange.formats.qti.processing import Who
@@ -51,9 +50,7 @@ def _order(item: Item) -> Question:
         raise item.told.stop(Rule.NO_RIGHT, at=item.interaction)
     if len(order) != len(items):
         raise item.told.stop(Rule.KIND, f"orderInteraction: {len(order)} / {len(items)}", item.interaction)
-    around = _around(item)
-    question = Question(Kind.ORDERING, around.stem, items=tuple(items[name] for name in order))
-    return explained(question, around.said, item.told)
+    return ordering([items[name] for name in order], _around(item))
 
 
 def _match(item: Item) -> Question:

@@ -1,19 +1,17 @@
 """The key of a question as it follows from points and numbers; what is marked otherwise there is told."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from quiz.domain.kinds import Kind
+from quiz.exchange.formats.numbers import MOST_DIGITS, PLAIN, digits, is_plain, number_of
 from quiz.exchange.formats.rules import Rule
 
 # As other programs round a third of 1 or of 100.
 CLOSE = 0.002
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
-PLAIN = re.compile(r"-?\d+(\.\d+)?")
-# Digits before and after the point; beyond it no number means anything to a reader.
-LONGEST = 30
+# The ends of a range have more digits than its middle and how far they are from it.
+MOST_OF_ENDS = 3 * MOST_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +20,11 @@ class Near:
 
     value: str
     tolerance: str = "0"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether both are numbers as questions have them."""
+        return is_plain(self.value) and is_plain(self.tolerance)
 
 
 def of_one(points: Mapping[str, float]) -> tuple[frozenset[str], Kind, tuple[Rule, ...]]:
@@ -59,29 +62,11 @@ def points_of(text: str | None) -> float:
 
 
 def number(text: str) -> Decimal | None:
-    """A number; None where the text is none, or of a size that no reader types."""
-    found = NUMBER.fullmatch(text.strip())
-    if found is None:
-        return None
-    value = Decimal(found[0])
-    exponent = value.as_tuple().exponent
-    small = isinstance(exponent, int) and exponent >= -LONGEST
-    return value if small and value.adjusted() < LONGEST and len(found[0]) <= 2 * LONGEST else None
-
-
-def digits(value: Decimal) -> str:
-    """A number as plain digits, without zeros at its end."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """A number, or an end of a range; None where the text is none, or of a size that no reader types."""
+    return number_of(text.strip(), MOST_OF_ENDS)
 
 
 def as_typed(text: str) -> str:
     """A number as it stands, where it stands in plain digits."""
     typed, value = text.strip(), number(text)
     return typed if value is None or PLAIN.fullmatch(typed) else digits(value)
-
-
-def middle(low: Decimal, high: Decimal) -> tuple[str, str]:
-    """A range as its middle and how far its ends are from it."""
-    with localcontext(prec=4 * LONGEST):
-        return digits((low + high) / 2), digits(abs(high - low) / 2)
