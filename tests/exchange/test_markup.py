@@ -40,12 +40,30 @@ ANY = st.text(alphabet="ab *_`[]()<>&;#1.-+>\\\n「」あ:/", max_size=14)
             Cut(),
         ),
         ("<p>a <b>b</b><br></p><p>c</p>", "a **b**\n\nc", Cut()),
+        ("<p>a<br />b<br/>c</p>", "a\nb\nc", Cut()),
+        ("<section>a<br />b</section>", "a\nb", Cut()),
+        ("<div>a<em>b</em>c<br>d</div><div>e</div>", "a*b*c\nd\n\ne", Cut()),
+        ("<ul><li><b>a</b></li><li></li></ul>", "- **a**", Cut()),
         # Markdown does not see emphasis here and would show the stars.
         ("<b>「輸出」</b>の", "「輸出」の", Cut(("em",))),
     ],
 )
 def test_html_becomes_markdown_and_what_is_cut_is_named(html, markdown, cut):
     assert to_markdown(html) == (markdown, cut)
+
+
+INNER = st.text(alphabet="aあH2ー。「 _*.", max_size=4)
+PARTS = st.tuples(INNER, st.sampled_from(["b", "i"]), INNER, INNER).map(
+    lambda part: f"{part[0]}<{part[1]}>{part[2]}</{part[1]}>{part[3]}"
+)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=4).map("".join), st.sampled_from(["p", "div", "section"]))
+@settings(max_examples=300, deadline=None)
+def test_no_star_of_emphasis_is_ever_shown(html, tag):
+    markdown, _cut = to_markdown(f"<{tag}>{html}</{tag}>")
+
+    assert stripped(markdown).count("*") == html.count("*")
 
 
 @given(ANY)

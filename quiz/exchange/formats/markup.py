@@ -2,33 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from html import escape, unescape
-from html.parser import HTMLParser
-from pathlib import PurePosixPath
+from html import unescape
 from typing import TypeGuard
 
 import nh3
 
 from quiz.exchange.formats.nodes import DEEPEST, Inside, Node, tree_of
+from quiz.exchange.formats.seen import Seen
 from quiz.web.markdown import SCHEMES, TAGS, rendered
 
-# What means the same as a tag that is kept.
-SAME = {"b": "strong", "i": "em", "tt": "code", "kbd": "code", "samp": "code", "pre": "code", "dd": "li"}
-# They only part one paragraph from the next, or say nothing that is seen.
-BLOCKS = {"div", "section", "article", "center", "tr", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
-SILENT = {"span", "font", "html", "body", "head", "tbody", "thead", "wbr"}
-IMAGES = {"img", "picture", "svg", "image"}
-MEDIA = {"audio", "video", "iframe", "object", "embed", "source", "track"}
-# What is left of a cell or an exponent.
-BETWEEN = {"td": " ", "th": " ", "sup": "^"}
-# Their text is no text for readers.
-GONE = {"script", "style", "title"}
-NESTING = {"ul", "ol", "blockquote", "em", "strong", "code"}
 MARKS = {"em": "*", "strong": "**"}
 LISTS = {"ul": "- ", "ol": "1. "}
-# What Word leaves around its lists.
-CONDITION = re.compile(r"<!\[(?:if|endif)\b[^<>]*>", re.IGNORECASE)
 MARKED = re.compile("<em>|<strong>")
+# Letters beside the stars on their inner side, and no other stars beside them: these are always taken.
+SURE = re.compile(r"(?<!em>)(?<!strong>)<(em|strong)>[^\W_](?:[^<>]*[^\W_])?</\1>(?!</?(?:em|strong)>)")
+# Within these, emphasis may go.
+HIDING = re.compile("<a[ >]|<code>")
 SIGNS = re.compile(r"([\\*`\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
 LEAD = re.compile(r"^(\s*)(?:(>|[+-](?=\s|$))|(\d+)(?=[.)](?:\s|$)))")
 SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -42,6 +31,9 @@ FORMATTED = re.compile(r"<(?!/?p>|br)")
 # either.
 LINE = r"(?!\s|>|[+-](?:\s|$)|\d+[.)](?:\s|$))(?:[^\x00-\x20\x7f-\x9f\\*_`\[\]<>&:/]|/(?!/)| (?! ))+(?<!\s)"
 BARE = re.compile(rf"(?:{LINE}(?:\n\n{LINE})*)?", re.MULTILINE)
+# Of the rest most has but these tags, of which nothing is cut.
+COMMON = re.compile(r"(?:[^<]++|<br ?/?>|</?(?:p|div|em|strong|ul|ol|li)>)*+")
+DIV = re.compile(r"(</?)div>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +50,14 @@ def to_markdown(html: str) -> tuple[str, Cut]:
     simple = SIMPLE.fullmatch(html.strip())
     if simple or "<" not in html:
         return _line([unescape(simple[1] if simple else html)]), Cut()
-    seen = _Seen()
-    # The parser fails at what is no declaration. And where no tag is closed any more, none begins: it would
-    # look for the end again from each.
-    head, end, tail = CONDITION.sub("", html).replace("<![", "&lt;![").rpartition(">")
-    seen.feed(f"{head}{end}{tail.replace('<', '&lt;')}")
-    seen.close()
-    made = "".join(seen.made)
+    seen = Seen()
+    is_common = html.count("<") <= DEEPEST and COMMON.fullmatch(html)
+    made = DIV.sub(r"\1p>", html) if is_common else seen.what_is_kept(html)
     cleaned = nh3.clean(made, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None)
     root = tree_of(cleaned)
     text = _blocks(root)
     # Within Japanese, Markdown does not take every pair of stars for emphasis, and would show them.
-    if MARKED.search(cleaned) and _squashed(rendered(text)) != _squashed(cleaned):
+    if _is_doubtful(cleaned) and _squashed(rendered(text)) != _squashed(cleaned):
         bare = _blocks(_without_marks(root))
         if bare != text:
             text = bare
@@ -112,6 +100,11 @@ def _escaped(line: str) -> str:
 
 def _squashed(html: str) -> str:
     return UNSEEN.sub("", SPACE.sub("", html))
+
+
+def _is_doubtful(html: str) -> bool:
+    """Whether some of the emphasis may not be taken for it."""
+    return bool(MARKED.search(html if HIDING.search(html) else SURE.sub("", html)))
 
 
 def _without_marks(node: Node) -> Node:
@@ -201,45 +194,3 @@ def _plain(node: Node) -> str:
             found.append(f"{_plain(each)}\n" if each.tag in {"p", "li"} else _plain(each))
     lines = "".join(found).split("\n")
     return "\n".join(line.strip() for line in lines if line.strip())
-
-
-class _Seen(HTMLParser):
-    """Names what has no place here, and makes of the rest what has."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.made: list[str] = []
-        self.tags: list[str] = []
-        self.images: list[str] = []
-        self.media: list[str] = []
-        self.is_gone = False
-        self.depth = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag in IMAGES or tag in MEDIA:
-            names = self.images if tag in IMAGES else self.media
-            names.append(PurePosixPath(values.get("src") or values.get("data") or tag).name[:80])
-        elif (kept := SAME.get(tag, tag)) in TAGS:
-            href = f' href="{escape(values["href"] or "")}"' if kept == "a" and "href" in values else ""
-            self.depth += kept in NESTING
-            # What reads it next takes the longer the deeper it is, and nobody nests so deep.
-            self.made.append(f"<{kept}{href}>" if self.depth <= DEEPEST else "")
-        elif tag in BLOCKS:
-            self.made.append("<p>")
-        elif tag not in SILENT:
-            self.tags.append(tag)
-            self.is_gone = self.is_gone or tag in GONE
-            self.made.append(BETWEEN.get(tag, ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if (kept := SAME.get(tag, tag)) in TAGS:
-            self.made.append(f"</{kept}>" if self.depth <= DEEPEST else "")
-            self.depth -= kept in NESTING and self.depth > 0
-        elif tag in BLOCKS:
-            self.made.append("</p>")
-        elif tag in GONE:
-            self.is_gone = False
-
-    def handle_data(self, data: str) -> None:
-        self.made.append("" if self.is_gone else escape(data))

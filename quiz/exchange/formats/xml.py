@@ -9,6 +9,8 @@ from quiz.exchange.formats.plain import Note, Refused
 from quiz.exchange.formats.rules import Rule
 
 DEEPEST = 40
+# The first element that lies deeper in its document.
+TOO_DEEP = etree.XPath(f"({'/*' * (DEEPEST + 1)})[1]")
 
 
 def parsed(data: bytes, file: str = "") -> etree._Element:
@@ -36,24 +38,35 @@ def _rule(data: bytes) -> Rule:
 
 def deep(root: etree._Element, file: str = "") -> None:
     """Raise Refused (TOO_DEEP) where an element lies too deep in others."""
-    level = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        level += 1 if event == "start" else -1
-        if level > DEEPEST:
-            raise Refused(Note(Rule.TOO_DEEP, int(element.sourceline or 0), str(DEEPEST), file))
+    if found := TOO_DEEP(root):
+        raise Refused(Note(Rule.TOO_DEEP, int(found[0].sourceline or 0), str(DEEPEST), file))
 
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace."""
+    return without_space(str(element.tag))
+
+
+def without_space(name: str) -> str:
+    """A name without its namespace."""
     # QName refuses a namespace that has a brace in it.
-    return str(element.tag).rpartition("}")[2]
+    return name.rpartition("}")[2]
 
 
 def inner(element: etree._Element) -> str:
     """What lies in an element as HTML: its text and its elements, whatever their namespace."""
+    within = element if _is_bare(element) else _bared(element)
+    inside = [etree.tostring(each, encoding="unicode", method="html") for each in within]
+    return "".join([escape(within.text or ""), *inside])
+
+
+def _is_bare(element: etree._Element) -> bool:
+    return not element.nsmap and not any("}" in str(each.tag) for each in element.iter())
+
+
+def _bared(element: etree._Element) -> etree._Element:
     within = deepcopy(element)
     for each in within.iter(etree.Element):
         each.tag = local(each)
     etree.cleanup_namespaces(within)
-    inside = [etree.tostring(each, encoding="unicode", method="html") for each in within]
-    return "".join([escape(within.text or ""), *inside])
+    return within

@@ -1,10 +1,11 @@
 """Names of elements and attributes: as QTI 2 has them within, as each version has them in its files."""
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
-from quiz.exchange.formats.xml import local
+from quiz.exchange.formats.xml import without_space
 from quiz.web.markdown import TAGS
 
 THREE = "qti-"
@@ -13,21 +14,33 @@ IN_THREE = re.compile("qti-[a-z]")
 HTML = ("data-", "aria-")
 # What QTI 3 puts around the content of a feedback, and older versions do not.
 AROUND = "contentBody"
+# More than all versions have together; what strangers call their own goes again.
+MOST_NAMES = 1_000
 
 
 def bare(root: etree._Element) -> etree._Element:
     """The tree itself, its names without namespaces and as QTI 2 has them (`choiceInteraction`)."""
     for element in root.iter(etree.Element):
-        name = local(element)
-        element.tag = camel(name.removeprefix(THREE)) if IN_THREE.match(name) else name
+        if (name := _bare_tag(element.tag)) != element.tag:
+            element.tag = name
         for key in list(element.attrib):
-            plain = str(etree.QName(key).localname)
-            changed = plain if plain.startswith(HTML) else camel(plain)
-            if changed != key:
+            if (changed := _bare_key(key)) != key:
                 element.attrib[changed] = element.attrib.pop(key)
     etree.strip_tags(root, AROUND)
     etree.cleanup_namespaces(root)
     return root
+
+
+@lru_cache(MOST_NAMES)
+def _bare_tag(tag: str) -> str:
+    name = without_space(tag)
+    return camel(name.removeprefix(THREE)) if IN_THREE.match(name) else name
+
+
+@lru_cache(MOST_NAMES)
+def _bare_key(key: str) -> str:
+    name = without_space(key)
+    return name if name.startswith(HTML) else camel(name)
 
 
 def camel(name: str) -> str:
