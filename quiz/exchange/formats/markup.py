@@ -67,6 +67,8 @@ def to_markdown(html: str) -> tuple[str, Cut]:
 
 def to_html(markdown: str) -> str:
     """Our Markdown as HTML of the kept tags."""
+    if _is_bare(markdown):
+        return "\n".join(f"<p>{each}</p>" for each in markdown.split("\n\n") if each)
     return rendered(markdown).strip()
 
 

@@ -14,6 +14,8 @@ IN_THREE = re.compile("qti-[a-z]")
 HTML = ("data-", "aria-")
 # What QTI 3 puts around the content of a feedback, and older versions do not.
 AROUND = "contentBody"
+# They are called the same in every version.
+SAME = TAGS | {"div"}
 # More than all versions have together; what strangers call their own goes again.
 MOST_NAMES = 1_000
 
@@ -48,6 +50,7 @@ def camel(name: str) -> str:
     return re.sub("-([a-z0-9])", lambda found: found[1].upper(), name)
 
 
+@lru_cache(MOST_NAMES)
 def kebab(name: str) -> str:
     """`choiceInteraction` as `choice-interaction`."""
     return re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name)
@@ -70,4 +73,4 @@ def _fill(made: etree._Element, element: etree._Element, namespace: str, *, is_t
 
 
 def _name(name: str, *, is_three: bool) -> str:
-    return f"{THREE}{kebab(name)}" if is_three and name not in {*TAGS, "div"} else name
+    return f"{THREE}{kebab(name)}" if is_three and name not in SAME else name
