@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 from quiz.bank.findings.told import Said, Words, filled
 from quiz.bank.pack import ClaimPart, OptionPart, QuestionPart
 from quiz.domain.kinds import GRADABLE, GRADED, SORTING, Kind, Label, Scope
+from quiz.domain.numbers import is_plain
 
 FEWEST_TO_ORDER = 3
 FEWEST_TO_MATCH = 2
@@ -119,6 +120,9 @@ def _of_numeric(question: QuestionPart) -> Said:
             continue
         if not number.is_finite():
             yield field, _("This has to be a finite number.")
+        elif not is_plain(str(value)):
+            # Written out, a number of nine signs may have a thousand million digits.
+            yield field, _("This has to be a plain number in digits.")
         elif field == "tolerance" and number < 0:
             yield field, _("A tolerance is not negative.")
 

@@ -209,6 +209,10 @@ WALLS = {
         lambda c: asked(c, Kind.NUMERIC).update(answer="Infinity"),
         at(Kind.NUMERIC, "answer"),
     ),
+    "a number of a million digits": (
+        lambda c: asked(c, Kind.NUMERIC).update(answer="1e1000000"),
+        at(Kind.NUMERIC, "answer"),
+    ),
     "a negative tolerance": (
         lambda c: asked(c, Kind.NUMERIC).update(tolerance="-1"),
         at(Kind.NUMERIC, "tolerance"),

@@ -229,6 +229,15 @@ def test_a_question_without_a_name_is_called_by_its_first_words():
     assert element.findtext("name/text") == "H20 has 96 GB."
 
 
+def test_a_file_with_a_mark_of_utf_8_is_that_whatever_it_says():
+    question = '<question type="truefalse"><name><text>題</text></name></question>'
+    data = f'<?xml version="1.0" encoding="UTF-1048577"?><quiz>{question}</quiz>'.encode("utf-8-sig")
+
+    (raw,) = MOODLE_XML.split(data).raws
+
+    assert raw.body == question.encode()
+
+
 def test_the_same_questions_give_the_same_bytes():
     batch = Batch("a", "ja", (Question(Kind.TRUE_FALSE, "Q", "a", answer=True, category="輸出規制"),))
 

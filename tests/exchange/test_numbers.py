@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from quiz.domain.kinds import Kind
+from quiz.domain.numbers import is_plain
 from quiz.exchange.formats.known import ALL, BY_NAME, split
-from quiz.exchange.formats.numbers import is_plain, middle, number_of, plain
+from quiz.exchange.formats.numbers import middle, number_of, plain
 from quiz.exchange.formats.plain import Batch, Pair, Question
 from quiz.exchange.formats.rules import Rule
 from quiz.web.zips import zipped

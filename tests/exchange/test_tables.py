@@ -252,3 +252,12 @@ def test_an_order_may_be_given_by_letters():
     (found,) = read(CSV, data)
 
     assert found.question == replace(Question(Kind.ORDERING, "The smallest first."), items=("Plum", "Apple"))
+
+
+@pytest.mark.parametrize("kind", ["Single choice", "Multiple answers", "True or false"])
+def test_a_right_answer_of_nothing_but_signs_is_none(kind):
+    options = "TRUE,FALSE" if kind == "True or false" else "Banana,Apple"
+
+    (found,) = read(CSV, table(f"Kind,{HEADS}", f"{kind},Which is yellow?,{options},;"))
+
+    assert (found.question, [note.rule for note in found.notes]) == (None, [Rule.NO_RIGHT])

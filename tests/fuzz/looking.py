@@ -7,8 +7,8 @@ from dataclasses import astuple, dataclass
 from decimal import Decimal
 
 from quiz.domain.kinds import GRADED, Kind
+from quiz.domain.numbers import is_plain
 from quiz.exchange.formats.known import recognised, split
-from quiz.exchange.formats.numbers import is_plain
 from quiz.exchange.formats.plain import Note, Read, Refused
 
 # Seconds of the processor's time for a file of up to a megabyte.

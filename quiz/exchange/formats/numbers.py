@@ -1,10 +1,10 @@
-"""Numbers as questions have them: plain decimals, of no more digits than anybody reads."""
+"""Numbers as files have them, made plain."""
 
 import re
 from decimal import Decimal, localcontext
 
-MOST_DIGITS = 40
-PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+from quiz.domain.numbers import MOST_DIGITS, is_plain
+
 # With a sign, with an exponent, or with nothing on one side of the point.
 WRITTEN = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 NUMBER = re.compile(WRITTEN)
@@ -31,13 +31,6 @@ def plain(text: str) -> str | None:
         return text
     value = number_of(text)
     return None if value is None else digits(value)
-
-
-def is_plain(text: object) -> bool:
-    """Whether this is a plain decimal of at most `MOST_DIGITS` digits."""
-    if not isinstance(text, str) or not PLAIN.fullmatch(text):
-        return False
-    return sum(sign.isdigit() for sign in text) <= MOST_DIGITS
 
 
 def digits(value: Decimal) -> str:

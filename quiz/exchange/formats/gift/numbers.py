@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quiz.domain.kinds import Kind
+from quiz.domain.numbers import is_plain
 from quiz.exchange.formats.gift.parts import FULL, Answer, answers_of
 from quiz.exchange.formats.gift.texts import Piece, Source, unescaped
-from quiz.exchange.formats.numbers import WRITTEN, is_plain, middle, number_of, plain
+from quiz.exchange.formats.numbers import WRITTEN, middle, number_of, plain
 from quiz.exchange.formats.plain import Question, words_of
 from quiz.exchange.formats.rules import Rule
 

@@ -57,7 +57,8 @@ class _Questions:
         self.depth = 0
         self.start = self.line = 0
         self.kind = ""
-        self.parser = expat.ParserCreate()
+        # Whatever the file says of itself: it may have a mark at its beginning that says otherwise.
+        self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self._opens
         self.parser.EndElementHandler = self._closes
         self.parser.CommentHandler = self._remarks

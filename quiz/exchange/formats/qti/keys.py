@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quiz.domain.kinds import Kind
-from quiz.exchange.formats.numbers import MOST_DIGITS, PLAIN, digits, is_plain, number_of
+from quiz.domain.numbers import MOST_DIGITS, PLAIN, is_plain
+from quiz.exchange.formats.numbers import digits, number_of
 from quiz.exchange.formats.rules import Rule
 
 # As other programs round a third of 1 or of 100.

@@ -79,9 +79,9 @@ def _named(row: Row, name: Field, options: Options) -> tuple[int, ...]:
 
 
 def _right(row: Row, options: Options) -> tuple[int, ...]:
-    if not row.raw(Field.RIGHT):
+    if not (right := _named(row, Field.RIGHT, options)):
         raise row.refusal(Rule.NO_RIGHT, row.told(Field.RIGHT))
-    return _named(row, Field.RIGHT, options)
+    return right
 
 
 def _filled(row: Row) -> dict[int, str]:
