@@ -117,14 +117,6 @@ def test_what_has_one_part_only_is_too_few_in_every_format(target, kind):
     assert (found.question, rules(found)) == (None, [Rule.TOO_FEW])
 
 
-def test_a_margin_that_is_no_number_is_told():
-    margin = qti12.equal("96", more="margintype='percent' margin='5'")
-
-    found = read("qti12", qti12.numeric(qti12.when(margin, "100")))
-
-    assert (found.question.tolerance, rules(found)) == ("0", [Rule.RANGE])
-
-
 @pytest.mark.parametrize("cardinality", ["Ordered", "Multiple"])
 def test_an_order_of_nothing_is_none(cardinality):
     nothing = qti12.alone("ordering_question", qti12.lid(" ", cardinality), qti12.when("", "100"))

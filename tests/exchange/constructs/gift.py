@@ -71,6 +71,7 @@ EXAMPLES = {
         of(NUMBER, explanation="As much as that.\n\nLook again."),
         Rule.FEEDBACK_MOVED, Rule.FEEDBACK_MOVED,
     ),
+    "number_long": example("How many GB? {#9.6e40}", None, Rule.NOT_A_NUMBER),
     "number_words": example("How many GB? {#about 96}", None, Rule.NOT_A_NUMBER),
     "short_answer": example("Which chip? {=H20 =%50%h-20}", None, Rule.KIND),
     "essay": example("Why? {}", None, Rule.KIND),

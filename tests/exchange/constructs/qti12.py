@@ -240,6 +240,15 @@ ASI = {
         ),
         NUMBER,
     ),
+    "margin-percent": Example(
+        numeric(when(equal("96", more="margintype='percent' margin='5'"), "100")), NUMBER, (Rule.RANGE,)
+    ),
+    "number-wide": Example(numeric(when(equal("９６"), "100")), None, (Rule.NOT_A_NUMBER,)),
+    "one-pair": Example(
+        alone("matching_question", lid(labels(SIDES), before=text("H20")), when(equal("x"), "100")),
+        None,
+        (Rule.TOO_FEW,),
+    ),
     "fib-decimal-unit": Example(
         alone("", FIELD.format("Decimal", text("GB")), when(equal("96"), "1")), replace(NUMBER, unit="GB")
     ),

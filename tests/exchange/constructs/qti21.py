@@ -230,6 +230,16 @@ OTHERS = {
         None,
         (Rule.WEIGHTS, Rule.KIND),
     ),
+    "one-pair": Example(
+        match(
+            "<correctResponse><value>a x</value></correctResponse>" + mapped({"a x": "1"}),
+            SIDES.replace(
+                '<simpleAssociableChoice identifier="b" matchMax="1">H100</simpleAssociableChoice>', ""
+            ),
+        ),
+        None,
+        (Rule.TOO_FEW,),
+    ),
     "associate": Example(
         item(
             asked("associateInteraction", FRUIT, 'maxAssociations="2"'),
@@ -285,6 +295,7 @@ ENTRY = {
     ),
     "entry-number-as-text": Example(number(kind="string"), NUMBER, (Rule.READ_AS,)),
     "entry-text": Example(number(kind="string", value="HBM3"), None, (Rule.KIND,)),
+    "entry-wide": Example(number(value="９６"), None, (Rule.NOT_A_NUMBER,)),
     "entry-no-answer": Example(number(value=""), None, (Rule.NO_ANSWER,)),
 }
 UNREAD = {
