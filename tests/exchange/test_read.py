@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from quiz.exchange.formats import known
@@ -50,6 +51,21 @@ def test_it_goes_on_from_where_it_stopped_and_keeps_the_file_until_its_end(
     done = Intake.objects.get()
     assert (done.count_read, done.data, numbers(done)) == (7, None, [1, 2, 3, 4, 5, 6, 7])
     assert "Question 7" in teacher_client.get(url).content.decode()
+
+
+def test_a_file_is_parted_outside_of_any_transaction(lines, teacher, monkeypatch):
+    held = []
+
+    def split(data):
+        held.append(len(connection.savepoint_ids))
+        return LINES.split(data)
+
+    monkeypatch.setattr(known, "ALL", (replace(LINES, split=split),))
+    before = len(connection.savepoint_ids)
+
+    open_intake(user=teacher, sent=Sent("fruit.txt", MANY.encode()), now=timezone.now())
+
+    assert held == [before]
 
 
 def reading(monkeypatch, read):

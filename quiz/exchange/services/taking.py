@@ -12,6 +12,7 @@ from quiz.exchange.formats.plain import Note, Refused, Split
 from quiz.exchange.formats.rules import Rule
 from quiz.exchange.kept import notes_as_json, storable
 from quiz.exchange.models import Intake
+from quiz.people.models import User
 
 # So many files of one account wait at once, each as large as a file may be.
 MOST_UNFINISHED = 10
@@ -40,17 +41,31 @@ def looked_at(sent: Sent) -> tuple[Format, Split]:
     return source, known.split(source, sent.data)
 
 
-@transaction.atomic
 def open_intake(*, user: Any, sent: Sent, now: datetime) -> Intake:
     """Begin an import of a file, of which nothing is read yet.
 
     Raises Refused where the file as a whole cannot be read, and TooManyUnfinished; nothing is stored then.
     """
-    if Intake.objects.of(user).unfinished().count() >= MOST_UNFINISHED:
-        raise TooManyUnfinished
+    _room(user)
+    # Not within the transaction: nobody else's answers wait while a file is parted.
     source, found = looked_at(sent)
-    return Intake.objects.create(
+    made = Intake(
         owner=user, file_name=storable(sent.name)[:LONGEST_NAME], title=storable(found.title)[:LONGEST_NAME],
         format=source.name, language=sent.language, data=sent.data, count=len(found.raws),
         notes=notes_as_json(found.notes), made_at=now,
     )  # fmt: skip
+    return _stored(made)
+
+
+@transaction.atomic
+def _stored(made: Intake) -> Intake:
+    # Locked: two files that are sent at once must not both be the last that may wait.
+    User.objects.select_for_update().get(pk=made.owner_id)
+    _room(made.owner)
+    made.save()
+    return made
+
+
+def _room(user: Any) -> None:
+    if Intake.objects.of(user).unfinished().count() >= MOST_UNFINISHED:
+        raise TooManyUnfinished
