@@ -18,7 +18,7 @@ def run(monkeypatch):
     def run(*args):
         out, said = io.BytesIO(), io.StringIO()
         monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=out))
-        call_command("export_questions", *args, stderr=said)
+        call_command("export_questions", *args, stdout=io.StringIO(), stderr=said)
         return out.getvalue(), said.getvalue()
 
     return run
@@ -42,16 +42,26 @@ def test_writes_what_was_published_where_there_is_no_draft(run, pack):
     assert "Not written: Predictions are voted on" in said
 
 
-def test_writes_file_and_report_into_files(run, draft, tmp_path):
-    questions, report = tmp_path / "questions.txt", tmp_path / "report.json"
+def test_tells_the_report_as_data_beside_the_file(run, draft):
+    file, said = run(draft.slug, "--as", "gift", "--json")
 
-    written = run(draft.slug, "--as", "gift", "--out", str(questions), "--json", str(report))
+    assert b"::q1::" in file
+    assert [line["code"] for line in json.loads(said)["written"]] == ["q1"]
 
-    assert written == (b"", "")
+
+@pytest.mark.parametrize("how", [(), ("--json",)])
+def test_where_the_file_goes_into_a_file_the_report_is_what_it_says(draft, tmp_path, how):
+    questions, out, said = tmp_path / "questions.txt", io.StringIO(), io.StringIO()
+    given = (draft.slug, "--as", "gift", "--out", str(questions), *how)
+
+    call_command("export_questions", *given, stdout=out, stderr=said)
+
+    assert said.getvalue() == ""
     assert b"::q1::" in questions.read_bytes()
-    told = json.loads(report.read_text("utf-8"))
-    assert [line["code"] for line in told["written"]] == ["q1"]
-    assert told["language"] == "ja"
+    if how:
+        assert json.loads(out.getvalue())["language"] == "ja"
+    else:
+        assert out.getvalue().startswith("Written: 1\n")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="target", required=True, choices=sorted(BY_NAME))
         parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
         parser.add_argument("--out", type=Path, help="The file to write; else it goes to standard output.")
-        parser.add_argument("--json", type=Path, metavar="REPORT", help="The report as JSON, into this file.")
+        parser.add_argument("--json", action="store_true", help="Say as data what becomes of the questions.")
 
     def handle(self, *_args: Any, what: str, target: str, language: str, **options: Any) -> None:
         """Write the file and the report; raise CommandError where there is nothing to write."""
@@ -43,17 +43,20 @@ class Command(BaseCommand):
                 made = exported(BY_NAME[target], Origin(_content(slug), language), slug, quiz)
             except KeyError as error:
                 raise CommandError(f"{slug} has no quiz {quiz}.") from error
-            if options["json"]:
-                told = json.dumps(made.report.data(), ensure_ascii=False, indent=2)
-                options["json"].write_text(f"{told}\n", "utf-8")
-            else:
-                self.stderr.write("\n".join(_lines(made.report)))
+            self._say(made.report, options["out"], as_data=options["json"])
         if not made.batch.questions:
             raise CommandError(f"{what} has no question that {target} can hold; nothing was written.")
         if options["out"]:
             options["out"].write_bytes(made.file())
         else:
             sys.stdout.buffer.write(made.file())
+
+    def _say(self, report: Report, out: Path | None, *, as_data: bool) -> None:
+        """Where the file itself goes to standard output, the report goes beside it."""
+        told = (
+            json.dumps(report.data(), ensure_ascii=False, indent=2) if as_data else "\n".join(_lines(report))
+        )
+        (self.stdout if out else self.stderr).write(told)
 
 
 def _content(slug: str) -> Content:
