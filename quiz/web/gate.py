@@ -31,8 +31,11 @@ PATIENCE_SECONDS = 8.0
 BODY_SECONDS = 30.0
 # Then whoever waits for what hangs is told so; a proxy in front gives up after 60.
 LONGEST_SECONDS = 55.0
-# More than any form here holds; Django says no to what is longer than its own limit, which is lower.
-BODY_BYTES = 4 * 1024 * 1024
+# More than any form here holds: the largest is a file of questions of 10 MB. Django says no to what is longer
+# than its own limit, which is lower, where it is no file.
+BODY_BYTES = 11 * 1024 * 1024
+# So much is taken off the line and thrown away: a browser listens to no answer before all is sent.
+SENT_BYTES = 64 * 1024 * 1024
 RETRY_SECONDS = 5
 # Connections beside those whose requests wait or are worked on: on their way, or kept by one who reads. The
 # server takes no more of them, and whoever has none waits without a word.
@@ -133,12 +136,13 @@ async def _body(receive: Receive) -> bytes:
     """The request's body as far as anybody here reads it. Raises Lost."""
     parts: list[bytes] = []
     size, has_more = 0, True
-    while has_more and size <= BODY_BYTES:
+    while has_more and size <= SENT_BYTES:
         message = await receive()
         if message["type"] != "http.request":
             raise Lost
-        parts.append(message.get("body", b""))
-        size, has_more = size + len(parts[-1]), message.get("more_body", False)
+        if size <= BODY_BYTES:
+            parts.append(message.get("body", b""))
+        size, has_more = size + len(message.get("body", b"")), message.get("more_body", False)
     return b"".join(parts)
 
 

@@ -1,5 +1,9 @@
 """A file of questions comes in: what it is is found out, or it is refused with its place."""
 
+import re
+from io import BytesIO
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -11,6 +15,7 @@ from quiz.exchange.formats.format import MOST_BYTES
 from quiz.exchange.models import Found, Intake
 from quiz.exchange.services.taking import MOST_UNFINISHED
 from quiz.people.limits import Limit
+from quiz.web import gate
 from tests.drafts import small_pack
 from tests.intakes import make_intake
 
@@ -68,6 +73,26 @@ def test_what_is_refused_is_told_with_file_line_and_rule_and_nothing_is_stored(s
     assert refused.status_code == 422
     assert [each for each in ("own &amp; fruit.txt", *words) if each not in told] == []
     assert not Intake.objects.exists()
+
+
+def test_a_file_of_which_the_server_takes_nothing_in_is_too_large_and_not_missing(teacher_client):
+    body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n| | |'
+    cut = {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(gate.BODY_BYTES + 1)}
+
+    refused = teacher_client.generic("POST", URL, content_type="multipart/form-data; boundary=x", **cut)
+
+    assert refused.status_code == 422
+    assert "The file is larger than 10 MB" in refused.content.decode()
+    assert "This field is required" not in refused.content.decode()
+
+
+def test_a_file_as_large_as_may_be_goes_through_the_gate_and_the_proxies():
+    proxies = [Path(name).read_text("utf-8") for name in ("deploy/Caddyfile", "deploy/nginx.conf")]
+
+    most = [int(re.search(r"max_(?:body_)?size (\d+)m", text, re.IGNORECASE)[1]) for text in proxies]
+
+    assert gate.BODY_BYTES > MOST_BYTES + 2**19
+    assert [each * 2**20 for each in most] == [gate.SENT_BYTES] * 2
 
 
 def test_a_format_that_is_chosen_is_used_whatever_the_content(send):

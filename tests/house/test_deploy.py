@@ -63,7 +63,7 @@ def test_what_waits_for_the_server_waits_as_long_as_the_product():
     (seconds,) = re.findall(r"proxy_read_timeout (\d+)s", words)
 
     assert int(seconds) > 20
-    assert "client_max_body_size 4m" in words
+    assert "client_max_body_size 64m" in words
     for address in ("metrics", "readyz", "healthz"):
         assert address in words
         assert address in (DEPLOY / "Caddyfile").read_text()

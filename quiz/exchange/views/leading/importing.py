@@ -1,6 +1,7 @@
 """A file is uploaded, read, looked through, or discarded."""
 
 import re
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,8 @@ from quiz.bank.pack_archives import unpacked
 from quiz.bank.pack_files import PackError
 from quiz.exchange.formats import known
 from quiz.exchange.formats.format import MOST_BYTES
-from quiz.exchange.formats.plain import Refused
+from quiz.exchange.formats.plain import Note, Refused
+from quiz.exchange.formats.rules import Rule
 from quiz.exchange.forms import PACK, UploadForm
 from quiz.exchange.models import Intake
 from quiz.exchange.pages.preview import LOOK, ON_A_PAGE, outcome
@@ -44,6 +46,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     """A file of questions comes in, and one's imports that wait are listed."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     shown: dict[str, Any] = {"form": form, "formats": [format_words(each.name) for each in known.ALL]}
+    if request.method == "POST" and _is_cut(request):
+        refused = told(Note(Rule.TOO_LARGE, words=str(MOST_BYTES // 2**20)))
+        shown |= {"form": UploadForm(), "refused": refused, "unfinished": unfinished(request.user)}
+        return render(request, "exchange/upload.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if form.is_bound and form.is_valid():
         limits.make_intake(request, timezone.now())
         file, values = form.cleaned_data["file"], form.cleaned_data
@@ -56,6 +62,12 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect("exchange:preview", made.code)
     shown["unfinished"] = unfinished(request.user)
     return render(request, "exchange/upload.html", shown, status=status_of(form))
+
+
+def _is_cut(request: HttpRequest) -> bool:
+    """Whether more was sent than the server takes in, so that the file did not come at all."""
+    said = request.META.get("CONTENT_LENGTH") or ""
+    return "file" not in request.FILES and said.isdecimal() and int(said) > MOST_BYTES
 
 
 def _opened(request: HttpRequest, shown: dict[str, Any], sent: Sent) -> Intake | None:
