@@ -33,9 +33,10 @@ def _options(options: Iterable[Option]) -> list[str]:
 def _number(question: Question) -> list[str]:
     try:
         # With its exponent: written out, a number of nine signs may have a thousand million.
-        return [f"={Decimal(str(question.answer)).normalize()}"]
+        value, around = (Decimal(str(each)).normalize() for each in (question.answer, question.tolerance))
     except InvalidOperation:
         return [f"={question.answer}"]
+    return [f"={value}", f"±{around}"] if around else [f"={value}"]
 
 
 def _pairs(question: Question) -> list[str]:
