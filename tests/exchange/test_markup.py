@@ -38,7 +38,7 @@ ANY = st.text(alphabet="ab *_`[]()<>&;#1.-+>\\\n「」あ:/", max_size=14)
         (
             "<a href='javascript:x'>x</a> <a href='https://x.example/a'>y</a>",
             "x [y](<https://x.example/a>)",
-            Cut(),
+            Cut(("javascript:x",)),
         ),
         ("<p>a <b>b</b><br></p><p>c</p>", "a **b**\n\nc", Cut()),
         ("<p>a<br />b<br/>c</p>", "a\nb\nc", Cut()),
@@ -90,3 +90,31 @@ def test_a_text_without_signs_needs_neither_markdown_nor_html(text):
 def test_plain_text_is_shown_as_it_stands(text):
     lines = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
     assert stripped(escaped(lines)) == lines.strip()
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "JAVA\nSCRIPT:alert(1)",
+        "mailto:a@example.org",
+        "data:text/html,x",
+        "@@PLUGINFILE@@/a.pdf",
+    ],
+)
+def test_a_link_that_leads_nowhere_is_named_and_its_text_stays(href):
+    text, cut = to_markdown(f'<p>See <a href="{href}">this</a>.</p>')
+
+    assert (text, cut.tags) == ("See this.", (" ".join(href.split()),))
+
+
+@pytest.mark.parametrize("href", ["https://example.org/a", "HTTP://example.org"])
+def test_a_link_into_the_web_stays(href):
+    assert to_markdown(f'<a href="{href}">this</a>') == (f"[this](<{href}>)", Cut())
+
+
+def test_of_more_tags_than_any_text_has_signs_nothing_is_made():
+    many = "<b>" * 20_001
+
+    assert to_markdown(many) == (many, Cut())
+    assert to_markdown(f'<img src="data:image/png;base64,{"A" * 10**6}">ok')[0] == "ok"

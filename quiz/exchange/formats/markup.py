@@ -13,6 +13,8 @@ from quiz.web.markdown import SCHEMES, TAGS, rendered
 
 MARKS = {"em": "*", "strong": "**"}
 LISTS = {"ul": "- ", "ol": "1. "}
+# As many as a text may have signs.
+MOST_TAGS = 20_000
 MARKED = re.compile("<em>|<strong>")
 # Letters beside the stars on their inner side, and no other stars beside them: these are always taken.
 SURE = re.compile(r"(?<!em>)(?<!strong>)<(em|strong)>[^\W_](?:[^<>]*[^\W_])?</\1>(?!</?(?:em|strong)>)")
@@ -46,7 +48,11 @@ class Cut:
 
 
 def to_markdown(html: str) -> tuple[str, Cut]:
-    """HTML as our Markdown, which shows the same on a page, and what was cut."""
+    """HTML as our Markdown, which shows the same on a page, and what was cut. Of too many tags nothing is
+    made: they come back as they are, too long for any question.
+    """
+    if html.count("<") > MOST_TAGS:
+        return html, Cut()
     simple = SIMPLE.fullmatch(html.strip())
     if simple or "<" not in html:
         return _line([unescape(simple[1] if simple else html)]), Cut()

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
 from quiz.exchange.formats.nodes import ALONE, DEEPEST
-from quiz.web.markdown import TAGS
+from quiz.web.markdown import SCHEMES, TAGS
 
 # What means the same as a tag that is kept.
 SAME = {"b": "strong", "i": "em", "tt": "code", "kbd": "code", "samp": "code", "pre": "code", "dd": "li"}
@@ -22,6 +22,9 @@ GONE = {"script", "style", "title"}
 NESTING = {"ul", "ol", "blockquote", "em", "strong", "code"}
 # What Word leaves around its lists.
 CONDITION = re.compile(r"<!\[(?:if|endif)\b[^<>]*>", re.IGNORECASE)
+# Scripts, mail, and files that lie in the other program.
+LEADS_NOWHERE = re.compile(rf"(?!(?:{'|'.join(SCHEMES)}):)(?:[a-z][a-z0-9+.-]*:|@@|\$)", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x20]+")
 
 
 class Seen(HTMLParser):
@@ -51,7 +54,7 @@ class Seen(HTMLParser):
             names = self.images if tag in IMAGES else self.media
             names.append(PurePosixPath(values.get("src") or values.get("data") or tag).name[:80])
         elif (kept := SAME.get(tag, tag)) in TAGS:
-            href = f' href="{escape(values["href"] or "")}"' if kept == "a" and "href" in values else ""
+            href = self._link(values.get("href") or "") if kept == "a" else ""
             self.depth += kept in NESTING
             # What reads it next takes the longer the deeper it is, and nobody nests so deep.
             self.made.append(f"<{kept}{href}>" if self.depth <= DEEPEST else "")
@@ -67,6 +70,12 @@ class Seen(HTMLParser):
         # A line that ends twice would make an empty one.
         if tag not in ALONE:
             self.handle_endtag(tag)
+
+    def _link(self, href: str) -> str:
+        if LEADS_NOWHERE.match(CONTROL.sub("", href)):
+            self.tags.append(" ".join(href.split())[:80])
+            return ""
+        return f' href="{escape(href)}"' if href else ""
 
     def handle_endtag(self, tag: str) -> None:
         if (kept := SAME.get(tag, tag)) in TAGS:

@@ -24,10 +24,12 @@ NAMES_DELIMITER = "sep="
 MOST_LINES = 500_000
 # In so many characters the headings are looked for, to tell the delimiter.
 HEAD = 2**16
+# What stands behind a quotation mark that is never closed is read again from the next line on, so often.
+MOST_AGAIN = 4 * MOST_BYTES
 
 
 def split(data: bytes) -> Split:
-    """The rows below the headings. Raises Refused: EMPTY_FILE, NOT_TEXT, NO_COLUMNS, TOO_LARGE."""
+    """The rows below the headings. Raises Refused: EMPTY_FILE, NOT_TEXT, NO_COLUMNS, TOO_LARGE, UNCLOSED."""
     text, notes = text_of(data)
     if text.count("\n") > MOST_LINES:
         raise Refused(Note(Rule.TOO_LARGE, MOST_LINES, str(MOST_BYTES // 2**20)))
@@ -57,8 +59,10 @@ def _columns(head: str, delimiter: str) -> int:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[Line]:
-    """The rows that are not empty. After one that is none, the next line of the file begins another."""
-    file = io.StringIO(text)
+    """The rows that are not empty. After one that is none, the next line of the file begins another. Raises
+    Refused (UNCLOSED) where too much would be read again.
+    """
+    file, again = io.StringIO(text), 0
     rows, before = csv.reader(file, delimiter=delimiter, strict=True), 0
     while True:
         begun, number = file.tell(), before + rows.line_num + 1
@@ -67,6 +71,9 @@ def _lines(text: str, delimiter: str) -> Iterator[Line]:
         except StopIteration:
             return
         except csv.Error as error:
+            again += file.tell() - begun
+            if again > MOST_AGAIN:
+                raise Refused(Note(Rule.UNCLOSED, number)) from error
             yield Line(number, {}, fault=str(error))
             file.seek(begun)
             file.readline()
