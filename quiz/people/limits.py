@@ -63,6 +63,8 @@ EDITIONS = Limit("editions", 60, 120)
 PIECES = Limit("pieces", 1000, 30)
 # Files of questions that one account uploads, be they read or refused: each is read for a second.
 INTAKES = Limit("intakes", 60, 60)
+# Files of questions taken into drafts: each may hold 5,000 questions.
+TAKEN = Limit("intakes taken", 60, 300)
 # Forms that wait in a session until their sender is known.
 FORMS = Limit("forms", 100, 60)
 
@@ -200,6 +202,11 @@ def make_pack(request: HttpRequest, now: datetime) -> None:
 def make_intake(request: HttpRequest, now: datetime) -> None:
     """Before a file of questions is looked at: so many for one account. Raises TooMany."""
     take(limit=INTAKES, who=str(request.user.pk), now=now)
+
+
+def take_questions(request: HttpRequest, now: datetime) -> None:
+    """Before the questions of a file go into a draft: so many files for one account. Raises TooMany."""
+    take(limit=TAKEN, who=str(request.user.pk), now=now)
 
 
 def make_piece(request: HttpRequest, now: datetime) -> None:

@@ -275,6 +275,16 @@ def test_a_new_pack_counts_among_the_packs_one_makes(imported, teacher_client, m
     assert teacher_client.post(url_of(second), NEW).status_code == 429
 
 
+def test_so_many_files_go_into_drafts_and_then_one_waits(imported, draft, teacher_client, monkeypatch):
+    monkeypatch.setattr("quiz.people.limits.TAKEN", Limit("intakes taken", 1, 300))
+    into = {"target": f"{draft.slug} draft-fruit", "language": "en"}
+    first, second = imported(), imported("Else? | 1 | 2")
+
+    assert teacher_client.post(url_of(first), into).status_code == 302
+    assert teacher_client.post(url_of(second), into).status_code == 429
+    assert len(questions(draft)) == 4
+
+
 def test_nobody_else_finds_it(teacher, stranger_client, client_of, now):
     made = make_intake(teacher, now)
 

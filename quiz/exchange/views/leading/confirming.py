@@ -36,6 +36,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = ConfirmForm(targets(packs), sent, initial=initial)
     if form.is_bound and form.is_valid():
+        limits.take_questions(request, timezone.now())
         try:
             take_in(
                 intake=intake, into=_into(request, form.cleaned_data), language=form.cleaned_data["language"],
