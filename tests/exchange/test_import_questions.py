@@ -11,7 +11,7 @@ from quiz.bank.models import Pack
 from quiz.bank.pack_archives import packed
 from quiz.exchange.models import Intake
 from quiz.exchange.services.taking import MOST_UNFINISHED
-from tests.drafts import small_pack
+from tests.drafts import publish_private, small_pack
 from tests.intakes import make_intake
 
 TEXT = "One? | 1 | 2\nno question\n!Two? | 2 | 1\nOne? | 1 | 2"
@@ -116,6 +116,16 @@ def test_a_pack_of_this_site_becomes_a_draft(run, teacher, draft):
     assert Pack.objects.get(slug="fruit-pack").owner == teacher
     assert "becomes a new draft" in run(data, "--into", draft.slug, name="p.zip")[1]
     assert run(data[:300], "--check", name="p.zip")[1] == "Nothing was taken in."
+
+
+def test_a_quiz_that_a_published_pack_does_not_have_is_told_and_nothing_waits(run, teacher, now):
+    pack = publish_private(teacher, now)
+
+    failed = run(TEXT, "--into", f"{pack.slug}/nothing")[1]
+
+    assert failed == "That quiz or pack is not there. Nothing was taken in."
+    assert not Intake.objects.exists()
+    assert not pack.pieces.exists()
 
 
 def test_a_wrong_account_pack_or_quiz_is_told(run, draft, tmp_path):

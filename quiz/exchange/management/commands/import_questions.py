@@ -20,7 +20,7 @@ from quiz.exchange.formats import known
 from quiz.exchange.formats.plain import Refused
 from quiz.exchange.kept import storable
 from quiz.exchange.reports import Report, report_of
-from quiz.exchange.services.confirming import Into, NothingTicked, take_in
+from quiz.exchange.services.confirming import Gone, Into, NothingTicked, take_in
 from quiz.exchange.services.looking import look_through
 from quiz.exchange.services.packs import is_pack, take_pack
 from quiz.exchange.services.reading import read_on
@@ -115,6 +115,9 @@ def _taken(sent: Sent, user: User, into: Into) -> Report:
         report = report_of(intake, intake.found.all())
         intake.delete()
         return report
+    except Gone as error:
+        intake.delete()
+        raise CommandError(f"That quiz or pack is not there. {NOTHING}") from error
     return report_of(intake, intake.found.all())
 
 
