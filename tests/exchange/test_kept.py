@@ -1,8 +1,10 @@
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.domain.kinds import Kind
 from quiz.exchange.formats.plain import Note, Option, Question
 from quiz.exchange.formats.rules import Rule
 from quiz.exchange.kept import notes_as_json, notes_of_json, question_as_json, question_of_json, storable
@@ -38,3 +40,11 @@ def test_notes_come_back_as_they_were():
     notes = (Note(Rule.IMAGE, 7, "map.png", "a.xml"), Note(Rule.KIND, words="essay"))
 
     assert notes_of_json(json.loads(json.dumps(notes_as_json(notes)))) == notes
+
+
+def test_a_number_with_another_tolerance_is_another_key():
+    exact = Question(Kind.NUMERIC, "When?", answer="1822")
+    about = replace(exact, tolerance="5")
+
+    assert digest_of(exact) != digest_of(about)
+    assert digest_of(about) == digest_of(replace(about, answer="1822.0", tolerance="5.00"))

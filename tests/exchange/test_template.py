@@ -3,6 +3,8 @@
 import pytest
 
 from quiz.exchange.formats.known import BY_NAME, recognised, split
+from quiz.exchange.formats.tables.template import TEMPLATES
+from quiz.exchange.services.reading import read_one
 
 KINDS = ("csv", "xlsx")
 
@@ -39,3 +41,12 @@ def test_the_page_for_files_leads_there(teacher_client):
     for kind in KINDS:
         for language in ("ja", "en"):
             assert f'href="/exchange/template/{kind}/{language}"' in page
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_the_template_shows_stands_here_as_it_is_written(language):
+    data = TEMPLATES["csv"](language)
+
+    read = [read_one(BY_NAME["csv"], raw) for raw in split(BY_NAME["csv"], data).raws]
+
+    assert [each.notes for each in read] == [()] * len(read)

@@ -16,7 +16,7 @@ EXAMPLES: Mapping[str, tuple[Question, ...]] = {
                 Option("Raspberry", feedback="It is made of many small fruits."),
                 Option("None of these", feedback="One of them is.", is_pinned=True),
             ),
-            explanation="In botany a berry is a fleshy fruit of *one* ovary.", category="Fruit",
+            explanation="In botany a berry is a fleshy fruit of one ovary.", category="Fruit",
         ),
         Question(
             Kind.MULTIPLE, "Which of these are citrus fruits?", "fruit-2",
@@ -54,7 +54,7 @@ EXAMPLES: Mapping[str, tuple[Question, ...]] = {
                 Option("ラズベリー", feedback="小さな果実が集まったものです。"),
                 Option("どれでもない", feedback="1つあります。", is_pinned=True),
             ),
-            explanation="植物学では、液果は *1つの* 子房が育った、果肉のある果実です。", category="果物",
+            explanation="植物学では、液果は 1つの子房が育った、果肉のある果実です。", category="果物",
         ),
         Question(
             Kind.MULTIPLE, "柑橘類はどれですか。", "fruit-2",
@@ -87,8 +87,8 @@ EXAMPLES: Mapping[str, tuple[Question, ...]] = {
 EXPLAINED: Mapping[str, Mapping[Field, str]] = {
     "en": {
         Field.KIND: "Choose from the list. If it is empty, it is guessed from what else stands in the row.",
-        Field.QUESTION: "The question. Always needed. In all texts *emphasis*, lists and links may be written"
-        " in Markdown.",
+        Field.QUESTION: "The question. Always needed. Words between double stars are **stressed**; all other texts"
+        " are shown plain.",
         Field.OPTION: "The options, one in each cell. Ordering: the items in their right order. Matching:"
         " “left → right” or “left = right”; “→ right” belongs to none. True or false: leave them empty."
         " For more options add columns.",
@@ -106,8 +106,8 @@ EXPLAINED: Mapping[str, Mapping[Field, str]] = {
     },
     "ja": {
         Field.KIND: "一覧から選びます。空欄なら、ほかの欄から判断します。",
-        Field.QUESTION: "設問の文です。必ず書きます。どの文でも、*強調*、箇条書き、リンクを"
-        "Markdownで書けます。",
+        Field.QUESTION: "設問の文です。必ず書きます。**二重の星印**で囲んだ言葉は強調されます。ほかの欄の文は、"
+        "書式なしで表示されます。",
         Field.OPTION: "選択肢を、1つの欄に1つずつ書きます。並べ替えは、正しい順に項目を書きます。組み合わせは"
         "「左 → 右」または「左 = 右」と書きます。「→ 右」は、どれとも組みません。正誤は、空欄でかまいません。"
         "選択肢が多いときは、列を足してください。",
