@@ -61,9 +61,8 @@ PACKS = Limit("packs", 30, 600)
 EDITIONS = Limit("editions", 60, 120)
 # Pieces that one account adds one by one: nobody writes so many in a day, and a script soon would.
 PIECES = Limit("pieces", 1000, 30)
-# Files of questions that one account uploads, be they read or refused: each is read for a second.
+# Files of questions that one account uploads, each read for a second; and those that go into drafts.
 INTAKES = Limit("intakes", 60, 60)
-# Files of questions taken into drafts: each may hold 5,000 questions.
 TAKEN = Limit("intakes taken", 60, 300)
 # Forms that wait in a session until their sender is known.
 FORMS = Limit("forms", 100, 60)

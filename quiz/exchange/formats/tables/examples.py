@@ -87,8 +87,8 @@ EXAMPLES: Mapping[str, tuple[Question, ...]] = {
 EXPLAINED: Mapping[str, Mapping[Field, str]] = {
     "en": {
         Field.KIND: "Choose from the list. If it is empty, it is guessed from what else stands in the row.",
-        Field.QUESTION: "The question. Always needed. Words between double stars are **stressed**; all other texts"
-        " are shown plain.",
+        Field.QUESTION: "The question. Always needed. Words between double stars are **stressed**; all"
+        " other texts are shown plain.",
         Field.OPTION: "The options, one in each cell. Ordering: the items in their right order. Matching:"
         " “left → right” or “left = right”; “→ right” belongs to none. True or false: leave them empty."
         " For more options add columns.",
@@ -106,8 +106,8 @@ EXPLAINED: Mapping[str, Mapping[Field, str]] = {
     },
     "ja": {
         Field.KIND: "一覧から選びます。空欄なら、ほかの欄から判断します。",
-        Field.QUESTION: "設問の文です。必ず書きます。**二重の星印**で囲んだ言葉は強調されます。ほかの欄の文は、"
-        "書式なしで表示されます。",
+        Field.QUESTION: "設問の文です。必ず書きます。二重の星印で囲んだ言葉は **強調** されます。"
+        "ほかの欄は、書式なしで表示されます。",
         Field.OPTION: "選択肢を、1つの欄に1つずつ書きます。並べ替えは、正しい順に項目を書きます。組み合わせは"
         "「左 → 右」または「左 = 右」と書きます。「→ 右」は、どれとも組みません。正誤は、空欄でかまいません。"
         "選択肢が多いときは、列を足してください。",
