@@ -254,7 +254,6 @@ def test_an_order_may_be_given_by_letters():
     assert found.question == replace(Question(Kind.ORDERING, "The smallest first."), items=("Plum", "Apple"))
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("kind", ["Single choice", "Multiple answers", "True or false"])
 def test_a_right_answer_of_nothing_but_signs_is_none(kind):
     options = "TRUE,FALSE" if kind == "True or false" else "Banana,Apple"
@@ -262,7 +261,8 @@ def test_a_right_answer_of_nothing_but_signs_is_none(kind):
     (found,) = read(CSV, table(f"Kind,{HEADS}", f"{kind},Which is yellow?,{options},;"))
 
     assert (found.question, [note.rule for note in found.notes]) == (None, [Rule.NO_RIGHT])
-=======
+
+
 def test_quotation_marks_that_are_never_closed_do_not_make_it_read_the_file_for_each_line():
     line = f'x",{"y" * 2_000},",\n'
     begun = f"Question,Option 1,Option 2,Right\n{line * 4_900}"
@@ -271,4 +271,3 @@ def test_quotation_marks_that_are_never_closed_do_not_make_it_read_the_file_for_
         CSV.split(begun.encode())
 
     assert (refused.value.note.rule, refused.value.note.line) == (Rule.UNCLOSED, 6)
->>>>>>> cf93f0c (Read neither a table for each quotation mark that is open, nor a text of millions of tags)
