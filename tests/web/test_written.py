@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.web.written import TAGS, plain, readable, written
+from quiz.web.markdown import TAGS
+from quiz.web.written import plain, readable, written
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from quiz.exchange.formats.plain import Question, words_of
 from quiz.exchange.formats.rules import Rule
 
 VALUE = re.compile(rf"({WRITTEN})(?:\s*:\s*({WRITTEN}))?")
-RANGE = re.compile(rf"({WRITTEN})\s*\.\.\s*({WRITTEN})")
+DOTS = ".."
 ANYTHING = "*"
 
 
@@ -46,14 +46,15 @@ def _moved(source: Source, answers: Sequence[Answer]) -> list[str]:
 def _value(source: Source, answer: Answer) -> tuple[str, str]:
     """The number and how far off one may be. Raises NotRead: NOT_A_NUMBER."""
     text = unescaped(answer.text.text)
-    found = _range(source, answer, text) if RANGE.fullmatch(text) else _near(source, answer, text)
+    found = _range(source, answer, text) if DOTS in text else _near(source, answer, text)
     if found is None or not all(map(is_plain, found)):
         raise source.refusal(Rule.NOT_A_NUMBER, answer.at, words_of(text))
     return found
 
 
 def _range(source: Source, answer: Answer, text: str) -> tuple[str, str] | None:
-    first, last = map(number_of, RANGE.sub(r"\1 \2", text).split())
+    low, _dots, high = text.partition(DOTS)
+    first, last = number_of(low.strip()), number_of(high.strip())
     if first is None or last is None:
         return None
     if first > last:
