@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from quiz.exchange.formats.markup import escaped
+from quiz.exchange.formats.markup import escaped, is_bare, stripped
 from quiz.exchange.formats.nodes import Inside, Node, tree_of
 from quiz.exchange.formats.plain import Option, Pair, Question
 from quiz.exchange.kept import storable
@@ -35,11 +35,16 @@ def as_own(question: Question) -> tuple[Question, bool]:
     tags: set[str] = set()
 
     def plain(text: str) -> str:
+        # Nearly all of a file, which need not be rendered.
+        if is_bare(text):
+            return stripped(text)
         root = tree_of(rendered(storable(text)))
         tags.update(_tags(root))
         return _lines(_text(root, lambda words: words))
 
     own = _changed(question, plain)
+    if is_bare(question.stem):
+        return replace(own, stem=stripped(question.stem)), not tags <= SAME
     root = tree_of(rendered(storable(question.stem)))
     tags.update(set(_tags(root)) - STRESSED)
     stem = _lines(_text(root, lambda words: f"**{words}**" if words.strip() else words))

@@ -73,14 +73,14 @@ def to_markdown(html: str) -> tuple[str, Cut]:
 
 def to_html(markdown: str) -> str:
     """Our Markdown as HTML of the kept tags."""
-    if _is_bare(markdown):
+    if is_bare(markdown):
         return "\n".join(f"<p>{each}</p>" for each in markdown.split("\n\n") if each)
     return rendered(markdown).strip()
 
 
 def canonical(markdown: str) -> str:
     """The Markdown as it comes back from HTML, where it shows the same; what is canonical stays as it is."""
-    return markdown if _is_bare(markdown) else to_markdown(to_html(markdown))[0]
+    return markdown if is_bare(markdown) else to_markdown(to_html(markdown))[0]
 
 
 def escaped(text: str) -> str:
@@ -90,15 +90,16 @@ def escaped(text: str) -> str:
 
 def stripped(markdown: str) -> str:
     """The Markdown as plain text: paragraphs and lines stay, signs go."""
-    return markdown.replace("\n\n", "\n") if _is_bare(markdown) else _plain(tree_of(rendered(markdown)))
+    return markdown.replace("\n\n", "\n") if is_bare(markdown) else _plain(tree_of(rendered(markdown)))
 
 
 def is_formatted(markdown: str) -> bool:
     """Whether it shows more than paragraphs and lines: emphasis, a list, a quotation, code or a link."""
-    return not _is_bare(markdown) and FORMATTED.search(rendered(markdown)) is not None
+    return not is_bare(markdown) and FORMATTED.search(rendered(markdown)) is not None
 
 
-def _is_bare(markdown: str) -> bool:
+def is_bare(markdown: str) -> bool:
+    """Whether it is paragraphs of one line without any sign, which say the same in Markdown and as text."""
     return BARE.fullmatch(markdown) is not None
 
 
