@@ -1,6 +1,7 @@
 """A question as a draft has it (quiz/bank/pack.py: QuestionPart, as JSON) and as formats have it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from quiz.domain.kinds import GRADED, Kind
@@ -9,7 +10,6 @@ from quiz.exchange.grounds import Grounds, with_grounds, without_grounds
 from quiz.exchange.texts import as_markdown
 
 Content = Mapping[str, Any]
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def question_of(
@@ -89,7 +89,10 @@ def in_either(raw: Any, language: str) -> str:
 
 def codes(many: int, after: int = 0) -> list[str]:
     """Names for so many options: a to z, then a2 and on; `after` so many that have theirs."""
-    rounds = ((at // len(LETTERS), LETTERS[at % len(LETTERS)]) for at in range(after, after + many))
+    rounds = (
+        (at // len(ascii_lowercase), ascii_lowercase[at % len(ascii_lowercase)])
+        for at in range(after, after + many)
+    )
     return [f"{letter}{turn + 1}" if turn else letter for turn, letter in rounds]
 
 

@@ -1,18 +1,16 @@
 """A file that is being imported: what was read of it, and what its owner ticked of that."""
 
-import secrets
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
+from quiz.authoring.services.opening import new_address
 from quiz.bank.models import Pack
 from quiz.exchange.formats.rules import Level
 from quiz.people.models import User
 from quiz.web.bilingual import LANGUAGES
 
-# Without vowels, so that no word comes about by chance.
-LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 LENGTH = 12
 # What becomes of a question of a file, but for those of which the whole file is refused.
 LEVELS = (Level.NOT_READ, Level.DROPPED, Level.CHANGED)
@@ -20,7 +18,7 @@ LEVELS = (Level.NOT_READ, Level.DROPPED, Level.CHANGED)
 
 def new_code() -> str:
     """A random name for the address of an import."""
-    return "".join(secrets.choice(LETTERS) for _each in range(LENGTH))
+    return new_address(LENGTH)
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):

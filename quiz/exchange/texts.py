@@ -13,9 +13,9 @@ from quiz.exchange.formats.nodes import Inside, Node, tree_of
 from quiz.exchange.formats.plain import Option, Pair, Question
 from quiz.exchange.kept import storable
 from quiz.web.markdown import rendered
+from quiz.web.templatetags.ui import EMPHASIS
 
 Change = Callable[[str], str]
-STRESS = re.compile(r"\*\*(.+?)\*\*")
 STRESSED = {"strong", "em"}
 BLOCKS = {"p", "li", "ul", "ol", "blockquote"}
 # Without these a text shows the same here as it did there.
@@ -33,22 +33,20 @@ def as_own(question: Question) -> tuple[Question, bool]:
     lists become lines, links their words and addresses, emphasis goes but for the question itself.
     """
     tags: set[str] = set()
+    own = _changed(question, lambda text: _shown(text, lambda words: words, tags))
+    in_stem: set[str] = set()
+    stem = _shown(question.stem, lambda words: f"**{words}**" if words.strip() else words, in_stem)
+    return replace(own, stem=stem), not tags | (in_stem - STRESSED) <= SAME
 
-    def plain(text: str) -> str:
-        # Nearly all of a file, which need not be rendered.
-        if is_bare(text):
-            return stripped(text)
-        root = tree_of(rendered(storable(text)))
-        tags.update(_tags(root))
-        return _lines(_text(root, lambda words: words))
 
-    own = _changed(question, plain)
-    if is_bare(question.stem):
-        return replace(own, stem=stripped(question.stem)), not tags <= SAME
-    root = tree_of(rendered(storable(question.stem)))
-    tags.update(set(_tags(root)) - STRESSED)
-    stem = _lines(_text(root, lambda words: f"**{words}**" if words.strip() else words))
-    return replace(own, stem=stem), not tags <= SAME
+def _shown(text: str, stress: Change, tags: set[str]) -> str:
+    """A text as it is shown here; what it was set with is added to the tags."""
+    # Nearly all of a file, which need not be rendered.
+    if is_bare(text):
+        return stripped(text)
+    root = tree_of(rendered(storable(text)))
+    tags.update(_tags(root))
+    return _lines(_text(root, stress))
 
 
 def _changed(question: Question, change: Change) -> Question:
@@ -71,7 +69,7 @@ def _changed(question: Question, change: Change) -> Question:
 
 def _stressed(text: str) -> str:
     """The stem as Markdown; without its stress where Markdown would show the stars instead."""
-    pieces = STRESS.split(text)
+    pieces = EMPHASIS.split(text)
     made = "".join(f"**{escaped(piece)}**" if at % 2 else _between(piece) for at, piece in enumerate(pieces))
     is_taken = rendered(made).count("<strong>") == len(pieces) // 2
     return made.strip() if is_taken else escaped("".join(pieces))

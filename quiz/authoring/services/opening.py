@@ -17,9 +17,9 @@ LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 LENGTH = 10
 
 
-def new_address() -> str:
-    """A random name for a pack or a quiz, which nobody guesses."""
-    return "".join(secrets.choice(LETTERS) for _each in range(LENGTH))
+def new_address(length: int = LENGTH) -> str:
+    """A random name for a pack, a quiz or an import, which nobody guesses."""
+    return "".join(secrets.choice(LETTERS) for _each in range(length))
 
 
 @transaction.atomic

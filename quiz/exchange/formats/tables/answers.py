@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase
 
-from quiz.exchange.formats.tables.words import LETTERS, place_of, plain
+from quiz.exchange.formats.tables.words import place_of, plain
 
 SEPARATORS = re.compile(r"[;；、,，\n]")
 # "B", "2", "Option 2"; in brackets it is never taken for a text.
@@ -52,8 +53,8 @@ class Among:
     def naming(self, places: Iterable[int]) -> str:
         """A cell that names these options: by letters, in brackets where they might be read as texts."""
         wanted = tuple(places)
-        if all(at <= len(LETTERS) for at in wanted):
-            written = "; ".join(LETTERS[at - 1].upper() for at in wanted)
+        if all(at <= len(ascii_lowercase) for at in wanted):
+            written = "; ".join(ascii_lowercase[at - 1].upper() for at in wanted)
             if self.named(written) == (wanted, {}):
                 return written
         return "; ".join(f"({at})" for at in wanted)

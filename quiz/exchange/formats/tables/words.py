@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
+from string import ascii_lowercase
 
 from quiz.domain.kinds import Kind
 
@@ -76,7 +77,6 @@ NUMBERED: Mapping[Field, str] = {
     Field.FEEDBACK: "feedback|optionfeedback|answerfeedback|フィードバック|解説",
 }
 HEADINGS = {word: field for field, words in READ.items() for word in words.split()}
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 NUMBER = re.compile(
     f"(?:{'|'.join(f'(?P<{field}>{words})' for field, words in NUMBERED.items())})(?P<at>[0-9]{{1,3}}|[a-z])"
 )
@@ -132,7 +132,7 @@ def field_of(heading: str) -> tuple[Field, int] | None:
     word = BLANKS.sub("", BEHIND.split(plain(heading))[0])
     if field := HEADINGS.get(word):
         return field, 0
-    if len(word) == 1 and word in LETTERS:
+    if len(word) == 1 and word in ascii_lowercase:
         return Field.OPTION, place_of(word)
     if (found := NUMBER.fullmatch(word)) and found.lastgroup:
         field = next(each for each in NUMBERED if found[each])
@@ -142,7 +142,7 @@ def field_of(heading: str) -> tuple[Field, int] | None:
 
 def place_of(sign: str) -> int:
     """The place that a number or a small letter names: 1 for "1" and for "a"."""
-    return int(sign) if sign.isdecimal() else LETTERS.index(sign) + 1
+    return int(sign) if sign.isdecimal() else ascii_lowercase.index(sign) + 1
 
 
 def kind_word(text: str) -> str:

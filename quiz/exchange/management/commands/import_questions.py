@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from quiz.authoring.forms.texts import LONGEST_TITLE
 from quiz.authoring.models import PieceKind
+from quiz.authoring.services.copying import take_files
 from quiz.bank.models import Pack
 from quiz.bank.pack_archives import unpacked
 from quiz.bank.pack_files import PackError
@@ -22,7 +23,7 @@ from quiz.exchange.kept import storable
 from quiz.exchange.reports import Report, report_of
 from quiz.exchange.services.confirming import Gone, Into, NothingTicked, take_in
 from quiz.exchange.services.looking import look_through
-from quiz.exchange.services.packs import is_pack, take_pack
+from quiz.exchange.services.packs import is_pack
 from quiz.exchange.services.reading import read_on
 from quiz.exchange.services.taking import Sent, TooManyUnfinished, open_intake
 from quiz.exchange.wording import told
@@ -89,7 +90,7 @@ class Command(BaseCommand):
         if options["check"]:
             self.stdout.write(f"{options['file'].name}: a pack of this site.")
             return
-        made = take_pack(part=part, user=user, now=timezone.now())
+        made = take_files(part=part, user=user, now=timezone.now())
         self.stdout.write(f"{options['file'].name}: a pack of this site, now the draft {made.slug}.")
 
 

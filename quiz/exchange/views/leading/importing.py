@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from quiz.authoring.services.copying import take_files
 from quiz.bank.pack_archives import unpacked
 from quiz.bank.pack_files import PackError
 from quiz.exchange.formats import known
@@ -26,7 +27,7 @@ from quiz.exchange.pages.preview import preview as preview_of
 from quiz.exchange.pages.upload import unfinished
 from quiz.exchange.queries import intake_of
 from quiz.exchange.services.leaving import discard as forget
-from quiz.exchange.services.packs import is_pack, take_pack
+from quiz.exchange.services.packs import is_pack
 from quiz.exchange.services.reading import read_on
 from quiz.exchange.services.taking import Sent, TooManyUnfinished, open_intake
 from quiz.exchange.services.ticking import keep_ticks, tick_all
@@ -93,7 +94,7 @@ def _own_pack(request: HttpRequest, shown: dict[str, Any], data: bytes) -> HttpR
         return render(request, "exchange/upload.html", shown, status=status_of(shown["form"]))
     now = timezone.now()
     limits.make_pack(request, now)
-    made = take_pack(part=part, user=request.user, now=now)
+    made = take_files(part=part, user=request.user, now=now)
     words = _("This is a pack of this site. It is a new draft of yours, with all it holds.")
     messages.success(request, words)
     return redirect("authoring:pack", made.slug)
