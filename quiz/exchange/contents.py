@@ -89,11 +89,8 @@ def in_either(raw: Any, language: str) -> str:
 
 def codes(many: int, after: int = 0) -> list[str]:
     """Names for so many options: a to z, then a2 and on; `after` so many that have theirs."""
-    rounds = (
-        (at // len(ascii_lowercase), ascii_lowercase[at % len(ascii_lowercase)])
-        for at in range(after, after + many)
-    )
-    return [f"{letter}{turn + 1}" if turn else letter for turn, letter in rounds]
+    rounds = (divmod(at, len(ascii_lowercase)) for at in range(after, after + many))
+    return [f"{ascii_lowercase[at]}{turn + 1 if turn else ''}" for turn, at in rounds]
 
 
 def _said(text: str, language: str) -> dict[str, str]:
