@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import django
+import hypothesis
 import psycopg
 import pytest
 from django.apps import apps
@@ -26,17 +27,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-# What is imported late: first met in a browser test, which coverage leaves out, its lines would not count.
-import quiz.classroom.adapter
-import quiz.classroom.templatetags.states
-import quiz.people.signing_in
 import quiz.settings as settings_of_product
-import quiz.urls
-import quiz.web.addresses
-import quiz.web.sessions
-import quiz.web.templatetags.kept
-import quiz.web.templatetags.marks
-import quiz.web.templatetags.opinions  # noqa: F401  for that
 from quiz.bank.models import Quiz, Source
 from quiz.bank.pack_files import read_pack
 from quiz.bank.services.loading import load_pack
@@ -52,6 +43,9 @@ from quiz.taking.services.attempts import start_assigned, start_attempt, submit_
 from quiz.web.keeping import forget_all
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# How long an example takes is no test: a machine that others use fails it.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 PACK = Path(__file__).parent.parent / "fixtures" / "h20"
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 RUN = pytest.StashKey()
@@ -61,8 +55,6 @@ LONGEST = (
     "browser/test_outlook", "defaults/", "upgrade/", "browser/", "house/test_access", "faults/",
     "home/test_services", "domain/test_advice_rates", "house/test_nasty", "house/test_bad_input",
 )  # fmt: skip
-# So many rows are made to see that a page asks for no more than with few.
-MANY = 40
 # The shell has no windows of its own to draw, which the browser itself does even without a screen.
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -84,46 +76,13 @@ def pytest_runtest_makereport(item, call):
         report.outcome, report.longrepr = "failed", f"skipped under CI: {report.longrepr}"
 
 
-@pytest.hookimpl(hookwrapper=True, tryfirst=True)
-def pytest_runtest_setup(item):
-    yield from uncounted(item)
-
-
-@pytest.hookimpl(hookwrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item):
-    yield from uncounted(item)
-
-
-def uncounted(item):
-    """What pytest-cov does of a test that is not counted, for its fixtures, which else would be."""
-    counting = item.config.pluginmanager.getplugin("_cov")
-    controller = counting and counting.cov_controller
-    if not (controller and is_uncounted(item)):
-        yield
-        return
-    controller.pause()
-    yield
-    controller.resume()
-
-
 def pytest_itemcollected(item):
     # Marked here, before -m is looked at.
     if "/browser/" in str(item.path):
         item.add_marker("browser")
-        # Coverage counts what the quick tests reach; tracing what a browser waits for costs it time.
-        item.add_marker("no_cover")
         if not CHROMIUM:
             how = "no Chromium: apt-get install chromium-headless-shell fonts-noto-cjk"
             item.add_marker(pytest.mark.skip(reason=how))
-    if "costs" in item.name and max(counts_of(item), default=0) >= MANY:
-        # The few rows beside them reach the same lines.
-        item.add_marker("no_cover")
-
-
-def counts_of(item):
-    """The numbers that a test is run with."""
-    params = item.callspec.params.values() if hasattr(item, "callspec") else ()
-    return [value for value in params if isinstance(value, int)]
 
 
 @pytest.hookimpl(trylast=True)
@@ -143,8 +102,7 @@ def pytest_collection_modifyitems(config, items):
     # What takes long comes first, or one process ends long before the other; who waits for PostgreSQL, last,
     # with its whole file: files are handed out as they stand, each where its first test does.
     waiting = {item.path for item in items if is_on_postgres(item)}
-    # What is not counted, after what is: a line that a process runs once is run where it counts.
-    items.sort(key=lambda item: (item.path in waiting, turn_of(item), is_uncounted(item)))
+    items.sort(key=lambda item: (item.path in waiting, turn_of(item)))
 
 
 def has_database(item):
@@ -155,10 +113,6 @@ def turn_of(item):
     """Which of the longest it is, or after all of them."""
     where = str(item.path)
     return next((turn for turn, name in enumerate(LONGEST) if f"/tests/{name}" in where), len(LONGEST))
-
-
-def is_uncounted(item):
-    return bool(item.get_closest_marker("no_cover"))
 
 
 def is_on_postgres(item):

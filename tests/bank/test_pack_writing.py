@@ -11,7 +11,6 @@ from tests.conftest import PACK, read_once
 
 MODERATE = settings(
     max_examples=20,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[

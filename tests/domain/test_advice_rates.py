@@ -118,14 +118,14 @@ def row(name, what, shares):
     return f"| {name} | {what} | " + " | ".join(f"{100 * share:.1f} %" for share in shares) + " |"
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("rule", sorted(set(FOUND.values()) | {Advice.TELLS_LITTLE}))
 def test_a_good_question_is_spoken_of_in_one_of_twenty_at_most(rule, size):
     assert rates()[0][rule, size] <= 0.05
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 def test_a_wrong_key_is_found():
     _alarms, power = rates()
 
@@ -134,7 +134,7 @@ def test_a_wrong_key_is_found():
     assert power["key", 300] >= 0.95
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 def test_the_table_of_the_docs_is_the_one_of_this_simulation():
     assert TABLE.search(DOCS.read_text()).group(0) == f"<!-- advice -->\n{table()}<!-- /advice -->"
 

@@ -87,19 +87,19 @@ def announced(make, readers, rooms, look=camps):
     return float(np.mean([look(make(luck, readers)) is not None for _room in range(rooms)]))
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 @pytest.mark.parametrize("kind", WITHOUT)
 def test_where_there_are_no_camps_hardly_any_are_announced(kind):
     assert announced(WITHOUT[kind], 30, 30) <= 0.1
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 @pytest.mark.parametrize("kind", [*list(WITH)[:3], "three camps, 85 %"])
 def test_where_there_are_camps_they_are_found(kind):
     assert announced(WITH[kind], 30, 8) >= 0.75
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 def test_a_third_camp_is_told_where_there_is_one_only():
     luck = np.random.default_rng(1)
     found = {

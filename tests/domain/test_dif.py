@@ -60,7 +60,7 @@ TABLES = st.lists(st.tuples(st.tuples(CELL, CELL), st.tuples(CELL, CELL)), min_s
 
 
 @given(TABLES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_counts_against_a_slow_count_and_with_the_groups_changed_over(tables):
     found, expected = mantel_haenszel(np.array(tables, dtype=float)), slowly(tables)
     other = mantel_haenszel(np.array(tables, dtype=float)[:, ::-1])

@@ -69,7 +69,7 @@ def table():
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 @pytest.mark.parametrize("size", SIZES)
 def test_what_is_not_there_is_seldom_said_to_show(size):
     # What is 5 % of all classes may well be six of these 80.
@@ -77,14 +77,14 @@ def test_what_is_not_there_is_seldom_said_to_show(size):
     assert rate("one", size, Dimensions.MORE) <= 0.08
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 def test_what_is_there_shows():
     assert rate("one", 30, *SHOWN) >= 0.9
     assert rate("two apart", 80, Dimensions.MORE) >= 0.6
     assert rate("two", 150, Dimensions.MORE) >= 0.5
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 def test_the_table_of_the_docs_is_the_one_of_this_simulation():
     assert TABLE.search(DOCS.read_text()).group(0) == f"<!-- dimensions -->\n{table()}<!-- /dimensions -->"
 

@@ -67,7 +67,7 @@ marks_of = st.integers(4, 30).flatmap(
 
 
 @given(marks_of)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_random_data_with_ties_and_constant_columns_against_scipy(data):
     marks = np.array(data)
     totals = marks.sum(axis=1)

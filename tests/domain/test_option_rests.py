@@ -32,7 +32,7 @@ def test_a_table_worked_by_hand():
 
 
 @given(READERS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_they_are_those_of_scipy_and_of_the_key_the_discrimination(readers):
     replies = replies_of(readers)
     rest = replies.marks[:, 1:].sum(axis=1)

@@ -34,7 +34,7 @@ def test_what_does_not_vary_has_none():
     assert interval_of_mean(()) is None
 
 
-@pytest.mark.no_cover
+@pytest.mark.simulation
 def test_of_classes_of_ten_it_holds_the_true_mean_in_nine_of_ten_at_least():
     luck, moves = np.random.default_rng(1), [-50.0, -20, -10, 0, 10, 20, 40]
     chances = [0.02, 0.05, 0.1, 0.55, 0.15, 0.08, 0.05]

@@ -48,7 +48,7 @@ def same(found, expected):
 
 
 @given(attempts_of)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_figures_are_those_of_the_plain_functions(data):
     questions, attempts = data
     marks = marks_of(questions, attempts)
@@ -64,7 +64,7 @@ def test_the_figures_are_those_of_the_plain_functions(data):
 
 
 @given(attempts_of, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_in_steps_merged_or_taken_back_they_are_the_very_same(data, draw):
     questions, attempts = data
     cut = draw.draw(st.integers(0, len(attempts)))
@@ -83,7 +83,7 @@ def test_in_steps_merged_or_taken_back_they_are_the_very_same(data, draw):
 
 
 @given(attempts_of)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_options_by_score_group_and_confidence_are_those_of_the_attempts(data):
     questions, attempts = data
     sums = Sums.of(questions, attempts)

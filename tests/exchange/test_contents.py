@@ -24,7 +24,7 @@ OWN = questions().map(lambda question: as_own(question)[0])
 
 
 @given(OWN, LANGUAGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_question_goes_through_a_draft_and_markdown_and_comes_back(question, language):
     content = content_of(question, language, "all")
 
@@ -34,7 +34,7 @@ def test_a_question_goes_through_a_draft_and_markdown_and_comes_back(question, l
 
 
 @given(OWN, LANGUAGES, GROUNDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_draft_becomes_plain_data_and_the_same_draft_again(question, language, grounds):
     rests = {"scope": grounds.scope.value, "rests_on": list(grounds.claims)}
     draft = content_of(question, language, "all") | rests
@@ -46,7 +46,7 @@ def test_a_draft_becomes_plain_data_and_the_same_draft_again(question, language,
 
 
 @given(MAYBE, LANGUAGES, GROUNDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_it_rests_on_is_read_again_as_it_was_told(explanation, language, grounds):
     told = with_grounds(explanation, grounds, language)
 
@@ -54,7 +54,7 @@ def test_what_it_rests_on_is_read_again_as_it_was_told(explanation, language, gr
 
 
 @given(MAYBE, LANGUAGES, GROUNDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_it_is_read_again_where_a_format_keeps_html_or_plain_text_or_one_line(explanation, language, grounds):
     told = with_grounds(explanation, grounds, language)
 

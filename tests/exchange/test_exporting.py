@@ -43,7 +43,6 @@ def report_on(content, target="moodle_xml", language="en", quiz=""):
     return exported(BY_NAME[target], Origin(content, language), "fruit", quiz).report
 
 
-@pytest.mark.no_cover
 @FORMATS
 @LANGUAGES
 def test_the_first_pack_comes_back_from_every_format_and_rests_on_the_same_claims(target, language):

@@ -244,7 +244,7 @@ HOSTILE = [
 
 
 @given(st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=40).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_stands_in_a_file_is_read_or_told(text):
     found = [GIFT.read(raw) for raw in GIFT.split(f"a{text}".encode()).raws]
 

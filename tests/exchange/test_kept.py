@@ -13,7 +13,7 @@ from tests.exchange.made import questions
 
 
 @given(questions())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_the_database_keeps_is_the_question_that_was_read(question):
     told = json.loads(json.dumps(question_as_json(question)))
 
@@ -22,7 +22,7 @@ def test_what_the_database_keeps_is_the_question_that_was_read(question):
 
 
 @given(st.text(alphabet="a\0\ud800\udfff\U0010ffffあ"))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_database_meets_a_sign_that_it_cannot_keep(text):
     question = Question(**{**Q, "stem": text, "options": (Option(text), Option("b"))})
 

@@ -60,7 +60,7 @@ PARTS = st.tuples(INNER, st.sampled_from(["b", "i"]), INNER, INNER).map(
 
 
 @given(st.lists(PARTS, min_size=1, max_size=4).map("".join), st.sampled_from(["p", "div", "section"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_star_of_emphasis_is_ever_shown(html, tag):
     markdown, _cut = to_markdown(f"<{tag}>{html}</{tag}>")
 
@@ -68,13 +68,13 @@ def test_no_star_of_emphasis_is_ever_shown(html, tag):
 
 
 @given(ANY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_canonical_stays_as_it_is(text):
     assert canonical(canonical(text)) == canonical(text)
 
 
 @given(st.lists(st.one_of(ANY, st.text(max_size=14)), max_size=3).map("\n\n".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_text_without_signs_needs_neither_markdown_nor_html(text):
     if BARE.fullmatch(text):
         html = rendered(text).strip()
@@ -86,7 +86,7 @@ def test_a_text_without_signs_needs_neither_markdown_nor_html(text):
 
 
 @given(ANY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_plain_text_is_shown_as_it_stands(text):
     lines = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
     assert stripped(escaped(lines)) == lines.strip()

@@ -157,7 +157,7 @@ def test_numbers_are_read_as_they_are_meant_or_not_at_all(said, number):
 
 
 @given(st.from_regex(r"[0-9,.eE+\-]{0,8}", fullmatch=True))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_number_once_read_is_read_as_it_is(said):
     number = plain(said)
 
@@ -165,7 +165,7 @@ def test_a_number_once_read_is_read_as_it_is(said):
 
 
 @given(st.sampled_from(BODIES), st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_a_question_is_reading_it_raises_nothing(body, luck):
     pieces = [luck.choice(BODIES) for _time in range(2)]
     cuts = [piece[: luck.randrange(len(piece))] for piece in pieces]
@@ -176,7 +176,7 @@ def test_whatever_a_question_is_reading_it_raises_nothing(body, luck):
 
 
 @given(st.binary(max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_a_file_is_it_is_read_or_refused(data):
     for whatever in (data, b"<quiz>" + data + b"</quiz>", SOUND[: len(data)] + data + SOUND[len(data) :]):
         try:

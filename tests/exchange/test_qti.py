@@ -268,7 +268,7 @@ def test_a_key_that_names_no_option_is_no_key():
 
 
 @given(st.sampled_from(XML), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(PIECES)), max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_stands_in_a_file_nothing_is_raised_but_a_refusal(data, changes):
     for place, piece in changes:
         tags = [found.span() for found in re.finditer(rb"<[^<>]*>|[\"'>][^\"'<>]*(?=[\"'<])", data)]

@@ -12,7 +12,7 @@ FORMATS = pytest.mark.parametrize("target", ALL, ids=lambda each: each.name)
 
 @FORMATS
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_a_format_holds_comes_back_as_it_was(target, data):
     kinds = tuple(sorted(target.kinds))
     told = tuple(held(target, each) for each in data.draw(st.lists(questions(kinds), min_size=1, max_size=3)))
@@ -26,7 +26,7 @@ def test_what_a_format_holds_comes_back_as_it_was(target, data):
 
 @FORMATS
 @given(questions())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_file_is_known_for_what_it_is(target, question):
     kept = held(target, question)
     if kept is not None:

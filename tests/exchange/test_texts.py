@@ -43,7 +43,7 @@ def test_a_stress_that_markdown_would_not_see_goes_and_not_its_words():
 
 
 @given(LINES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_written_here_comes_back_as_it_was(text):
     words = " ".join(text.split())
 

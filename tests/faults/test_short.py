@@ -14,7 +14,6 @@ BROKEN = {"synchronous=NORMAL": ({"SYNCHRONOUS": "NORMAL"}, ""), "before the com
 
 pytestmark = [
     pytest.mark.one_database,
-    pytest.mark.no_cover,
     pytest.mark.skipif(not shutil.which("strace"), reason="no strace: apt-get install strace"),
 ]
 

@@ -182,7 +182,6 @@ def test_every_url_is_in_the_table():
 
 
 # Each line it reaches is reached in the page's own test; to count them took half as long again.
-@pytest.mark.no_cover
 def test_each_person_gets_what_the_table_says(world, client_of):
     # In one world, since each request is undone: to make one for each page took longer than the pages.
     clients = [client_for(actor, world, client_of) for actor in ACTORS]
@@ -191,7 +190,6 @@ def test_each_person_gets_what_the_table_says(world, client_of):
     assert {name: answers for name, answers in found.items() if answers != MATRIX[name]} == {}
 
 
-@pytest.mark.no_cover
 def test_the_admin_is_there_for_staff_only(world, client_of):
     asked = 0
     clients = {actor: client_for(actor, world, client_of) for actor in ACTORS}
@@ -232,7 +230,6 @@ OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account"}
 OF_THE_SITE |= {name for name in MATRIX if name.startswith(("authoring:", "exchange:"))}
 
 
-@pytest.mark.no_cover
 def test_every_page_of_a_class_that_shows_a_time_is_in_the_zone_of_the_class(world, client_of):
     Classroom.objects.update(time_zone="America/New_York")
     shown = set()

@@ -170,7 +170,6 @@ def test_the_table_knows_each_route_that_writes():
     assert set(writable()) - known == set()
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("act", ACTS)
 def test_the_first_press_asks_and_only_the_second_does_it(act, buttons, press):
     if act == "outlook:move back":

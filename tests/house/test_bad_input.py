@@ -12,7 +12,6 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.forms import BaseForm
@@ -162,7 +161,6 @@ def judged(client, form, name, place):
         yield from ((ascii(value)[:40], wrong, page.status_code) for wrong, is_so in wrongs.items() if is_so)
 
 
-@pytest.mark.no_cover
 def test_each_field_refuses_what_cannot_be_meant_in_words_and_stores_nothing(world, client_of):
     wrong, asked = [], set()
     for actor in ("anonymous", "reader", "instructor"):

@@ -126,13 +126,11 @@ def seen(actor, secret, client_of):
     return found
 
 
-@pytest.mark.no_cover
 def test_who_has_nothing_to_do_with_a_private_pack_meets_no_word_of_it(secret, client_of):
     for actor in ("anonymous", "other reader", "fresh", "other instructor", "staff"):
         assert seen(actor, secret, client_of) == {}, actor
 
 
-@pytest.mark.no_cover
 def test_its_people_meet_what_they_may_see_and_no_more(secret, client_of):
     friend, reader, teacher = (seen(actor, secret, client_of) for actor in ("friend", "reader", "instructor"))
 
@@ -145,7 +143,6 @@ def test_its_people_meet_what_they_may_see_and_no_more(secret, client_of):
     assert not [url for urls in teacher.values() for url in urls if url.startswith("/taking/preview/")]
 
 
-@pytest.mark.no_cover
 def test_a_fresh_account_meets_no_key_of_the_public_quizzes_either(secret, client_of):
     keys = [key.explanation_en for key in AnswerKey.objects.exclude(explanation_en="")]
     browser = client_for("fresh", secret, client_of)

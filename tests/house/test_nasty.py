@@ -4,7 +4,6 @@ import os
 import re
 from http import HTTPStatus
 
-import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 
@@ -72,7 +71,6 @@ def asked(client, url, place, *, takes_posts):
 
 
 # Each line it reaches is reached in the page's own test; to count them took half as long again.
-@pytest.mark.no_cover
 def test_nothing_that_is_sent_breaks_a_page(world, client_of):
     broken = []
     for actor in ("reader", "instructor", "staff") if EVERY else ("reader", "instructor"):

@@ -120,7 +120,6 @@ def test_only_rows_that_changed_are_sent_again(
     assert "data-known" not in in_japanese.content.decode()
 
 
-@pytest.mark.no_cover
 @pytest.mark.one_database
 def test_three_hundred_readers_are_sent_in_sixty_kilobytes(assign_quiz, crowd, teacher_client):
     """Each with their own answers: what is alike packs too well."""

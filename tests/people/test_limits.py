@@ -143,7 +143,6 @@ def test_a_ticket_is_for_one_wrong_try_at_one_kind_of_code(classroom, member, cl
     assert ask(Client(), ticket=forged if forged in {"", "x"} else ticket).status_code == 429
 
 
-@pytest.mark.no_cover
 @pytest.mark.one_database
 def test_who_guesses_and_waits_as_told_gets_no_more_looks_than_the_docs_compute(classroom, clock):
     """Ten minutes from one address, with a fresh ticket for every try and without cookies."""

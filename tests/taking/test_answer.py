@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_refused_kept_in_the_form_and_not_stored(taking, 
         assert 'value="7x2"' in page.content.decode()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     number=st.integers(1, 15),
     value=st.text(max_size=30),

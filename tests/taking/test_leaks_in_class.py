@@ -71,7 +71,6 @@ def everything(browser, places):
     return shown
 
 
-@pytest.mark.no_cover
 @pytest.mark.one_database
 def test_another_key_changes_nothing_for_a_reader_of_a_class(world, client_of, assign_quiz, clock):
     """Others have finished, by either key; what they came to must not shine through either."""
