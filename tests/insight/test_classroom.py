@@ -10,8 +10,9 @@ from quiz.bank.queries import keys_of
 from quiz.classroom.models import Extension
 from quiz.classroom.queries import given
 from quiz.classroom.services.classes import archive
+from quiz.insight.book import book_of
 from quiz.outlook.services.leading import set_up
-from quiz.taking.models import Answer, Attempt
+from quiz.taking.models import Answer, Attempt, Correction
 from quiz.taking.services.attempts import start_assigned, submit_attempt
 
 
@@ -222,6 +223,50 @@ def test_costs_the_same_with_many_readers_and_many_assignments(
 
     with django_assert_num_queries(10):
         teacher_client.get(address)
+
+
+def test_what_is_held_of_attempts_is_what_they_come_to(
+    teacher_client, classroom, assign_quiz, finish, begun, member
+):
+    first, second = assign_quiz(), assign_quiz("chips")
+    finish(first, 3)
+    finish(second, 2)
+    attempt = begun(second)
+    cells_of(teacher_client, classroom)
+
+    # Handed in, begun and taken back since it was looked at first.
+    submit_attempt(reader_id=attempt.reader_id, code=attempt.code, now=timezone.now())
+    attempt.answers.filter(points__isnull=False).update(points=1.0)
+    again = begun(first)
+    again.answers.filter(number=1).update(response="1")
+    Attempt.objects.filter(assignment=first, membership__name="R2").delete()
+    page, cells = cells_of(teacher_client, classroom)
+    quizzes = [column.assignment for column in page.book.columns]
+    members = [row.member for row in page.book.rows]
+
+    counted = book_of(quizzes, members)
+    assert [row.cells for row in counted.rows] == [row.cells for row in page.book.rows]
+    assert cells["Sato"][quizzes.index(second)].share == 1
+    assert cells["Sato"][quizzes.index(first)].open.answered == 1
+    assert cells["R2"][quizzes.index(first)].counted is None
+
+
+def test_a_correction_that_is_written_after_a_later_one_changes_what_is_held(
+    teacher_client, classroom, assign_quiz, finish
+):
+    given = assign_quiz()
+    finish(given, 2)
+    question = Question.objects.get(places__quiz=given.quiz, places__number=1)
+    values = {"question": question, "assignment": given, "is_void": False, "made_at": timezone.now()}
+    Correction.objects.create(pk=2000, **values)
+    _page, before = cells_of(teacher_client, classroom)
+
+    Correction.objects.create(pk=1999, **values)
+    Answer.objects.filter(attempt__assignment=given, number=1).update(points=1.0)
+
+    _page, after = cells_of(teacher_client, classroom)
+    assert before["R0"][0].counted.total[0] == 0
+    assert after["R0"][0].counted.total[0] == 1
 
 
 def test_only_those_who_teach_it_see_it(classroom, member, instructor_client, client_of, reader):

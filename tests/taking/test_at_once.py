@@ -1,15 +1,19 @@
 """Fifty at once, through the pages, on whatever database the tests run on."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from quiz.bank.models import Question
 from quiz.classroom.models import Membership
 from quiz.people.models import Reader
 from quiz.taking.models import Attempt
+from quiz.taking.services.correcting import Wanted, correct
 
 MANY = 50
 
@@ -49,3 +53,29 @@ def test_one_form_sent_fifty_times_makes_one_member(transactional_db, all_at_onc
 
     assert {answer.status_code for answer in answers} == {302}
     assert Membership.objects.count() == 1
+
+
+@pytest.mark.postgresql
+def test_two_corrections_of_one_quiz_are_written_one_after_the_other(transactional_db, pack, teacher):
+    """Else the sums, begun anew after the later one, would have the attempts of the earlier one twice."""
+    first, second = Question.objects.filter(places__quiz__slug="policy", kind="single").distinct()[:2]
+
+    def corrected(question):
+        wanted = Wanted(question, None, is_void=True, solution={}, reason="So it is.")
+        correct(wanted=wanted, user=teacher, now=timezone.now())
+
+    def tried():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '300ms'")
+            corrected(second)
+
+    def asked():
+        try:
+            tried()
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        corrected(first)
+        with pytest.raises(OperationalError), ThreadPoolExecutor(1) as other:
+            other.submit(asked).result()

@@ -7,7 +7,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import Count, Subquery, Sum, Value
 
 from quiz.classroom.models import Assignment, Classroom
 from quiz.domain.medians import Trend, mean_interval, trend_of_group
@@ -103,16 +103,18 @@ class Page:
 
 
 def classroom_of(classroom: Classroom, now: datetime, asked: Asked) -> Page:
-    """The page of a class: 4 queries while nothing new was handed in, up to 6 more once after that.
+    """The page of a class: 4 queries while nothing new was handed in, up to 7 more once after that.
 
     Where names are hidden, the order is a draw of the day, since that of names tells.
     """
-    newest = Correction.objects.order_by("-pk").values("pk")[:1]
+    # Before what they changed is read. Not the latest alone: the one before it may be written after it.
+    corrections = Correction.objects.order_by().values(all=Value(1)).annotate(n=Count("pk"), sum=Sum("pk"))
     rows = classroom.assignments.select_related("classroom", "quiz", "source", "survey")
-    listed = list(rows.annotate(newest=Subquery(newest)))
+    listed = list(rows.annotate(n=Subquery(corrections.values("n")), sum=Subquery(corrections.values("sum"))))
+    newest = (listed[0].n, listed[0].sum) if listed else (0, 0)
     quizzes = [row for row in listed if row.quiz_id and row.opens_at and row.opens_at <= now]
     members = list(classroom.memberships.filter(removed_at=None))
-    book = book_of(quizzes, members, max((row.newest or 0 for row in listed), default=0))
+    book = book_of(quizzes, members, newest)
     told = told_of({column.assignment.pk: column.stamp for column in book.columns})
     lures = lures_of(told)
     columns = {column.assignment.pk: column for column in book.columns}

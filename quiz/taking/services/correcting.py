@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from quiz.bank.models import Question
+from quiz.bank.models import Question, Quiz
 from quiz.classroom.models import Assignment, Deed
 from quiz.classroom.services.log import By, Told, correct_everywhere, write_down
 from quiz.taking.marking import Held, points_of
@@ -101,7 +101,10 @@ def correct(*, wanted: Wanted, user: Any, now: datetime) -> Correction:
     what readers of the assignment said of the question is answered by it.
 
     Open attempts are locked first: whoever hands in meanwhile is marked by the new key, not by the old.
+    Before them the quizzes: of two corrections of one quiz the later one has the later number.
     """
+    quizzes = Quiz.objects.filter(places__question=wanted.question).order_by("pk")
+    list(quizzes.select_for_update(of=("self",), no_key=True).only("pk"))
     list(_attempts(wanted).filter(submitted_at=None).select_for_update().values_list("pk", flat=True))
     correction = Correction.objects.create(
         question=wanted.question,
