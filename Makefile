@@ -4,6 +4,8 @@ export PORT ?= 8000
 export LISTEN ?= 127.0.0.1
 BIN := .venv/bin
 export VAR_DIR ?= $(CURDIR)/var
+# Else each process of the server, and each command, compiles the whole product again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help pictures run test check lint audit bench usefulness growth capacity load faults fuzz mutants messages map lock scan
 help: ## Say what each target does
