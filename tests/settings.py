@@ -10,8 +10,8 @@ import sys
 from quiz.settings import *  # noqa: F403  the same settings
 from quiz.settings import DATABASES, STORAGES, VAR_DIR
 
-# Where Python may not keep what it compiles, each process that tests start and each worker of a server compiles
-# the whole product again: half of the time that it takes to start.
+# Where Python may not keep what it compiles, each process that tests start and each worker of a server
+# compiles the whole product again: half of the time that it takes to start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # A cache in memory is emptied before each test; the product keeps its limits in the database or in Redis.
