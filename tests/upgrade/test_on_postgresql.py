@@ -1,12 +1,12 @@
 """Members of 0.1 on PostgreSQL, which alters no table while what was written in it waits to be checked."""
 
 import os
-import subprocess
-import sys
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+
+from tests.upgrade.test_from_0_2 import FORWARD, walk
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 ROWS = """
@@ -31,17 +31,10 @@ def test_members_of_0_1_are_cleaned_and_numbered_by_how_their_names_look(tmp_pat
     name = f"upgrade_{os.getpid()}"
     url = urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))
 
-    def migrate(*where):
-        command = [sys.executable, "manage.py", "migrate", *where, "--verbosity", "0"]
-        subprocess.run(command, env=os.environ | {"DATABASE_URL": url, "VAR_DIR": str(tmp_path)}, check=True)
-
     with server:
         server.execute(f"CREATE DATABASE {name}")
         try:
-            migrate("classroom", "0008")
-            with psycopg.connect(url, autocommit=True) as there:
-                there.execute(ROWS)
-            migrate()
+            walk(tmp_path, ("classroom", "0008"), (ROWS,), FORWARD, DATABASE_URL=url)
             with psycopg.connect(url) as there:
                 found = there.execute("SELECT name, number FROM classroom_membership ORDER BY id").fetchall()
         finally:
