@@ -7,7 +7,7 @@ export VAR_DIR ?= $(CURDIR)/var
 # Else each process of the server, and each command, compiles the whole product again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help pictures run test check lint audit bench usefulness growth capacity load faults fuzz mutants messages map lock scan
+.PHONY: help pictures run test postgresql check lint audit bench usefulness growth capacity load faults fuzz mutants messages map lock scan
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -39,6 +39,9 @@ test: .venv/dev messages ## Install what tests need and run them (ARGS="tests/ou
 	@mkdir -p $(VAR_DIR)
 	@$(BIN)/python $(if $(COUNTS),-m slipcover --dont-wrap-pytest --json --out $(REACHED)) -m pytest --durations=$(or $(SLOWEST),15) $(or $(ARGS),$(WHOLE))
 	@$(if $(COUNTS),$(BIN)/python -m slipcover --merge $(REACHED) --out $(REACHED) --fail-under 98 || { echo "make: the tests reach less than 98 % (docs/testing.md)."; exit 1; },true)
+
+postgresql: .venv/dev messages ## All tests that have a database on PostgreSQL; draws tests/on_postgresql.txt anew (five minutes)
+	@DATABASE_URL=$(or $(TEST_DATABASE_URL),postgres://postgres@127.0.0.1:5432/postgres) $(BIN)/python -m tests.asked
 
 check: .venv/dev messages ## Before a commit, in under a minute: style, types, floors, and the tests that have no page
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy && $(BIN)/lint-imports >/dev/null

@@ -3,12 +3,14 @@
 import gc
 import hashlib
 import os
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -31,16 +33,20 @@ import quiz.settings as settings_of_product
 from quiz.bank.models import Quiz, Source
 from quiz.bank.pack_files import read_pack
 from quiz.bank.services.loading import load_pack
+from quiz.classroom.models import Membership
 from quiz.classroom.queries import given
 from quiz.classroom.services.assignments import assign
 from quiz.classroom.services.classes import open_classroom
 from quiz.classroom.services.members import join
+from quiz.domain.names import looks, name_key
 from quiz.people.cookie import COOKIE, SALT
 from quiz.people.models import Reader, User
 from quiz.settings import VAR_DIR
 from quiz.taking.models import Answer, Attempt
 from quiz.taking.services.attempts import start_assigned, start_attempt, submit_attempt
 from quiz.web.keeping import forget_all
+from tests import asked
+from tests.asked import ASKED, BESIDE, LISTED
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # How long an example takes is no test: a machine that others use fails it.
@@ -136,16 +142,12 @@ def pytest_collection_finish(session):
     is_first = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"] == "gw0"
     is_asked = any(map(is_on_postgres, session.items)) and not config.option.collectonly
     if is_first and is_asked and not os.environ.get("DATABASE_URL") and has_postgres():
-        marks = "not browser and not server and not one_database"
-        tests = f"{sys.executable} -m pytest -q -p no:randomly -p no:playwright -m '{marks}'"
-        # All of which has no database, or one of its own: not even read.
-        for folder in ("browser", "defaults", "domain", "faults", "upgrade"):
-            tests += f" --ignore=tests/{folder}"
+        tests = shlex.join([sys.executable, "-m", "pytest", *BESIDE, f"@{LISTED}"])
         told = report_of(config)
         session.config.stash[RUN] = subprocess.Popen(
             ["sh", "-c", f"{tests} >{told} 2>&1; echo $? >{told}.done"],
             env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-            | {"DATABASE_URL": POSTGRES},
+            | {"DATABASE_URL": POSTGRES, "ASKED_INTO": f"{told}.asked"},
             start_new_session=True,
         )
 
@@ -158,6 +160,10 @@ def has_postgres():
     return True
 
 
+def pytest_configure(config):
+    config.pluginmanager.register(asked)
+
+
 def pytest_unconfigure(config):
     run = config.stash.get(RUN, None)
     # Of several processes the one that began it may be through before the one that waits for it.
@@ -167,8 +173,8 @@ def pytest_unconfigure(config):
 
 @pytest.fixture
 def run_on_postgres(request):
-    """What the run of all tests that have a database and no browser came to on PostgreSQL: its exit code and
-    what it printed; None without a server.
+    """What the tests of tests/on_postgresql.txt came to on PostgreSQL: their exit code and what was printed;
+    None without a server.
     """
     if not has_postgres():
         return None
@@ -178,9 +184,11 @@ def run_on_postgres(request):
     while not done.exists():
         assert time.monotonic() < until, f"the run on PostgreSQL never ended: {told}"
         time.sleep(0.5)
-    code, words = int(done.read_text()), told.read_text()
-    done.unlink()
-    told.unlink()
+    code, words, statements = int(done.read_text()), told.read_text(), Path(f"{told}.asked")
+    if statements.exists():
+        ASKED.on_postgres |= set(statements.read_text().splitlines())
+    for file in (done, told, statements):
+        file.unlink(missing_ok=True)
     return code, words
 
 
@@ -378,6 +386,24 @@ def member(classroom, reader):
     return join(classroom=classroom, reader=reader, name="Sato", now=timezone.now()).membership
 
 
+def seated(classroom, names):
+    """New readers in the class under these names, as if each had joined: straight into the tables."""
+    now = timezone.now()
+    readers = Reader.objects.bulk_create(Reader(since=now) for _name in names)
+    used = Counter(classroom.memberships.values_list("looks", flat=True))
+    rows = []
+    for reader, name in zip(readers, names, strict=True):
+        seen = looks(name)
+        used[seen] += 1
+        rows.append(
+            Membership(
+                classroom=classroom, reader=reader, name=name, key=name_key(name), looks=seen,
+                number=used[seen], return_code=uuid4().hex, joined_at=now,
+            )
+        )  # fmt: skip
+    return Membership.objects.bulk_create(rows)
+
+
 @pytest.fixture
 def assign_quiz(pack, classroom):
     """Give the class a quiz that is open now, by other rules where they are named."""
@@ -410,11 +436,7 @@ def finish(now):
     """
 
     def finish(assignment, count):
-        members = []
-        for place in range(count):
-            reader = Reader.objects.create(since=now)
-            joined = join(classroom=assignment.classroom, reader=reader, name=f"R{place}", now=timezone.now())
-            members.append(joined.membership)
+        members = seated(assignment.classroom, [f"R{place}" for place in range(count)])
         if not members:
             return
         first = start_assigned(given=given(members[0].reader_id, assignment.slug), now=timezone.now())

@@ -33,7 +33,6 @@ from tests.conftest import signed_in
 from tests.drafts import make_draft, publish_private
 from tests.intakes import make_intake
 
-# Who may open what is decided by the same queries on PostgreSQL, where each page has its own tests.
 ACTORS = ("anonymous", "reader", "other reader", "instructor", "colleague", "other instructor", "staff")
 MATRIX = {
     name.strip(): (get.strip(), post.strip())
@@ -181,7 +180,7 @@ def test_every_url_is_in_the_table():
     assert ours == set(MATRIX)
 
 
-# Each line it reaches is reached in the page's own test; to count them took half as long again.
+@pytest.mark.both_databases
 def test_each_person_gets_what_the_table_says(world, client_of):
     # In one world, since each request is undone: to make one for each page took longer than the pages.
     clients = [client_for(actor, world, client_of) for actor in ACTORS]
@@ -206,6 +205,7 @@ def test_the_admin_is_there_for_staff_only(world, client_of):
     assert clients["staff"].get("/admin/").status_code == 200
 
 
+@pytest.mark.one_database
 def test_a_fresh_account_finds_no_key_and_no_later_development_on_any_page(world, client_of):
     world["users"]["fresh"] = User.objects.create_user("fresh")
     told = [*AnswerKey.objects.values_list("explanation_en", flat=True)]
@@ -230,6 +230,7 @@ OF_THE_SITE = {"taking:start", "home:desk", "insight:quiz", "people:account"}
 OF_THE_SITE |= {name for name in MATRIX if name.startswith(("authoring:", "exchange:"))}
 
 
+@pytest.mark.one_database
 def test_every_page_of_a_class_that_shows_a_time_is_in_the_zone_of_the_class(world, client_of):
     Classroom.objects.update(time_zone="America/New_York")
     shown = set()

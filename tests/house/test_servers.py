@@ -1,4 +1,4 @@
-"""The same tests on PostgreSQL, and the cache on Redis: against servers on this machine."""
+"""What tests ask on PostgreSQL, and the cache on Redis: against servers on this machine."""
 
 import os
 
@@ -11,7 +11,7 @@ REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
 @pytest.mark.server
 @pytest.mark.skipif(bool(os.environ.get("DATABASE_URL")), reason="this is the run on PostgreSQL")
-def test_all_tests_without_a_browser_pass_on_postgresql(run_on_postgres):
+def test_what_the_tests_ask_of_a_database_passes_on_postgresql(run_on_postgres):
     if run_on_postgres is None:
         pytest.skip("no PostgreSQL on 127.0.0.1: start one there or set TEST_DATABASE_URL")
 
