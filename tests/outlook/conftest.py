@@ -8,7 +8,6 @@ from django.utils import timezone
 from quiz.bank.models import Prediction
 from quiz.bank.queries import predictions_in
 from quiz.classroom.models import Membership
-from quiz.classroom.services.members import join
 from quiz.domain.rounds import Stage
 from quiz.outlook.models import Post, Survey
 from quiz.outlook.models.ballots import Ballot
@@ -17,6 +16,7 @@ from quiz.outlook.services.publishing import publish_round
 from quiz.outlook.services.talking import Author, Words, write_post
 from quiz.outlook.services.voting import Given, Voter, cast_ballot
 from quiz.people.models import Reader
+from tests.conftest import seated
 
 
 @pytest.fixture
@@ -45,12 +45,7 @@ def people(classroom):
     """So many more readers of the class, as voters."""
 
     def people(count):
-        made = []
-        for _place in range(count):
-            reader = Reader.objects.create(since=timezone.now())
-            member = join(classroom=classroom, reader=reader, name="R", now=timezone.now()).membership
-            made.append(Voter(reader, member))
-        return made
+        return [Voter(row.reader, row) for row in seated(classroom, ["R"] * count)]
 
     return people
 

@@ -1,21 +1,33 @@
 import numpy as np
 import pytest
+from django.utils import timezone
 
 from quiz.bank.queries import predictions_in
 from quiz.domain.rounds import Stage
+from quiz.outlook.models import Survey
+from quiz.outlook.models.ballots import Ballot
 
 pytestmark = pytest.mark.one_database
 
 
 @pytest.fixture
-def vote_all(pack, people, cast):
-    """Readers who vote on all predictions; `how` gives the agreement by place of reader and prediction."""
+def vote_all(pack, people):
+    """Readers who vote on all predictions; `how` gives the agreement by place of reader and prediction.
+
+    Straight into the table: a few hundred ballots are cast.
+    """
 
     def vote_all(survey, count, how):
-        voters = people(count)
-        for column, prediction in enumerate(predictions_in(pack)):
-            for row, voter in enumerate(voters):
-                cast(survey, voter, 10 * ((row + column) % 11), how(row, column), prediction=prediction)
+        voters, now = people(count), timezone.now()
+        Ballot.objects.bulk_create(
+            Ballot(
+                survey=survey, membership=voter.membership, reader=voter.reader, prediction=prediction,
+                round=1, likelihood=10 * ((row + column) % 11), agreement=how(row, column), cast_at=now,
+            )
+            for column, prediction in enumerate(predictions_in(pack))
+            for row, voter in enumerate(voters)
+        )  # fmt: skip
+        Survey.objects.filter(pk=survey.pk).update(began_at=now)
         return voters
 
     return vote_all
