@@ -31,6 +31,8 @@ PLAIN = re.compile(r'"\w+"')
 # PostgreSQL groups by the key alone where the rest hangs on it.
 GROUPED = re.compile(r'(?<=GROUP BY )(?:(?:"\w+"(?:\."\w+")?|\d+)(?:, )?)+')
 CLAUSES = re.compile(r"\b(?:WHERE|ORDER BY|GROUP BY|LIMIT|EXISTS|DISTINCT)\b")
+# As `Together` of quiz/web/prepared.py writes them.
+TOGETHER = re.compile(r"(?:WITH|,) written_\d+ AS \(|\) (?=(?:INSERT|UPDATE|DELETE) )")
 VERBS = re.compile(r"\W*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
 # What is sent there may be refused by one database alone, and writing is where they differ most.
 WHOLE = re.compile(r"/test_(?:services|models|at_once|nasty|bad_input|bad_requests|database)\.py$")
@@ -43,8 +45,14 @@ BESIDE = ["-q", "-p", "no:randomly", "-p", "no:playwright", "-m", MARKS]
 
 
 @lru_cache(maxsize=50_000)
+def statements_of(sql):
+    """What is asked, in words; several where PostgreSQL is given in one what SQLite is one by one."""
+    parts = TOGETHER.split(sql) if sql.startswith("WITH written_") else [sql]
+    return {words for words in map(words_of, parts) if words}
+
+
 def words_of(sql):
-    """What a statement does and with what, the same on both databases; None for what is no statement."""
+    """What a statement does and with what, the same on both databases; None where it names no table."""
     verb = VERBS.match(sql)
     if not verb:
         return None
@@ -54,6 +62,9 @@ def words_of(sql):
     sql = GROUPED.sub("", sql)
     names = {*COLUMNS.findall(sql), *TABLES.findall(sql)}
     names |= {*PLAIN.findall(sql)} if verb[1] in {"INSERT", "UPDATE"} else set()
+    if not names:
+        # A savepoint, or how a database is asked for its tables.
+        return None
     return " ".join([verb[1], *sorted({*CLAUSES.findall(sql)}), *sorted(names)]).replace('"', "")
 
 
@@ -90,17 +101,16 @@ class Asked:
             connection.execute_wrappers.append(self.note)
 
     def note(self, execute, sql, params, many, context):
-        words = words_of(sql) if self.test else None
-        if not words:
-            return execute(sql, params, many, context)
-        place = place_of(sys._getframe(1))
+        statements = statements_of(sql) if self.test else ()
+        place = place_of(sys._getframe(1)) if statements else None
         if place:
-            self.by_test[self.test].add(f"{place} {words}")
+            self.by_test[self.test] |= {f"{place} {words}" for words in statements}
         try:
             return execute(sql, params, many, context)
         except DatabaseError:
             # What is refused differs: each test of it is one of its own.
-            self.by_test[self.test].add(f"refused {self.test} {words}")
+            if self.test:
+                self.by_test[self.test] |= {f"refused {self.test} {words}" for words in statements}
             raise
 
 
