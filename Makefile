@@ -40,7 +40,7 @@ test: .venv/dev messages ## Install what tests need and run them (ARGS="tests/ou
 	@$(BIN)/python $(if $(COUNTS),-m slipcover --dont-wrap-pytest --json --out $(REACHED)) -m pytest --durations=$(or $(SLOWEST),15) $(or $(ARGS),$(WHOLE))
 	@$(if $(COUNTS),$(BIN)/python -m slipcover --merge $(REACHED) --out $(REACHED) --fail-under 98 || { echo "make: the tests reach less than 98 % (docs/testing.md)."; exit 1; },true)
 
-postgresql: .venv/dev messages ## All tests that have a database on PostgreSQL; draws tests/on_postgresql.txt anew (five minutes)
+postgresql: .venv/dev messages ## All tests that have a database on PostgreSQL; draws tests/on_postgresql.txt anew (ten minutes)
 	@DATABASE_URL=$(or $(TEST_DATABASE_URL),postgres://postgres@127.0.0.1:5432/postgres) $(BIN)/python -m tests.asked
 
 check: .venv/dev messages ## Before a commit, in under a minute: style, types, floors, and the tests that have no page
