@@ -132,7 +132,8 @@ def is_for_both(item):
     """Whether it is on the list whatever it asks: whole files, and what commits, locks and races."""
     mark = item.get_closest_marker("django_db")
     commits = "transactional_db" in item.fixturenames or (mark and mark.kwargs.get("transaction"))
-    return bool(commits or item.get_closest_marker("postgresql") or WHOLE.search(file_of(item.nodeid)))
+    marked = any(map(item.get_closest_marker, ("postgresql", "both_databases")))
+    return bool(commits or marked or WHOLE.search(file_of(item.nodeid)))
 
 
 def file_of(test):
