@@ -21,8 +21,10 @@ from quiz.web.finders import BOOTSTRAP
 
 # Every page is looked at in both of these: language, width of the screen, colours.
 LOOKS = [("ja", 360, "light"), ("en", 1200, "dark")]
+HERE = Path(__file__).parent
+AXE_WHOLE = AXE_SCRIPT + (HERE / "colours.js").read_text()
 # Read by each page as it is made, which costs next to nothing, and run on those that axe looks at.
-AXE_LATER = f"window.bringAxe = () => {{ {AXE_SCRIPT} }}"
+AXE_LATER = f"window.bringAxe = () => {{ {AXE_WHOLE} }}"
 # Only what is wrong is collected, which is most of axe's time.
 AXE = {"resultTypes": ["violations"], "rules": {"label-content-name-mismatch": {"enabled": True}}}
 CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
@@ -112,7 +114,7 @@ def sign_in(site, teacher):
 @pytest.fixture
 def mismatched(page):
     """The controls of a page whose name lacks what is written on them."""
-    return lambda: page.evaluate((Path(__file__).parent / "names.js").read_text())
+    return lambda: page.evaluate((HERE / "names.js").read_text())
 
 
 @cache
@@ -146,7 +148,7 @@ def accessible(request, page, mismatched):
         used = page.evaluate("[...document.querySelectorAll('[class]')].flatMap((one) => [...one.classList])")
         assert not cut_off() & set(used), page.url
         if not page.evaluate("() => { window.bringAxe?.(); return 'axe' in window; }"):
-            page.evaluate(AXE_SCRIPT)
+            page.evaluate(AXE_WHOLE)
         find(page, AXE)
         if not has_looks:
             find_in_the_other_colours(page)
@@ -185,7 +187,7 @@ def whole_charts():
     def whole_charts(page):
         size = page.viewport_size
         page.set_viewport_size({"width": 360, "height": 640})
-        many, wrong = page.evaluate((Path(__file__).parent / "charts.js").read_text())
+        many, wrong = page.evaluate((HERE / "charts.js").read_text())
         assert wrong == [], page.url
         page.set_viewport_size(size)
         return many
