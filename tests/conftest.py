@@ -24,6 +24,7 @@ import pytest
 from django.apps import apps
 from django.core.cache import caches
 from django.core.management.color import no_style
+from django.core.management.commands import flush
 from django.core.signing import get_cookie_signer
 from django.db import connection, transaction
 from django.test import Client
@@ -221,6 +222,11 @@ def django_db_setup(migrated_before, django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(own)])
         own.replace(migrated_before)
+    with pytest.MonkeyPatch.context() as patch:
+        # Rights of which nobody here is given any: to write them after each test that empties all tables took
+        # longer than to empty them.
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_args, **_named: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from quiz.outlook.models.ballots import Ballot
 from quiz.outlook.services.leading import move, resolve
 from quiz.outlook.services.voting import Given, Voter, cast_ballot
 from quiz.people.models import Reader
+from tests.browser.conftest import unfold
 
 
 @pytest.fixture
@@ -238,7 +239,7 @@ def filled(site, classroom, member, pack):
 
 
 def test_axe_finds_nothing_on_the_pages_of_an_outlook(
-    page, site, look, accessible, be, sign_in, filled, classroom, member, reader, whole_charts
+    page, site, look, accessible, be, teacher, filled, classroom, member, reader, whole_charts
 ):
     be(reader)
     slug, own = filled.slug, Post.objects.filter(membership=member, is_reason=False).first()
@@ -252,8 +253,7 @@ def test_axe_finds_nothing_on_the_pages_of_an_outlook(
         f"post/{other.code}/report/",
     ):
         page.goto(f"{site}/outlook/{slug}/{url}")
-        for details in page.locator("main details").all():
-            details.locator("summary").first.click()
+        unfold(page)
         accessible()
         whole_charts(page)
     for url in ("/", "/outlook/h20/", "/outlook/h20/P5/vote/", f"/room/{classroom.slug}/"):
@@ -263,14 +263,13 @@ def test_axe_finds_nothing_on_the_pages_of_an_outlook(
     page.goto(f"{site}/outlook/{slug}/P1/room/")
     accessible()
     assert whole_charts(page) == 2
-    sign_in(page)
+    be(teacher)
     for url in (
         "lead/", "rules/", "moderation/", "show/", "camps/", "P1/room/", "P1/discussion/", "P1/prompt/",
         "P1/resolve/", f"post/{other.code}/moderate/", f"post/{other.code}/disclose/",
     ):  # fmt: skip
         page.goto(f"{site}/outlook/{slug}/{url}")
-        for details in page.locator("main details").all():
-            details.locator("summary").first.click()
+        unfold(page)
         accessible()
         whole_charts(page)
     for url in (f"/outlook/set_up/{classroom.slug}/", f"/classroom/{classroom.slug}/log/"):

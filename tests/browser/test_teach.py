@@ -95,7 +95,7 @@ def test_progress_moves_without_reload_while_a_reader_answers(
 
 
 def test_axe_finds_nothing_on_the_pages_of_a_class(
-    page, site, look, accessible, sign_in, classroom, member, assign_quiz
+    page, site, look, accessible, be, teacher, classroom, member, assign_quiz
 ):
     given = assign_quiz(minutes=20)
     for url in (
@@ -116,7 +116,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_class(
     accessible()
     page.goto(f"{site}/people/account/")
     accessible()
-    sign_in(page)
+    be(teacher)
     own = f"/classroom/{classroom.slug}/"
     for url in (
         "/desk/", "/classroom/", "/classroom/open_class/", f"/insight/classroom/{classroom.slug}/",
