@@ -216,7 +216,6 @@ def browser_context_args():
 @pytest.fixture(scope="session")
 def django_db_setup(migrated_before, django_db_setup, django_db_blocker):
     """The database of the tests, migrated; what that came to is kept for the next process or run."""
-    gc.enable()
     if migrated_before and not migrated_before.exists():
         own = migrated_before.with_suffix(f".{os.getpid()}")
         with django_db_blocker.unblock(), connection.cursor() as cursor:
@@ -233,10 +232,7 @@ def django_db_setup(migrated_before, django_db_setup, django_db_blocker):
 def migrated_before(django_db_modify_db_settings):
     """The file of a database that these very migrations have made, or will have; it is copied, for they take
     longer than a hundred tests. None on PostgreSQL.
-
-    Until it is there nothing looks for garbage: a quarter of what migrations take.
     """
-    gc.disable()
     if connection.vendor != "sqlite":
         return None
     kept = VAR_DIR / f"migrated_{digest_of_migrations()}.sqlite3"

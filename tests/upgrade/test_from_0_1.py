@@ -89,11 +89,10 @@ def rows(copy, table, columns):
 def manage(copy, *commands, then=""):
     """Today's commands on that folder, with nothing else set, and these lines; what they printed.
 
-    In one process, which takes longer to start than most of them to run; and without the collector of
-    garbage, which takes a quarter of a migration's time.
+    In one process, which takes longer to start than most of them to run.
     """
     told = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-    lines = ["import gc", "gc.disable()", "from django.core.management import call_command"]
+    lines = ["from django.core.management import call_command"]
     lines += [f"call_command{command}" for command in commands]
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "-v0", "-c", "\n".join([*lines, then])], capture_output=True,

@@ -26,10 +26,7 @@ OTHERS = {"auth_permission", "django_content_type", "django_migrations", "sqlite
 FORWARD = (None, None)
 # Somebody leaves: what they marked stays, without them.
 LEAVES = ("UPDATE outlook_mark SET membership_id = NULL WHERE id = (SELECT max(id) FROM outlook_mark)",)
-# The collector of garbage would take a quarter of the time: models are made anew after each step.
 WALK = """
-import gc
-gc.disable()
 from django.core.management import call_command
 from django.db import connection
 for step in {steps}:
