@@ -307,17 +307,12 @@ def pack_in_place(django_db_setup, django_db_blocker):
     follow, until one of those that empty all tables.
     """
     with django_db_blocker.unblock():
-        put_pack()
-
-
-def put_pack():
-    """The pack into a database that has none."""
-    if Source.objects.exists():
-        return
-    is_there = not rows_of_pack.cache_info().currsize
-    rows = rows_of_pack()
-    if not is_there:
-        copy_in(rows)
+        if Source.objects.exists():
+            return
+        is_there = not rows_of_pack.cache_info().currsize
+        rows = rows_of_pack()
+        if not is_there:
+            copy_in(rows)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ import pytest
 from django.db import connection
 
 from tests.bench.first_day import Forms
-from tests.bench.serving import Served, free_port
+from tests.bench.serving import Served, free_port, manage
 from tests.defaults.test_first_day import bare
 
 # Not in a transaction: the database is copied as a whole.
@@ -86,9 +86,9 @@ def made(pack_in_place, transactional_db, tmp_path):
     folder.mkdir()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(folder / "yomitoki.sqlite3")])
-    # The first day is walked on collected files; what is told here is the same without.
-    plain = {"DJANGO_SETTINGS_MODULE": "tests.faults.settings", "PLAIN_FILES": "1"}
-    return bare(VAR_DIR=str(folder), THREADS="1", WORKERS="2") | plain
+    environment = bare(VAR_DIR=str(folder), THREADS="1", WORKERS="2")
+    manage(environment, "collectstatic", "--noinput", "-v0")
+    return environment
 
 
 @pytest.fixture
