@@ -63,9 +63,8 @@ def start(folder, **values):
             start_new_session=True,
         )
     site = f"http://127.0.0.1:{port}"
-    for _wait in range(1200):
-        if server.poll() is not None or is_well(site):
-            break
+    until = time.monotonic() + 240
+    while server.poll() is None and not is_well(site) and time.monotonic() < until:
         time.sleep(0.1)
     assert server.poll() is None, printed.read_text()
     return server, site, printed
