@@ -1,12 +1,17 @@
 """Imports in several tabs at once, through the pages, on whatever database."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.utils import timezone
 
 from quiz.authoring.models import PieceKind
 from quiz.bank.models import Pack
 from quiz.exchange.models import Found, Intake
+from quiz.exchange.services.leaving import discard
 from quiz.exchange.services.taking import MOST_UNFINISHED, Sent, open_intake
 from tests.exchange.conftest import THREE
 from tests.intakes import make_intake
@@ -66,6 +71,42 @@ def test_discarding_while_it_is_read_leaves_nothing_and_no_fault(
 
     assert codes(answers) <= {302, 404}
     assert (Intake.objects.count(), Found.objects.count()) == (0, 0)
+
+
+@pytest.mark.postgresql
+def test_discarding_waits_for_what_is_just_being_read(transactional_db, teacher, now):
+    made = make_intake(teacher, now, 1)
+
+    def discarded():
+        try:
+            discard(intake=made)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            row = Intake.objects.select_for_update().get(pk=made.pk).found.get()
+            row.pk, row.number = None, 2
+            row.save()
+            done = other.submit(discarded)
+            for _look in range(1000):
+                if done.done() or is_waiting():
+                    break
+                time.sleep(0.01)
+        done.result()
+
+    assert (Intake.objects.count(), Found.objects.count()) == (0, 0)
+
+
+def is_waiting():
+    """Whether a connection to this database waits for another one's lock."""
+    with connection.cursor() as cursor:
+        # Within a transaction it tells what it told first.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone() is not None
 
 
 def test_deleting_a_draft_while_questions_go_into_it_ends_in_words(
