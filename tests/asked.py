@@ -108,9 +108,10 @@ class Asked:
         try:
             return execute(sql, params, many, context)
         except DatabaseError:
-            # What is refused differs: each test of it is one of its own.
+            # What is refused differs: each test of it is one of its own, whatever it is given.
             if self.test:
-                self.by_test[self.test] |= {f"refused {self.test} {words}" for words in statements}
+                test = function_of(self.test)
+                self.by_test[self.test] |= {f"refused {test} {words}" for words in statements}
             raise
 
 

@@ -22,6 +22,7 @@ import hypothesis
 import psycopg
 import pytest
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.core.management.color import no_style
 from django.core.management.commands import flush
@@ -259,9 +260,12 @@ def digest_of_migrations():
 
 @pytest.fixture(autouse=True)
 def no_limits_of_before():
-    """Limits count in the cache, and the process keeps questions, which no transaction undoes."""
+    """Limits count in the cache, and the process keeps questions, which no transaction undoes; Django keeps
+    what its own tables call models, and nothing writes that anew after all tables were emptied.
+    """
     caches["default"].clear()
     forget_all()
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture
