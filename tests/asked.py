@@ -38,10 +38,10 @@ VERBS = re.compile(r"\W*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
 WHOLE = re.compile(r"/test_(?:services|models|at_once|nasty|bad_input|bad_requests|database)\.py$")
 # Each statement in tests of so many functions, where there are as many: one may not look at what it answers.
 TIMES = 2
-MARKS = "not browser and not server and not one_database"
+MARKED = ("browser", "server", "one_database")
 # All of which has no database, or one of its own: not even read.
 WITHOUT = ("browser", "defaults", "domain", "faults", "upgrade")
-BESIDE = ["-q", "-p", "no:randomly", "-p", "no:playwright", "-m", MARKS]
+BESIDE = ["-q", "-p", "no:randomly", "-p", "no:playwright", "-m", f"not ({' or '.join(MARKED)})"]
 
 
 @lru_cache(maxsize=50_000)
@@ -125,7 +125,7 @@ def listed():
 
 def is_noted(item):
     """Whether it is of those that may run on PostgreSQL."""
-    marked = any(map(item.get_closest_marker, ("browser", "server", "one_database")))
+    marked = any(map(item.get_closest_marker, MARKED))
     return not marked and not any(f"/tests/{name}/" in str(item.path) for name in WITHOUT)
 
 

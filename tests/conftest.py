@@ -260,6 +260,10 @@ def digest_of_migrations():
 
 @pytest.fixture(autouse=True)
 def no_limits_of_before():
+    forget_what_is_kept()
+
+
+def forget_what_is_kept():
     """Limits count in the cache, and the process keeps questions, which no transaction undoes; Django keeps
     what its own tables call models, and nothing writes that anew after all tables were emptied.
     """
@@ -463,6 +467,13 @@ def finish(now):
         )  # fmt: skip
 
     return finish
+
+
+def wait_for(holds, seconds):
+    """Look until it holds, for so many seconds at most."""
+    until = time.monotonic() + seconds
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -11,14 +11,13 @@ from playwright.sync_api import expect
 
 from quiz.bank.models import Prediction
 from quiz.classroom.models import Classroom
-from quiz.classroom.services.members import join as join_class
 from quiz.home.services.demo_outlook import build_outlook
 from quiz.outlook.models import Post, Survey
 from quiz.outlook.models.ballots import Ballot
 from quiz.outlook.services.leading import move, resolve
 from quiz.outlook.services.voting import Given, Voter, cast_ballot
-from quiz.people.models import Reader
 from tests.browser.conftest import unfold
+from tests.conftest import seated
 
 
 @pytest.fixture
@@ -41,12 +40,7 @@ def context_of(browser):
 
 def others(classroom, count):
     """Readers who are not at a browser, so that there are enough to show figures."""
-    made = []
-    for _place in range(count):
-        reader = Reader.objects.create(since=timezone.now())
-        member = join_class(classroom=classroom, reader=reader, name="R", now=timezone.now()).membership
-        made.append(Voter(reader, member))
-    return made
+    return [Voter(row.reader, row) for row in seated(classroom, ["R"] * count)]
 
 
 def cast_all(survey, voters, base, **more):
@@ -228,9 +222,7 @@ def test_three_readers_and_an_instructor_through_all_phases(
 def filled(site, classroom, member, pack):
     """The demo's outlook in the class of the tests, the reader in it, one prediction resolved."""
     now = timezone.now()
-    for _place in range(23):
-        reader = Reader.objects.create(since=now)
-        join_class(classroom=classroom, reader=reader, name="R", now=now)
+    seated(classroom, ["R"] * 23)
     survey = build_outlook(classroom=classroom, luck=random.Random(3), now=now)  # noqa: S311  as in the demo
     prediction = Prediction.objects.get(claim__code="P1")
     values = {"outcome": "no", "told_by": "Gazette", "url": "https://example.org/a"}

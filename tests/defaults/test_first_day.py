@@ -20,6 +20,7 @@ import pytest
 import redis
 
 from tests.bench.first_day import PASSWORD, Browser, Console, join, open_class, sign_up
+from tests.conftest import wait_for
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 REDIS = "redis://127.0.0.1:6379/14"
@@ -63,9 +64,7 @@ def start(folder, **values):
             start_new_session=True,
         )
     site = f"http://127.0.0.1:{port}"
-    until = time.monotonic() + 240
-    while server.poll() is None and not is_well(site) and time.monotonic() < until:
-        time.sleep(0.1)
+    wait_for(lambda: server.poll() is not None or is_well(site), 240)
     assert server.poll() is None, printed.read_text()
     return server, site, printed
 
@@ -225,9 +224,7 @@ def test_a_worker_that_was_killed_is_replaced(on_sqlite):
     for worker in there:
         os.kill(worker, signal.SIGKILL)
 
-    until = time.monotonic() + 60
-    while not is_well(site) and time.monotonic() < until:
-        time.sleep(0.1)
+    wait_for(lambda: is_well(site), 60)
 
     assert all(is_well(site) for _time in range(10))
     assert not there.keys() & workers(port).keys()

@@ -8,7 +8,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +19,7 @@ import pytest
 from django.core.signing import get_cookie_signer
 
 from quiz.people.cookie import COOKIE, SALT
+from tests.conftest import wait_for
 
 DUMP = Path(__file__).parent.parent / "upgrade" / "v0_2.sql.gz"
 OK, NOT_FOUND = HTTPStatus.OK, HTTPStatus.NOT_FOUND
@@ -76,16 +76,17 @@ def restored(tmp_path_factory):
         start_new_session=True,
     )
     site = f"http://127.0.0.1:{port}"
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        # Each process has such a file as soon as it is there.
-        with suppress(OSError):
-            if len(list(new.glob("metrics/*/counter_*.db"))) == 2 and ask(site, "/healthz")[0] == OK:
-                break
-        time.sleep(0.1)
+    wait_for(lambda: is_up(new, site), 120)
     yield old, new, site
     os.killpg(server.pid, signal.SIGTERM)
     server.wait(20)
+
+
+def is_up(folder, site):
+    """Whether both processes are there, each of which has such a file as soon as it is, and answer."""
+    with suppress(OSError):
+        return len(list(folder.glob("metrics/*/counter_*.db"))) == 2 and ask(site, "/healthz")[0] == OK
+    return False
 
 
 def ask(site, path, **headers):

@@ -1,6 +1,5 @@
 """Imports in several tabs at once, through the pages, on whatever database."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -13,6 +12,7 @@ from quiz.bank.models import Pack
 from quiz.exchange.models import Found, Intake
 from quiz.exchange.services.leaving import discard
 from quiz.exchange.services.taking import MOST_UNFINISHED, Sent, open_intake
+from tests.conftest import wait_for
 from tests.exchange.conftest import THREE
 from tests.intakes import make_intake
 
@@ -89,10 +89,7 @@ def test_discarding_waits_for_what_is_just_being_read(transactional_db, teacher,
             row.pk, row.number = None, 2
             row.save()
             done = other.submit(discarded)
-            for _look in range(1000):
-                if done.done() or is_waiting():
-                    break
-                time.sleep(0.01)
+            wait_for(lambda: done.done() or is_waiting(), 10)
         done.result()
 
     assert (Intake.objects.count(), Found.objects.count()) == (0, 0)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
-from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -25,7 +24,7 @@ from quiz.outlook.services.leading import set_up
 from quiz.outlook.services.prompting import By, add_prompt, reword_packs
 from quiz.outlook.services.talking import Author, Words, report_post, write_post
 from quiz.people.models import Reader, User
-from quiz.web.keeping import forget_all
+from tests.conftest import forget_what_is_kept
 from tests.drafts import both, make_draft
 from tests.intakes import make_intake
 
@@ -184,8 +183,7 @@ def undone(clients):
         transaction.set_rollback(True)
     for client, kept_before in zip(clients, cookies, strict=True):
         client.cookies = kept_before
-    cache.clear()
-    forget_all()
+    forget_what_is_kept()
 
 
 def test_the_first_press_asks_and_only_the_second_does_it(buttons, press):

@@ -70,7 +70,6 @@ def asked(client, url, place, *, takes_posts):
             yield "post", url, dict.fromkeys(names, value), {}
 
 
-# Each line it reaches is reached in the page's own test; to count them took half as long again.
 def test_nothing_that_is_sent_breaks_a_page(world, client_of):
     broken = []
     for actor in ("reader", "instructor", "staff") if EVERY else ("reader", "instructor"):
