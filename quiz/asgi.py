@@ -1,13 +1,21 @@
 """For the server: the application behind its gate, once its database was found safe to serve from."""
 
 import gc
+import multiprocessing
 import os
+import signal
 from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
+
+# A worker is forked with what the server's first process does at these, which is to note them: asked to stop
+# while it loads what follows, it would go on, and the server wait for it for ever.
+if multiprocessing.parent_process():
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_DFL)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quiz.settings")
 django_application: Any = get_wsgi_application()

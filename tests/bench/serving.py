@@ -110,7 +110,7 @@ class Served:
     def stop(self):
         """End it."""
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(40)
 
 
 @contextmanager

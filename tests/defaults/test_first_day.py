@@ -69,9 +69,10 @@ def start(folder, **values):
     return server, site, printed
 
 
-def stop(server):
+def stop(server, seconds=40):
+    """Longer than after which it kills its own (quiz/web/management/commands/serve.py)."""
     os.killpg(server.pid, signal.SIGTERM)
-    server.wait(20)
+    server.wait(seconds)
 
 
 @pytest.fixture(scope="module")
@@ -228,6 +229,26 @@ def test_a_worker_that_was_killed_is_replaced(on_sqlite):
 
     assert all(is_well(site) for _time in range(10))
     assert not there.keys() & workers(port).keys()
+
+
+def test_a_server_that_is_stopped_as_it_begins_ends(on_sqlite):
+    """Its first process only notes signals; the workers that it makes of itself must do more than that."""
+    _site, printed = on_sqlite
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(port)],
+        env=bare(VAR_DIR=str(printed.parent)),
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_for(lambda: workers(port), 60)
+    time.sleep(0.3)
+    try:
+        stop(server, seconds=20)
+    finally:
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
 
 
 def workers(port):

@@ -79,7 +79,7 @@ def restored(tmp_path_factory):
     wait_for(lambda: is_up(new, site), 120)
     yield old, new, site
     os.killpg(server.pid, signal.SIGTERM)
-    server.wait(20)
+    server.wait(40)
 
 
 def is_up(folder, site):

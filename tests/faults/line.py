@@ -89,6 +89,6 @@ class Line:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
-            self.process.wait(30)
+            self.process.wait(40)
             return
         self.kill()

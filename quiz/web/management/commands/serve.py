@@ -15,6 +15,8 @@ from quiz.web.reach import address_of
 
 # Beside connections: the database, the log, what Python itself holds.
 OTHER_FILES = 256
+# Seconds in which what was begun is finished when the server is stopped; the service manager waits for 30.
+TO_FINISH = 25
 
 
 def allow_files(connections: int) -> None:
@@ -51,7 +53,7 @@ class Command(BaseCommand):
         allow_files(places)
         told = {
             "interface": "asginl", "host": options["listen"], "port": options["port"],
-            "workers": settings.WORKERS, "backpressure": places,
+            "workers": settings.WORKERS, "backpressure": places, "workers-kill-timeout": TO_FINISH,
         }  # fmt: skip
         words = [word for key, value in told.items() for word in (f"--{key}", str(value))]
         command = [sys.executable, "-m", "granian", *words, "--no-ws", "--respawn-failed-workers", "--no-log"]
