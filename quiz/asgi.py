@@ -1,9 +1,12 @@
 """For the server: the application behind its gate, once its database was found safe to serve from."""
 
+from quiz.web.stopping import heed_signals
+
+# Before all that takes a second to load.
+heed_signals()
+
 import gc
-import multiprocessing
 import os
-import signal
 from typing import Any
 
 from django.conf import settings
@@ -11,23 +14,17 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 
-# A worker is forked with what the server's first process does at these, which is to note them: asked to stop
-# while it loads what follows, it would go on, and the server wait for it for ever.
-if multiprocessing.parent_process():
-    for asked in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(asked, signal.SIG_DFL)
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quiz.settings")
 django_application: Any = get_wsgi_application()
 
 # Models and templates are ready only after the line above.
-from quiz.web.gate import Answer, Environ, Gate  # noqa: E402  as said
-from quiz.web.metrics import counting, counting_refusals  # noqa: E402  as said
-from quiz.web.numbers import numbered  # noqa: E402  as said
-from quiz.web.probes import live  # noqa: E402  as said
-from quiz.web.ready import at_once  # noqa: E402  as said
-from quiz.web.refusal import Busy  # noqa: E402  as said
-from quiz.web.safe import WhenSafe  # noqa: E402  as said
+from quiz.web.gate import Answer, Environ, Gate
+from quiz.web.metrics import counting, counting_refusals
+from quiz.web.numbers import numbered
+from quiz.web.probes import live
+from quiz.web.ready import at_once
+from quiz.web.refusal import Busy
+from quiz.web.safe import WhenSafe
 
 django_application = WhenSafe(django_application, Busy())
 # This thread only starts; the gate's threads have their own connections.

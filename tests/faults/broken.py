@@ -6,6 +6,10 @@ acknowledgement, so that more kills fall there. The look at whether the database
 out, so that unsafe settings of the database get as far as the harness, too.
 """
 
+from quiz.web.stopping import heed_signals
+
+heed_signals()
+
 import io
 import json
 import os
@@ -20,10 +24,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.faults.settings")
 django_application = get_wsgi_application()
 
-from django.conf import settings  # noqa: E402  after the set-up, as Django wants it
+from django.conf import settings
 
-from quiz.web.gate import Gate  # noqa: E402  as above
-from quiz.web.refusal import Busy  # noqa: E402  as above
+from quiz.web.gate import Gate
+from quiz.web.refusal import Busy
 
 BEFORE_COMMIT = 0.005  # seconds
 NOW_AND_THEN = 0.1

@@ -151,9 +151,9 @@ class Run:
         line.start()
         return killed
 
-    @staticmethod
-    def _strike_stop(line, _luck):
-        line.stop()
+    def _strike_stop(self, line, _luck):
+        if not line.stop():
+            self.ledger.wrong.append("a server that was stopped did not end")
         line.start()
         return 0
 

@@ -13,6 +13,8 @@ from tests.bench.serving import ROOT, free_port
 
 WORKERS = 3
 PATIENCE = 120  # seconds
+# Seconds for its end: less than after which the server kills its own workers.
+IN_TIME = 20
 BROKEN = ("--interface", "asginl", "--no-ws", "--no-log", "--respawn-failed-workers")
 
 
@@ -85,10 +87,11 @@ class Line:
         return many
 
     def stop(self):
-        """End it as an operator does; what was begun is finished."""
+        """End it as an operator does, what was begun is finished; whether it ended in time."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
-            self.process.wait(40)
-            return
+            self.process.wait(IN_TIME)
+            return True
         self.kill()
+        return False
