@@ -1,5 +1,6 @@
 """Browsers, the pack, the clock; nothing else."""
 
+import fcntl
 import gc
 import hashlib
 import os
@@ -162,6 +163,12 @@ def has_postgres():
     return True
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: who waits for a browser, a server or a database leaves one idle."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_configure(config):
     config.pluginmanager.register(asked)
 
@@ -217,11 +224,14 @@ def browser_context_args():
 @pytest.fixture(scope="session")
 def django_db_setup(migrated_before, django_db_setup, django_db_blocker):
     """The database of the tests, migrated; what that came to is kept for the next process or run."""
-    if migrated_before and not migrated_before.exists():
-        own = migrated_before.with_suffix(f".{os.getpid()}")
+    kept, lock = migrated_before
+    if kept and not kept.exists():
+        own = kept.with_suffix(f".{os.getpid()}")
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(own)])
-        own.replace(migrated_before)
+        own.replace(kept)
+    if lock:
+        lock.close()
     with pytest.MonkeyPatch.context() as patch:
         # Rights of which nobody here is given any: to write them after each test that empties all tables took
         # longer than to empty them.
@@ -231,11 +241,12 @@ def django_db_setup(migrated_before, django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def migrated_before(django_db_modify_db_settings):
-    """The file of a database that these very migrations have made, or will have; it is copied, for they take
-    longer than a hundred tests. None on PostgreSQL.
+    """The file of a database that these very migrations have made, or will have, and a lock until it is
+    there: it is copied, for they take longer than a hundred tests, and of processes that begin together one
+    makes it. None, None on PostgreSQL.
     """
     if connection.vendor != "sqlite":
-        return None
+        return None, None
     kept = VAR_DIR / f"migrated_{digest_of_migrations()}.sqlite3"
     create = connection.creation._create_test_db
 
@@ -246,7 +257,9 @@ def migrated_before(django_db_modify_db_settings):
         return name
 
     connection.creation._create_test_db = copied
-    return kept
+    lock = kept.with_suffix(".lock").open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return kept, lock
 
 
 def digest_of_migrations():

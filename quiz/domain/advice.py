@@ -7,11 +7,12 @@ tests/domain/test_advice_rates.py; the table is in docs/statistics.md.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scipy.special import bdtrc
-
 from quiz.domain.calibration import wilson
+from quiz.domain.later import later
 from quiz.domain.missing import Missing
 from quiz.domain.moments import Item
+
+bdtrc = later("scipy.special:bdtrc")
 
 FEWEST = 10
 # A wrong option beats the key among the best by more than a coin would let it.

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from scipy.special import stdtrit
 
+from quiz.domain.later import later
 from quiz.domain.missing import Interval, Missing
+
+stdtrit = later("scipy.special:stdtrit")
 
 LEVEL = 0.95
 

@@ -11,11 +11,13 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import chdtrc
 
 from quiz.domain.calibration import Z95
 from quiz.domain.itemstats import Array
+from quiz.domain.later import later
 from quiz.domain.missing import Missing
+
+chdtrc = later("scipy.special:chdtrc")
 
 FEWEST = 20
 # A total that floating point left a hair below a whole point is that point.

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+
+from quiz.domain.later import later
+
+ndtri = later("scipy.special:ndtri")
 
 Array = NDArray[np.float64]
 TERMS = 15

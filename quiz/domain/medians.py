@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.special import bdtr, stdtrit
-
 from quiz.domain.calibration import Z95
 from quiz.domain.change import change
+from quiz.domain.later import later
 from quiz.domain.missing import Interval, Missing, Value
+
+bdtr = later("scipy.special:bdtr")
+stdtrit = later("scipy.special:stdtrit")
 
 TAIL = 0.025
 # What the last ones are compared with must be as many at least.

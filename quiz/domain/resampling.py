@@ -9,7 +9,11 @@ from functools import lru_cache
 from math import sqrt
 
 import numpy as np
-from scipy.special import ndtr, stdtrit
+
+from quiz.domain.later import later
+
+ndtr = later("scipy.special:ndtr")
+stdtrit = later("scipy.special:stdtrit")
 
 RESAMPLES = 2000
 SEED = 20

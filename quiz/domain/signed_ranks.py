@@ -8,7 +8,11 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtr, ndtr
+
+from quiz.domain.later import later
+
+bdtr = later("scipy.special:bdtr")
+ndtr = later("scipy.special:ndtr")
 
 Array = NDArray[np.float64]
 # Of so many differences all cases are counted, 2 to the power of that; of more, the normal curve is as good.

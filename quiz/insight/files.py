@@ -6,12 +6,12 @@ from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from quiz.bank import kept
 from quiz.classroom.models import Assignment, Classroom, Counted, Membership
+from quiz.domain.later import later
 from quiz.insight.book import Row, book_of
 from quiz.insight.codebook import ANSWERS, BOOK, CODES, ITEMS, MARKS, Columns, headings
 from quiz.insight.marks import COUNTED, Cell, Run, Seal
@@ -23,6 +23,7 @@ from quiz.taking.wording import texts_of, worded, worded_key
 from quiz.web.tables import csv_lines
 from quiz.web.templatetags.marks import seal_words
 
+new_workbook = later("xlsxwriter:Workbook")
 WORKBOOK = "workbook"
 CODEBOOK = "codebook"
 # Beside the mark.
@@ -67,7 +68,7 @@ def written(tables: Mapping[str, Table]) -> IO[bytes]:
     file: IO[bytes] = TemporaryFile()  # noqa: SIM115  as said
     # Text is written as text: no spreadsheet takes it for a formula or a link.
     rules = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, rules | {"remove_timezone": True})
+    book = new_workbook(file, rules | {"remove_timezone": True})
     bold, at = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
     for title, (heads, rows) in tables.items():
         sheet = book.add_worksheet(title[:LONGEST])

@@ -10,7 +10,7 @@ from quiz.exchange.formats.moodle_xml import MOODLE_XML
 from quiz.exchange.formats.plain import Note, Refused, Split
 from quiz.exchange.formats.rules import Rule
 from quiz.exchange.formats.tables.delimited import CSV
-from quiz.exchange.formats.tables.spreadsheet import XLSX
+from quiz.exchange.formats.tables.xlsx import XLSX
 
 # In the order in which they are offered; what is told apart by more than its name comes first.
 ALL: tuple[Format, ...] = (MOODLE_XML, XLSX, *qti.FORMATS, CSV, AIKEN, GIFT)

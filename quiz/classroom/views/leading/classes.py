@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Any
 
-import qrcode
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,19 +11,21 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from qrcode.image.svg import SvgPathImage
 
 from quiz.classroom import queries
 from quiz.classroom.forms import ClassroomForm, CopyForm, DeleteForm
 from quiz.classroom.joining import join_link
 from quiz.classroom.models import Classroom
 from quiz.classroom.services import classes as services
+from quiz.domain.later import later
 from quiz.people import limits
 from quiz.people.access import anyone, instructors
 from quiz.web.confirm import Question, ask, is_sure
 from quiz.web.methods import BOTH
 from quiz.web.sent import status_of
 from quiz.web.zones import enter
+
+square_of = later("quiz.classroom.squares:square_of")
 
 
 @instructors
@@ -62,9 +63,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The page for the projector: join code, link and QR code, large."""
     found = queries.taught_class(request.user, slug)
     link = join_link(request, found)
-    picture = qrcode.make(link, image_factory=SvgPathImage, border=2).to_string(encoding="unicode")
-    # Made from our own address by the library: nothing in it was typed by anybody.
-    shown = {"classroom": found, "link": link, "picture": mark_safe(picture)}
+    # Made from our own address by a library: nothing in it was typed by anybody.
+    shown = {"classroom": found, "link": link, "picture": mark_safe(square_of(link))}
     return render(request, "classroom/board.html", shown)
 
 

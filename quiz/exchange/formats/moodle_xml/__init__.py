@@ -3,10 +3,8 @@
 import re
 
 from quiz.domain.kinds import GRADED
+from quiz.domain.later import later
 from quiz.exchange.formats.format import Feature, Format
-from quiz.exchange.formats.moodle_xml.reading import read
-from quiz.exchange.formats.moodle_xml.splitting import split
-from quiz.exchange.formats.moodle_xml.writing import write
 
 HEAD = 4096
 
@@ -28,7 +26,7 @@ MOODLE_XML = Format(
     # A right-hand side is shown in a menu: plain, and nothing is said to who chooses a wrong one.
     features=frozenset(Feature) - {Feature.SOURCE, Feature.PINNED, Feature.SIDES, Feature.EXTRA_FEEDBACK},
     looks_like=looks_like,
-    split=split,
-    read=read,
-    write=write,
+    split=later(f"{__name__}.splitting:split"),
+    read=later(f"{__name__}.reading:read"),
+    write=later(f"{__name__}.writing:write"),
 )

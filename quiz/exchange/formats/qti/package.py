@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -36,13 +36,9 @@ QUIZ = b"quiz"
 OUTER = "root_section"
 
 
-def looks_like(version: Version) -> Callable[[bytes, str], bool]:
+def looks_like(version: Version, data: bytes, _name: str) -> bool:
     """Whether a file is a package of this version, or a file of items."""
-
-    def _looks_like(data: bytes, _name: str) -> bool:
-        return version_of(data) == version
-
-    return _looks_like
+    return version_of(data) == version
 
 
 def version_of(data: bytes) -> Version | None:

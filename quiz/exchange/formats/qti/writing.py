@@ -1,6 +1,5 @@
 """Packages of QTI 2 and 3: items, a test of them, and the manifest."""
 
-from collections.abc import Callable
 from itertools import groupby
 
 from lxml import etree
@@ -17,18 +16,14 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MANIFEST, TEST = "imsmanifest.xml", "test.xml"
 
 
-def writer(version: Version) -> Callable[[Batch], bytes]:
-    """What writes a package of this version."""
-
-    def _write(batch: Batch) -> bytes:
-        names = [f"item{number:04}" for number in range(1, len(batch.questions) + 1)]
-        files = {MANIFEST: manifest(version, _resources(version, names)), TEST: _test(version, batch, names)}
-        for name, question in zip(names, batch.questions, strict=True):
-            root = item(question, name, batch.language, lambda each: _template(version, each))
-            files[_path(name)] = _bytes(version, lined(root), batch.language)
-        return zipped(files)
-
-    return _write
+def write(version: Version, batch: Batch) -> bytes:
+    """A package of this version."""
+    names = [f"item{number:04}" for number in range(1, len(batch.questions) + 1)]
+    files = {MANIFEST: manifest(version, _resources(version, names)), TEST: _test(version, batch, names)}
+    for name, question in zip(names, batch.questions, strict=True):
+        root = item(question, name, batch.language, lambda each: _template(version, each))
+        files[_path(name)] = _bytes(version, lined(root), batch.language)
+    return zipped(files)
 
 
 def manifest(version: Version, resources: list[etree._Element]) -> bytes:

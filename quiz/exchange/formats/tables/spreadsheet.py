@@ -1,4 +1,4 @@
-"""XLSX: the format of a workbook with questions on one of its sheets."""
+"""XLSX: a workbook with questions on one of its sheets, parted and written."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -6,19 +6,15 @@ from datetime import datetime
 
 import xlsxwriter
 
-from quiz.domain.kinds import GRADED
-from quiz.exchange.formats.format import MOST_QUESTIONS, Feature, Format
+from quiz.exchange.formats.format import MOST_QUESTIONS
 from quiz.exchange.formats.plain import Batch, Note, Refused, Split
 from quiz.exchange.formats.rules import Rule
 from quiz.exchange.formats.tables.lines import parted
-from quiz.exchange.formats.tables.reading import read
 from quiz.exchange.formats.tables.words import KINDS
-from quiz.exchange.formats.tables.workbook import WORKBOOK, opened
+from quiz.exchange.formats.tables.workbook import opened
 from quiz.exchange.formats.tables.writing import rows_of
+from quiz.exchange.formats.tables.xlsx import SHEETS
 
-SUFFIX = ".xlsx"
-ZIP = b"PK"
-SHEETS = {"en": "Questions", "ja": "設問"}
 # The same questions give the same file, whenever it is made.
 NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook has no zone
 # Text is written as text: no spreadsheet takes it for a formula or a link.
@@ -77,21 +73,3 @@ def written(sheets: Mapping[str, Sequence[Sequence[str]]], kinds: Sequence[str])
     book.worksheets()[0].data_validation(1, 0, MOST_QUESTIONS, 0, offered)
     book.close()
     return made.getvalue()
-
-
-def looks_like(data: bytes, name: str) -> bool:
-    """Whether a file is a workbook."""
-    return name.endswith(SUFFIX) or (data.startswith(ZIP) and WORKBOOK.encode() in data)
-
-
-XLSX = Format(
-    name="xlsx",
-    suffix=SUFFIX,
-    media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    kinds=GRADED,
-    features=frozenset(Feature),
-    looks_like=looks_like,
-    split=split,
-    read=read,
-    write=write,
-)

@@ -1,14 +1,18 @@
 """The template to download, with a row for each kind of question."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from quiz.domain.later import later
 from quiz.exchange.formats.plain import Batch
 from quiz.exchange.formats.tables.delimited import CSV
 from quiz.exchange.formats.tables.examples import EXAMPLES, EXPLAINED
-from quiz.exchange.formats.tables.spreadsheet import SHEETS, XLSX, written
 from quiz.exchange.formats.tables.words import KINDS, WRITTEN
 from quiz.exchange.formats.tables.writing import rows_of
+from quiz.exchange.formats.tables.xlsx import SHEETS, SPREADSHEET, XLSX
 
+written: Callable[[Mapping[str, Sequence[Sequence[str]]], Sequence[str]], bytes] = later(
+    f"{SPREADSHEET}:written"
+)
 HOW = {"en": ("How to fill it in", "Column", "What to write"), "ja": ("書き方", "列", "書くこと")}
 
 

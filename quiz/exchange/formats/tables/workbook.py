@@ -25,11 +25,11 @@ from quiz.exchange.formats.tables.cells import (
     whole,
 )
 from quiz.exchange.formats.tables.lines import MOST_COLUMNS, Line
+from quiz.exchange.formats.tables.xlsx import WORKBOOK
 from quiz.exchange.formats.xml import local, parsed
 
 # Tags in the parts that are read: 5,000 questions of 40 cells have 800,000.
 MOST_TAGS = 2_000_000
-WORKBOOK = "xl/workbook.xml"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 RELATION_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 # How Excel packs a workbook with a password.
