@@ -2,6 +2,7 @@
 """Django's command-line utility for administrative tasks."""
 
 import os
+import signal
 import sys
 
 
@@ -16,7 +17,11 @@ def main():
             "available on your PYTHONPATH environment variable? Did you "
             "forget to activate a virtual environment?"
         ) from exc
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        # Whoever stops a command knows where; what was not finished is undone, and done by the next one.
+        sys.exit(128 + signal.SIGINT)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from quiz.people.models import Reader
 from quiz.web.cutting import classes_of
 from quiz.web.finders import BOOTSTRAP
 
+# Longer than the 5 seconds of Playwright: several processes share each core.
+expect.set_options(timeout=20_000)
 # Every page is looked at in both of these: language, width of the screen, colours.
 LOOKS = [("ja", 360, "light"), ("en", 1200, "dark")]
 HERE = Path(__file__).parent

@@ -1,6 +1,7 @@
 """What `make run` says and does before it serves."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
+import manage
 from quiz.home.management.commands import prepare
 from quiz.home.management.commands.prepare import run
 
@@ -136,3 +138,12 @@ def test_a_database_that_cannot_be_read_is_told_in_one_line_and_at_length_in_a_f
     assert tried.stdout.splitlines() == [BEFORE["migrate"], FAILED["migrate"].format(folder=tmp_path)]
     assert "file is not a database" in (tmp_path / "error.log").read_text()
     assert tried.stderr == ""
+
+
+def test_whoever_stops_a_command_gets_no_traceback(monkeypatch):
+    monkeypatch.setattr("django.core.management.execute_from_command_line", raising(KeyboardInterrupt()))
+
+    with pytest.raises(SystemExit) as end:
+        manage.main()
+
+    assert end.value.code == 128 + signal.SIGINT
