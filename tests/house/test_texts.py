@@ -1,5 +1,6 @@
 import io
 import re
+import subprocess
 from pathlib import Path
 
 from babel.messages.extract import extract_python
@@ -59,3 +60,10 @@ def test_no_translation_is_fuzzy_or_loses_a_placeholder():
         assert said, ids
         assert not message.fuzzy, ids
         assert set(re.findall(r"%\((\w+)\)", ids[-1])) == set(re.findall(r"%\((\w+)\)", said)), ids
+
+
+def test_translations_are_compiled_once_and_not_under_those_who_read_them():
+    """`make run` beside a server or beside tests leaves alone what they read, as long as it is current."""
+    asked = subprocess.run(["make", "-q", "messages"], capture_output=True, check=False)
+
+    assert asked.returncode == 0, "make messages"
