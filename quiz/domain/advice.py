@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quiz.domain.calibration import wilson
-from quiz.domain.later import later
 from quiz.domain.missing import Missing
 from quiz.domain.moments import Item
-
-bdtrc = later("scipy.special:bdtrc")
+from quiz.domain.special import bdtrc
 
 FEWEST = 10
 # A wrong option beats the key among the best by more than a coin would let it.

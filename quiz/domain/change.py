@@ -6,10 +6,8 @@ from math import sqrt
 
 import numpy as np
 
-from quiz.domain.later import later
 from quiz.domain.missing import Interval, Missing
-
-stdtrit = later("scipy.special:stdtrit")
+from quiz.domain.special import stdtrit
 
 LEVEL = 0.95
 

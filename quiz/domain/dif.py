@@ -14,10 +14,8 @@ from numpy.typing import NDArray
 
 from quiz.domain.calibration import Z95
 from quiz.domain.itemstats import Array
-from quiz.domain.later import later
 from quiz.domain.missing import Missing
-
-chdtrc = later("scipy.special:chdtrc")
+from quiz.domain.special import chdtrc
 
 FEWEST = 20
 # A total that floating point left a hair below a whole point is that point.

@@ -14,9 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quiz.domain.later import later
-
-ndtri = later("scipy.special:ndtri")
+from quiz.domain.special import ndtri
 
 Array = NDArray[np.float64]
 TERMS = 15

@@ -7,10 +7,8 @@ that of a correlation.
 from math import atanh, sqrt, tanh
 
 from quiz.domain.calibration import Z95
-from quiz.domain.later import later
 from quiz.domain.missing import Interval, Missing, Value
-
-fdtri = later("scipy.special:fdtri")
+from quiz.domain.special import fdtri
 
 FEWEST_FOR_ALPHA = 3
 FEWEST_FOR_FISHER = 4

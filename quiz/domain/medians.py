@@ -6,11 +6,8 @@ from math import sqrt
 
 from quiz.domain.calibration import Z95
 from quiz.domain.change import change
-from quiz.domain.later import later
 from quiz.domain.missing import Interval, Missing, Value
-
-bdtr = later("scipy.special:bdtr")
-stdtrit = later("scipy.special:stdtrit")
+from quiz.domain.special import bdtr, stdtrit
 
 TAIL = 0.025
 # What the last ones are compared with must be as many at least.

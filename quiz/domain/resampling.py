@@ -10,10 +10,7 @@ from math import sqrt
 
 import numpy as np
 
-from quiz.domain.later import later
-
-ndtr = later("scipy.special:ndtr")
-stdtrit = later("scipy.special:stdtrit")
+from quiz.domain.special import ndtr, stdtrit
 
 RESAMPLES = 2000
 SEED = 20

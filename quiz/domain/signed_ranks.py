@@ -9,10 +9,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from quiz.domain.later import later
-
-bdtr = later("scipy.special:bdtr")
-ndtr = later("scipy.special:ndtr")
+from quiz.domain.special import bdtr, ndtr
 
 Array = NDArray[np.float64]
 # Of so many differences all cases are counted, 2 to the power of that; of more, the normal curve is as good.

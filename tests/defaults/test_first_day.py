@@ -20,6 +20,7 @@ import pytest
 import redis
 
 from tests.bench.first_day import PASSWORD, Browser, Console, join, open_class, sign_up
+from tests.bench.serving import free_port
 from tests.conftest import wait_for
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
@@ -36,12 +37,6 @@ LINK = re.compile(r"(http://\S+/accounts/password/reset/key/\S+)")
 def bare(**values):
     """The environment of somebody who set nothing but these."""
     return {name: value for name, value in os.environ.items() if not SET.match(name)} | values
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def is_well(site):

@@ -3,8 +3,6 @@
 import gzip
 import os
 import re
-import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -19,7 +17,9 @@ import pytest
 from django.core.signing import get_cookie_signer
 
 from quiz.people.cookie import COOKIE, SALT
+from tests.bench.serving import free_port
 from tests.conftest import wait_for
+from tests.defaults.test_first_day import stop
 
 DUMP = Path(__file__).parent.parent / "upgrade" / "v0_2.sql.gz"
 OK, NOT_FOUND = HTTPStatus.OK, HTTPStatus.NOT_FOUND
@@ -67,9 +67,7 @@ def restored(tmp_path_factory):
     *lines, serve = [line.replace("/path/to/backup", str(backup)) for line in lines_after("restore")]
     for line in lines:
         run(line, new)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = str(free_port())
     server = subprocess.Popen(
         **told(serve, new, PORT=port, METRICS="1", METRICS_TOKEN=TOKEN, WORKERS="2"),
         stdout=subprocess.DEVNULL,
@@ -78,8 +76,7 @@ def restored(tmp_path_factory):
     site = f"http://127.0.0.1:{port}"
     wait_for(lambda: is_up(new, site), 120)
     yield old, new, site
-    os.killpg(server.pid, signal.SIGTERM)
-    server.wait(40)
+    stop(server)
 
 
 def is_up(folder, site):
