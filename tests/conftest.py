@@ -236,7 +236,15 @@ def django_db_setup(migrated_before, django_db_setup, django_db_blocker):
         # Rights of which nobody here is given any: to write them after each test that empties all tables took
         # longer than to empty them.
         patch.setattr(flush, "emit_post_migrate_signal", lambda *_args, **_named: None)
+        if connection.vendor == "postgresql":
+            # TRUNCATE makes new files for each table and index, which took half a second after each such test.
+            patch.setattr(connection.ops, "sql_flush", deletes)
         yield
+
+
+def deletes(_style, tables, **_named):
+    """What empties these tables, in one transaction, at the end of which what they point to is looked at."""
+    return [f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables]  # noqa: S608  our own tables
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(not (PARTIES / "venv/bin/qti-convert").exists(), reason="run .ci/parties/install"),
 ]
 FIRST = read_pack(Path("fixtures/h20")).model_dump(mode="json")
-MADE = settings(max_examples=5, suppress_health_check=list(HealthCheck))
+MADE = settings(max_examples=3, suppress_health_check=list(HealthCheck))
 
 
 def of_the_first_pack(language, target):

@@ -186,6 +186,7 @@ def undone(clients):
     forget_what_is_kept()
 
 
+@pytest.mark.one_database
 def test_the_first_press_asks_and_only_the_second_does_it(buttons, press):
     """One act after the other, each undone: what they act on takes longer to make than any of them."""
     clients = list({id(button.client): button.client for button in buttons.values()}.values())

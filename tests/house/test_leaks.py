@@ -126,6 +126,7 @@ def seen(actor, secret, client_of):
     return found
 
 
+@pytest.mark.one_database
 def test_who_has_nothing_to_do_with_a_private_pack_meets_no_word_of_it(secret, client_of):
     for actor in ("anonymous", "other reader", "fresh", "other instructor", "staff"):
         assert seen(actor, secret, client_of) == {}, actor

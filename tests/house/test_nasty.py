@@ -66,7 +66,7 @@ def asked(client, url, place, *, takes_posts):
         yield "get", url, None, headers
     if takes_posts:
         names = {*FIELDS, *NAMES.findall(client.get(url).content.decode(errors="replace"))}
-        for value in some(VALUES, place, 5):
+        for value in some(VALUES, place, 3):
             yield "post", url, dict.fromkeys(names, value), {}
 
 
