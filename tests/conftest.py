@@ -237,7 +237,7 @@ def django_db_setup(migrated_before, django_db_setup, django_db_blocker):
         # longer than to empty them.
         patch.setattr(flush, "emit_post_migrate_signal", lambda *_args, **_named: None)
         if connection.vendor == "postgresql":
-            # TRUNCATE makes new files for each table and index, which took half a second after each such test.
+            # TRUNCATE makes new files for each table and index: half a second after each such test.
             patch.setattr(connection.ops, "sql_flush", deletes)
         yield
 
