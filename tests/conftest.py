@@ -140,7 +140,7 @@ def pytest_collection_finish(session):
     # through all of it again and again, a tenth of the time.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(700, 10, 50)
+    gc.set_threshold(10_000, 10, 50)
     config = session.config
     is_first = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"] == "gw0"
     is_asked = any(map(is_on_postgres, session.items)) and not config.option.collectonly
@@ -165,8 +165,10 @@ def has_postgres():
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """One more than there are cores: who waits for a browser, a server or a database leaves one idle."""
-    return len(os.sched_getaffinity(0)) + 1
+    """One more than there are cores, that on PostgreSQL included: who waits for a browser, a server or a
+    database leaves one idle.
+    """
+    return len(os.sched_getaffinity(0)) + (not has_postgres())
 
 
 def pytest_configure(config):

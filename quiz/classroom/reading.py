@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 
 from quiz.bank.access import Given, Keys, is_open, may_edit
 from quiz.bank.models import Pack, Quiz, Source
-from quiz.bank.queries import versions_of
+from quiz.bank.queries import sources_of, versions_of
 from quiz.classroom.models import Assignment, Classroom
 from quiz.people.cookie import held
 
@@ -56,7 +56,7 @@ def keyed_source(user: Any, slug: str) -> Source:
     """The latest version of a source of which this account may know what came of the predictions; by the
     same rules.
     """
-    versions = list(Source.objects.filter(slug=slug).select_related("pack").order_by("-version"))
+    versions = list(sources_of(slug))
     rows = Assignment.objects.filter(classroom__in=Classroom.objects.taught_by(user), source__slug=slug)
     seen = set(rows.values_list("source", flat=True)) if versions else set()
     if versions and not _sees_all(user, versions[0].pack, is_given=bool(seen)):

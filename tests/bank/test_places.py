@@ -1,6 +1,7 @@
 """Each rule, broken once in a pack that is right: the finding points to the field that was broken."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 from pydantic import ValidationError
@@ -49,6 +50,7 @@ def withheld(content):
     return next(each for each in content["source"]["passages"] if each["withheld"])
 
 
+@cache
 def code_of(kind):
     return asked(read_once().model_dump(), kind)["code"]
 

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from scipy import stats
+import scipy
 
 from quiz.domain.change import change
 from quiz.domain.missing import Missing
@@ -11,7 +11,7 @@ def test_the_interval_is_that_of_the_paired_t_test():
     before, after = luck.uniform(0, 1, 24), luck.uniform(0, 1, 24)
 
     found = change(before.tolist(), after.tolist())
-    expected = stats.ttest_rel(after, before).confidence_interval(0.95)
+    expected = scipy.stats.ttest_rel(after, before).confidence_interval(0.95)
 
     assert found.mean == pytest.approx(after.mean() - before.mean())
     assert found.interval == pytest.approx((expected.low, expected.high))

@@ -5,9 +5,9 @@ from math import exp, log, prod, sqrt
 
 import numpy as np
 import pytest
+import scipy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
 from quiz.domain.dif import Dif, _grade, dif, mantel_haenszel
 from quiz.domain.missing import Missing
@@ -69,13 +69,13 @@ def test_any_counts_against_a_slow_count_and_with_the_groups_changed_over(tables
         assert found is other is Missing.NOT_COMPARABLE
         return
     ratio, variance, chi_square = expected
-    half = stats.norm.ppf(0.975) * sqrt(variance)
+    half = scipy.stats.norm.ppf(0.975) * sqrt(variance)
     assert found.odds_ratio == pytest.approx(ratio)
     assert found.interval == pytest.approx((ratio * exp(-half), ratio * exp(half)))
     assert found.delta == pytest.approx(-2.35 * log(ratio))
     assert found.delta_interval == pytest.approx((found.delta - 2.35 * half, found.delta + 2.35 * half))
     assert found.chi_square == pytest.approx(chi_square)
-    assert found.chance == pytest.approx(stats.chi2.sf(chi_square, 1))
+    assert found.chance == pytest.approx(scipy.stats.chi2.sf(chi_square, 1))
     assert found.delta == pytest.approx(-other.delta)
     assert (found.chi_square, found.grade) == pytest.approx((other.chi_square, other.grade))
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.optimize import minimize
+import scipy
 
 from quiz.domain.consistency import Consistency, consistency
 from quiz.domain.dimensions import Dimensions
@@ -93,7 +93,7 @@ def test_on_marks_at_random_the_fit_is_the_one_that_a_slow_search_finds(seed):
     marks = (luck.random((80, 9)) < 1 / (1 + np.exp(hard - 1.5 * able))).astype(float)
     correlations, spread = np.corrcoef(marks.T), marks.std(axis=0)
     pairs = np.triu_indices(9, 1)
-    searched = minimize(
+    searched = scipy.optimize.minimize(
         lambda loads: ((correlations - np.outer(loads, loads))[pairs] ** 2).sum(), np.full(9, 0.5), tol=1e-12
     ).x
 

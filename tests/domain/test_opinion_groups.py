@@ -5,7 +5,7 @@ How often in simulated rooms: test_camps_rates.py.
 
 import numpy as np
 import pytest
-from scipy.spatial.distance import cdist
+import scipy
 
 from quiz.domain.clusters import cut, silhouette
 from quiz.domain.opinion_groups import camps, grouping, project
@@ -105,7 +105,7 @@ def test_a_room_of_one_mind_has_no_groups():
 def test_the_silhouette_is_that_of_its_definition():
     luck = np.random.default_rng(3)
     points, labels = luck.normal(size=(60, 2)), luck.integers(0, 3, 60)
-    distances, by_hand = cdist(points, points), []
+    distances, by_hand = scipy.spatial.distance.cdist(points, points), []
     for place, own in enumerate(labels):
         within = distances[place, (labels == own) & (np.arange(60) != place)].mean()
         outside = min(distances[place, labels == other].mean() for other in {0, 1, 2} - {own})

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
+import scipy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
 from quiz.domain.itemstats import items
 from quiz.domain.missing import Missing
@@ -45,7 +45,7 @@ def test_they_are_those_of_scipy_and_of_the_key_the_discrimination(readers):
         elif np.ptp(rest) == 0:
             assert telling.correlation is Missing.ALL_THE_SAME
         else:
-            expected = stats.pointbiserialr(chose, rest)
+            expected = scipy.stats.pointbiserialr(chose, rest)
             assert telling.correlation == pytest.approx(100 * expected.statistic, abs=1e-9)
     item, key = items(replies.marks, np.ones(3))[0], found["a"]
     if not isinstance(key.correlation, Missing):

@@ -4,7 +4,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from scipy import stats
+import scipy
 
 from quiz.domain.missing import Missing
 from quiz.domain.score_band import score_band
@@ -36,7 +36,7 @@ def test_it_holds_the_reader_in_about_95_of_100_quizzes():
     """Exactly: over all scores that a reader with this chance may get."""
     for chance in (0.3, 0.5, 0.7, 0.85):
         held = [
-            stats.binom.pmf(score, 22, chance)
+            scipy.stats.binom.pmf(score, 22, chance)
             for score in range(23)
             if score_band(score, 22)[0] <= 22 * chance <= score_band(score, 22)[1]
         ]

@@ -4,10 +4,9 @@ from itertools import product
 
 import numpy as np
 import pytest
+import scipy
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, rankdata
-from scipy.stats import wilcoxon as by_scipy
 
 from quiz.domain.signed_ranks import doubled_ranks, sign_test, wilcoxon
 
@@ -17,7 +16,7 @@ MOVES = st.lists(st.integers(-4, 4).map(lambda step: 10.0 * step), max_size=9).m
 def by_hand(moves):
     """Of all ways to give the ranks a sign, how many have a sum at least as far from its mean."""
     apart = moves[moves != 0]
-    ranks = rankdata(np.abs(apart))
+    ranks = scipy.stats.rankdata(np.abs(apart))
     middle = ranks.sum() / 2
     off = abs(ranks[apart > 0].sum() - middle)
     sums = [np.dot(signs, ranks) for signs in product((0, 1), repeat=len(ranks))]
@@ -51,13 +50,13 @@ def test_without_ties_it_is_that_of_scipy(size):
     moves = luck.permutation(size) + 1.0
     moves *= luck.choice([-1, 1], size, p=[0.4, 0.6])
 
-    assert wilcoxon(moves) == pytest.approx(by_scipy(moves, method="exact").pvalue)
+    assert wilcoxon(moves) == pytest.approx(scipy.stats.wilcoxon(moves, method="exact").pvalue)
 
 
 def test_beyond_a_hundred_the_normal_curve_is_as_good():
     luck = np.random.default_rng(2)
     moves = luck.choice([-20.0, -10, 0, 10, 20, 30], 400)
-    told = by_scipy(moves, method="approx", correction=True).pvalue
+    told = scipy.stats.wilcoxon(moves, method="approx", correction=True).pvalue
 
     # scipy's correction is half a rank, the step of sums without ties; here it is one doubled rank.
     assert wilcoxon(moves) == pytest.approx(told, rel=0.01)
@@ -70,9 +69,11 @@ def test_beyond_a_hundred_the_normal_curve_is_as_good():
 def test_the_sign_test_is_that_of_scipy(moves):
     up, down = int((moves > 0).sum()), int((moves < 0).sum())
 
-    assert sign_test(moves) == (pytest.approx(binomtest(up, up + down).pvalue) if up + down else None)
+    assert sign_test(moves) == (
+        pytest.approx(scipy.stats.binomtest(up, up + down).pvalue) if up + down else None
+    )
 
 
 @given(MOVES)
 def test_ranks_are_those_of_scipy(moves):
-    assert doubled_ranks(moves).tolist() == (2 * rankdata(moves)).tolist()
+    assert doubled_ranks(moves).tolist() == (2 * scipy.stats.rankdata(moves)).tolist()

@@ -16,7 +16,7 @@ from quiz.bank.models import (
     Source,
     Term,
 )
-from quiz.bank.queries import MARKER, current_quizzes, with_references
+from quiz.bank.queries import MARKER, current_quizzes, sources_of, with_references
 from quiz.domain.kinds import Label
 
 
@@ -59,7 +59,7 @@ class Reading:
 
 def reading(slug: str, version: int | None = None) -> Reading:
     """The digest of a source, its latest version if none is named: 9 queries. Raises Http404."""
-    versions = list(Source.objects.filter(slug=slug).select_related("pack").order_by("-version"))
+    versions = list(sources_of(slug))
     source = next((row for row in versions if version in (None, row.version)), None)
     if source is None:
         raise Http404

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import Http404
 
+from quiz.bank.queries import with_pack
 from quiz.classroom.models import (
     INVITATION_DAYS,
     Assignment,
@@ -70,7 +71,7 @@ def copy_classroom(*, classroom: Classroom, user: User, name: str, now: datetime
     """A class for the next term: settings and assignments, these as drafts; no readers."""
     values = {key: getattr(classroom, key) for key in ("language", "time_zone", "retention_days")}
     made = open_classroom(user=user, values=values | {"name": name}, now=now)
-    for given in classroom.assignments.select_related("quiz__source__pack"):
+    for given in with_pack(classroom.assignments.all(), "quiz__source__pack"):
         Assignment.objects.create(
             classroom=made, quiz=given.quiz, source=given.source, attempts_allowed=given.attempts_allowed,
             minutes=given.minutes, feedback=given.feedback, is_shuffled=given.is_shuffled,
