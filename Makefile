@@ -1,5 +1,5 @@
 # The doors: run, test, lint, bench; `make help` lists them.
-PYTHON ?= $(shell .ci/python)
+PYTHON ?= $(shell sh .ci/python)
 export PORT ?= 8000
 export LISTEN ?= 127.0.0.1
 BIN := .venv/bin

@@ -165,10 +165,8 @@ def has_postgres():
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """One more than there are cores, that on PostgreSQL included: who waits for a browser, a server or a
-    database leaves one idle.
-    """
-    return len(os.sched_getaffinity(0)) + (not has_postgres())
+    """One more than there are cores: who waits for a browser, a server or a database leaves one idle."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_configure(config):
