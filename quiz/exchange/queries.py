@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from quiz.authoring.assembling import entries_of
 from quiz.authoring.models import Piece, PieceKind
 from quiz.bank.models import Pack
+from quiz.bank.queries import with_pack
 from quiz.exchange.contents import question_of
 from quiz.exchange.grounds import Grounds
 from quiz.exchange.models import Intake
@@ -19,7 +20,7 @@ from quiz.web.bilingual import LANGUAGES
 
 def intake_of(user: Any, code: str) -> Intake:
     """An import of this account, without its file; 404 for whoever else asks: 1 query."""
-    return get_object_or_404(Intake.objects.of(user).defer("data").select_related("pack"), code=code)
+    return get_object_or_404(with_pack(Intake.objects.of(user).defer("data"), "pack"), code=code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,14 +23,8 @@ def chosen(folder, script):
 
 def systems_own():
     """The system's own where it is there and will do, else python3."""
-    try:
-        return (
-            OWN
-            if subprocess.run([OWN, "-c", CAN], check=False, capture_output=True).returncode == 0
-            else "python3"
-        )
-    except OSError:
-        return "python3"
+    will_do = Path(OWN).exists() and not subprocess.run([OWN, "-c", CAN], check=False).returncode
+    return OWN if will_do else "python3"
 
 
 def test_python3_is_taken_where_it_was_built_with_optimisation(tmp_path):

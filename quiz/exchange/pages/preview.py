@@ -142,7 +142,7 @@ def outcome(intake: Intake, user: Any, number: str) -> Outcome:
     """A page of what came in, and what each question still needs: 6 queries."""
     page = _page(intake.found.filter(is_ticked=True), number)
     keys = {row.number: intake.became.get(str(row.number), "") for row in page}
-    pack = Pack.objects.editable_by(user).filter(pk=intake.pack_id or 0).first()
+    pack = Pack.objects.editable_by(user).defer("content").filter(pk=intake.pack_id or 0).first()
     titles = _titles({pack.pk}, user) if pack else {}
     pieces = (
         pack.pieces.filter(kind=PieceKind.QUESTION, key__in=keys.values()) if pack else Piece.objects.none()

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F
 
 from quiz.bank.models import Pack, Place, Quiz, Rest
-from quiz.bank.queries import latest, options_of
+from quiz.bank.queries import latest, options_of, with_pack
 from quiz.classroom.queries import keys_seen
 from quiz.insight.facility import Facility, Name, facilities
 from quiz.taking.sheets import Choice, in_order
@@ -90,15 +90,12 @@ def _places(user: Any, label: str) -> list[Place]:
     )  # fmt: skip
     if label:
         rows = rows.filter(question__in=Rest.objects.filter(claim__label=label).values("question"))
-    rows = rows.select_related("question__topic", "question__pack", "quiz__source")
+    rows = with_pack(rows.select_related("question__topic", "quiz__source"), "question__pack")
     return list(rows.order_by(F("question__pack").desc(), "quiz", "number").defer(*HEAVY))
 
 
 # Long columns that no line shows.
-HEAVY = (
-    "question__pack__content", "quiz__intro_ja", "quiz__intro_en", "quiz__source__about_ja",
-    "quiz__source__about_en",
-)  # fmt: skip
+HEAVY = ("quiz__intro_ja", "quiz__intro_en", "quiz__source__about_ja", "quiz__source__about_en")
 
 
 def plain(text: str) -> str:
