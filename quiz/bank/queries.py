@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from quiz.bank.models import (
@@ -27,6 +27,7 @@ from quiz.bank.models.keys import AnswerKey
 from quiz.domain.kinds import Kind, Label
 from quiz.web.bilingual import in_language
 
+Row = TypeVar("Row", bound=Model)
 MARKER = re.compile(r"\[\[([A-Z]\d+)\]\]")
 
 
@@ -36,7 +37,7 @@ def latest(model: type[Source] | type[Quiz], slug: str = "slug") -> Subquery:
     return Subquery(same.annotate(newest=Max("version")).values("newest"))
 
 
-def with_pack(rows: "QuerySet[Any]", path: str) -> "QuerySet[Any]":
+def with_pack(rows: "QuerySet[Row]", path: str) -> "QuerySet[Row]":
     """These rows with the packs at this path, but for what was published last: half a megabyte each, of which
     nothing that is listed or taken shows anything.
     """
