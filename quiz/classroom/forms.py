@@ -1,6 +1,7 @@
 """The forms of a class. Times are read and shown in the time zone of the class."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -16,7 +17,9 @@ from quiz.domain.names import LONGEST_CLASS_NAME, LONGEST_NAME, clean_name
 from quiz.people.fields import LineField
 
 
+@cache
 def _zones() -> list[tuple[str, str]]:
+    """Kept: to find them reads six hundred files."""
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 
 

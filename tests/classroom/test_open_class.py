@@ -21,3 +21,12 @@ def test_bad_input_is_told_and_kept(teacher_client):
     assert "Mars/Olympus is not one of the available choices" in page
     assert 'value="3"' in page
     assert not Classroom.objects.exists()
+
+
+def test_time_zones_are_looked_for_once(teacher_client, monkeypatch):
+    """To find them reads six hundred files, which each page with this form did, twice where it was sent."""
+    teacher_client.get("/classroom/open_class/")
+    monkeypatch.delattr("quiz.classroom.forms.available_timezones")
+
+    assert "America/New York" in teacher_client.get("/classroom/open_class/").content.decode()
+    assert teacher_client.post("/classroom/open_class/", FIELDS).status_code == 302
