@@ -69,12 +69,20 @@ def given(request: HttpRequest, pack: Pack) -> Given:
     return Given(versions, frozenset[int]().union(*(each.quizzes for each in found)))
 
 
-def check_taking(user: Any, quiz: Quiz) -> None:
-    """Raises Http404 for those who may not begin this quiz outside a class, and where its pack is without it
-    by now: no query where it is public, else 1.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a quiz is open to somebody outside classes. `is_read`: what was published with it, and what
+    was put right; `may_begin`: that as well, and nobody begins what its pack is without by now.
     """
-    if quiz.retired_at or not is_open(user, quiz.source.pack):
-        raise Http404
+
+    is_read: bool
+    may_begin: bool
+
+
+def standing_of(user: Any, quiz: Quiz) -> Standing:
+    """How a quiz stands to this account: no query where its pack is public, else 1."""
+    is_read = is_open(user, quiz.source.pack)
+    return Standing(is_read, may_begin=is_read and not quiz.retired_at)
 
 
 def may_edit(user: Any, pack: Pack) -> bool:

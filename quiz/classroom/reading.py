@@ -66,5 +66,17 @@ def keyed_source(user: Any, slug: str) -> Source:
     return versions[0]
 
 
+def outlook_at(user: Any, source: Source) -> str:
+    """At which address an account that may see what came of the predictions of a source finds its outlook:
+    the source's own where its pack is open to them, else that of the class of theirs that was given it last.
+    No query where the pack is public, else 1 or 2.
+    """
+    if is_open(user, source.pack):
+        return source.slug
+    taught = Classroom.objects.taught_by(user)
+    rows = Assignment.objects.filter(classroom__in=taught, source__slug=source.slug)
+    return rows.order_by("-pk").values_list("slug", flat=True)[0]
+
+
 def _sees_all(user: Any, pack: Pack, *, is_given: bool) -> bool:
     return (is_given and is_open(user, pack)) or may_edit(user, pack)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
-from quiz.bank.access import may_edit
+from quiz.bank.access import is_open
 from quiz.bank.models import Claim, Prediction, Source
 from quiz.bank.queries import current_source, developments_of, predictions_in
 from quiz.classroom.models import Membership, Teaching
@@ -88,7 +88,7 @@ def _survey(user: Any, slug: str) -> Survey | None:
 
 def _open_to_all(user: Any, reader_id: UUID | None, slug: str, now: datetime) -> Visit:
     source = current_source(slug)
-    if source is None or not (source.pack.is_public or may_edit(user, source.pack)):
+    if source is None or not is_open(user, source.pack):
         raise Http404
     survey = Survey.objects.filter(source=source, assignment=None).select_related("source").first()
     survey = survey or Survey(source=source, reveal=Reveal.FIRST)

@@ -80,3 +80,12 @@ def test_costs_the_same_however_many_questions(
     with django_assert_num_queries(4):
         page = teacher_client.get(url(draft))
     assert f"{count + 1} questions" in page.content.decode()
+
+
+def test_only_its_owner_is_led_to_deleting_it(teacher_client, stranger_client, draft, share):
+    share(stranger_client.get("/").wsgi_request.user)
+    delete = reverse("authoring:delete_pack", args=[draft.slug])
+
+    assert delete in teacher_client.get(url(draft)).content.decode()
+    assert delete not in stranger_client.get(url(draft)).content.decode()
+    assert stranger_client.get(delete).status_code == 404

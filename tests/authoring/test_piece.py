@@ -14,6 +14,7 @@ from quiz.authoring.services.pieces import add_piece
 from quiz.domain.kinds import Kind
 from quiz.people.models import User
 from tests.conftest import read_once
+from tests.drafts import publish_private
 
 KNOWN = dict.fromkeys([*PieceKind, "others", "topics"], ())
 
@@ -252,3 +253,13 @@ def test_costs_the_same_in_a_large_pack(
             page = teacher_client.get(where)
 
         assert len(gzip.compress(page.content)) < 60_000
+
+
+def test_a_question_that_was_published_without_the_editor_opens_at_the_first_visit(
+    teacher, teacher_client, now
+):
+    publish_private(teacher, now)
+    assert not Piece.objects.exists()
+
+    assert teacher_client.get("/authoring/own-fruit/questions/q1/").status_code == 200
+    assert teacher_client.get("/authoring/own-fruit/questions/none/").status_code == 404

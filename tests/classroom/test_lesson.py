@@ -1,9 +1,10 @@
+import re
 from html import unescape
 
 import pytest
 from django.utils import timezone
 
-from quiz.bank.models import Development, Prediction
+from quiz.bank.models import Development, Pack, Prediction
 from quiz.outlook.services.leading import set_up
 
 
@@ -52,3 +53,14 @@ def test_costs_the_same_however_many(given, teacher_client, django_assert_num_qu
 
     with django_assert_num_queries(7):
         teacher_client.get("/classroom/lesson/h20/")
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_the_sheets_are_where_the_instructor_finds_them(given, pack, teacher_client, is_public):
+    Pack.objects.update(is_public=is_public)
+
+    words = teacher_client.get("/classroom/lesson/h20/").content.decode()
+
+    (sheets,) = re.findall(r'href="(/outlook/[^"]+/sheets/)"', words)
+    assert ("/h20/" in sheets) == is_public
+    assert teacher_client.get(sheets).status_code == 200

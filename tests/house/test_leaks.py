@@ -1,11 +1,15 @@
 """A private pack stays with its people: every address, by everybody else, looked through for its words."""
 
 import io
+import re
 import zipfile
 from html import unescape
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
+from django.urls import resolve
 from django.utils import timezone
 
 from quiz.bank.models import Quiz, Share, Source
@@ -26,6 +30,8 @@ ASKED = ("quiz", "intro", "stem", "option")
 PROMPT = ("prompt",)
 KEYS = ("right", "wrong", "explained")
 LATER = ("later",)
+# A link to a page of ours, without what it jumps to.
+LINK = re.compile(r'<a\b[^>]*?href="(/(?!static/|admin/)[^"#]*)')
 ALL = (*READ, *ASKED, *PROMPT, *KEYS, *LATER)
 # Every page whose address names a pack or one of its quizzes, with the private one's.
 OF_THE_PACK = (
@@ -114,16 +120,44 @@ def told(page):
 
 
 def seen(actor, secret, client_of):
-    """Which canaries this person meets, by the addresses at which they do."""
+    """Which canaries this person meets, by the addresses at which they do. No page leads them astray."""
     browser, found = client_for(actor, secret, client_of), {}
-    for url in (*(address(name, secret["names"]) for name in MATRIX), *OF_THE_PACK):
-        with transaction.atomic():
-            words = told(browser.get(url))
-            transaction.set_rollback(True)
+    asked, links = [*(address(name, secret["names"]) for name in MATRIX), *OF_THE_PACK], {}
+    for url in asked:
+        page = got(browser, url)
+        words = told(page)
         for name in ALL:
             if f"CANARY-{name}-CANARY" in words:
                 found.setdefault(name, []).append(url)
+        if page.status_code == HTTPStatus.OK and "text/html" in page.headers.get("Content-Type", ""):
+            links |= {kind_of(link): (link, url) for link in LINK.findall(words)}
+    followed = ((link, url) for link, url in links.values() if link not in asked)
+    astray = [(link, url) for link, url in followed if is_astray(browser, link)]
+    assert astray == [], actor
     return found
+
+
+def got(browser, url):
+    """The page at an address, and what asking for it changed undone."""
+    with transaction.atomic():
+        page = browser.get(url)
+        transaction.set_rollback(True)
+    return page
+
+
+def is_astray(browser, link):
+    page = got(browser, link)
+    # A file is read to its end, or stays open.
+    return told(page) and page.status_code >= HTTPStatus.BAD_REQUEST
+
+
+def kind_of(link):
+    """Which link of many a page has of its kind: by its route, and by what it is about but for a number, a
+    code or a key of it.
+    """
+    found = resolve(urlsplit(link).path)
+    about = {name: value for name, value in found.kwargs.items() if name in {"slug", "kind", "pk"}}
+    return found.view_name, *sorted(about.items()), bool(urlsplit(link).query)
 
 
 @pytest.mark.one_database

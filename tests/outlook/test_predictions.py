@@ -3,9 +3,12 @@ import re
 import pytest
 from django.utils import timezone
 
+from quiz.bank.models import Pack, Share
 from quiz.classroom.models import Assignment
 from quiz.domain.rounds import Stage
 from quiz.outlook.models import Disclosure, Post
+from quiz.people.models import User
+from tests.conftest import signed_in
 
 
 def test_each_prediction_is_labelled_an_opinion_and_nothing_is_graded(survey, member, client_of, reader):
@@ -95,3 +98,15 @@ def test_costs_the_same_with_many_readers(
 
     with django_assert_num_queries(8):
         client_of(me.reader).get(f"/outlook/{survey.slug}/")
+
+
+def test_whom_a_private_pack_is_shown_to_reads_its_outlook(pack, db):
+    Pack.objects.update(is_public=False)
+    friend, nobody = (User.objects.create_user(name) for name in ("friend", "nobody"))
+    Share.objects.create(pack=pack.pack, user=friend)
+
+    (link,) = set(
+        re.findall(r'href="(/outlook/[^"]+)"', signed_in(friend).get("/bank/source/h20/").content.decode())
+    )
+    assert signed_in(friend).get(link).status_code == 200
+    assert signed_in(nobody).get(link).status_code == 404

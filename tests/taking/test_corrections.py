@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from quiz.bank.models import Quiz
+from quiz.bank.models import Pack, Quiz
 from quiz.taking.services.correcting import Wanted, correct
 from tests.shown import shown
 
@@ -66,3 +66,15 @@ def test_costs_the_same_however_many(client_of, questions, teacher, now, django_
 
     with django_assert_num_queries(2):
         client_of(None).get("/taking/corrections/policy/")
+
+
+def test_it_leads_to_the_quiz_only_whoever_may_begin_it(pack, classroom, teacher_client, assign_quiz):
+    assign_quiz("policy")
+    start = 'href="/taking/start/policy/"'
+    assert start in teacher_client.get("/taking/corrections/policy/").content.decode()
+
+    Pack.objects.update(is_public=False)
+
+    page = teacher_client.get("/taking/corrections/policy/")
+    assert page.status_code == 200
+    assert start not in page.content.decode()

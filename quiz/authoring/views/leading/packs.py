@@ -13,6 +13,7 @@ from quiz.authoring.pages.packs import pack_lines
 from quiz.authoring.services import opening, pasting
 from quiz.authoring.views.leading.opened import opened, user_of
 from quiz.authoring.wording import said
+from quiz.bank.access import owns
 from quiz.domain.pasting import cut
 from quiz.people import limits
 from quiz.people.access import instructors
@@ -62,4 +63,6 @@ def tell_of_passages(request: HttpRequest, many: int) -> None:
 @require_safe
 def pack(request: HttpRequest, slug: str) -> HttpResponse:
     """A draft at a glance, and what comes next."""
-    return render(request, "authoring/pack.html", {"overview": overview_of(opened(request, slug))})
+    draft = opened(request, slug)
+    shown = {"overview": overview_of(draft), "is_owner": owns(request.user, draft)}
+    return render(request, "authoring/pack.html", shown)

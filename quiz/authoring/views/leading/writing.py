@@ -16,6 +16,7 @@ from quiz.authoring.forms.telling import lines_of, placed, tell
 from quiz.authoring.models import Piece, PieceKind
 from quiz.authoring.pages.piece import ONE, Opened, opened
 from quiz.authoring.services.pieces import EditedMeanwhile, PieceGone, save_piece
+from quiz.authoring.views.leading.opened import opened as draft_of
 from quiz.people.access import instructors
 from quiz.web import again
 from quiz.web.client import wants_data
@@ -29,6 +30,9 @@ JUST_NOW = timedelta(minutes=10)
 def piece(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
     """Write one piece; what was typed is kept whether or not it is complete."""
     page = opened(user=request.user, slug=slug, kind=kind, key=key)
+    if page.piece is None and draft_of(request, slug):
+        # Of what was published without the editor there are no pieces until somebody opens it.
+        page = opened(user=request.user, slug=slug, kind=kind, key=key)
     held = page.piece
     if request.method == "POST":
         return _save(request, page, held) if held else _gone(request, page)

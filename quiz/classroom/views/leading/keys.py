@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quiz.bank.queries import answer_sheet, predictions_of
-from quiz.classroom.reading import keyed_quizzes, keyed_source
+from quiz.classroom.reading import keyed_quizzes, keyed_source, outlook_at
 from quiz.classroom.services.log import note_keys
 from quiz.people.access import instructors
 
@@ -25,5 +25,7 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
 def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     """The predictions of a source for the lesson: prompts, arguments, what happened later."""
     source = keyed_source(request.user, slug)
-    shown = {"source": source, "predictions": predictions_of(source)}
+    shown = {
+        "source": source, "predictions": predictions_of(source), "outlook": outlook_at(request.user, source),
+    }  # fmt: skip
     return render(request, "classroom/lesson.html", shown)

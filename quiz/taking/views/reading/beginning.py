@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quiz.bank.access import check_taking
+from quiz.bank.access import standing_of
+from quiz.bank.models import Quiz
 from quiz.bank.queries import current_quiz, topics_of
 from quiz.classroom import queries as classes
 from quiz.people import limits
@@ -34,21 +35,39 @@ from quiz.web.zones import enter
 @anyone
 @BOTH
 def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the quiz is about; then begin it, or go on where one was."""
+    """What the quiz is about; then begin it, or go on where one was. Where nobody may begin it any more,
+    whoever has been at it finds what they did.
+    """
     quiz = current_quiz(slug)
-    check_taking(request.user, quiz)
-    if request.method != "POST":
-        open_one = queries.open_attempt(held(request), slug)
-        earlier = queries.finished_attempts(held(request), slug)
-        topics = topics_of(quiz)
-        shown = {
-            "quiz": quiz, "topics": topics, "open": open_one, "earlier": earlier,
-            "graded": sum(graded for _name, graded, _exercises in topics),
-            "exercises": sum(exercises for _name, _graded, exercises in topics),
-        }  # fmt: skip
-        return render(request, "taking/start.html", shown)
-    now = timezone.now()
+    standing = standing_of(request.user, quiz)
     begun = queries.open_attempt(held(request), slug)
+    if request.method == "POST":
+        if not (standing.may_begin or begun):
+            raise Http404
+        return _begun(request, quiz, begun)
+    earlier = queries.finished_attempts(held(request), slug)
+    if not standing.may_begin:
+        # As they met it: what was published since is not theirs to read.
+        quiz = _taken(begun, earlier)
+    topics = topics_of(quiz)
+    shown = {
+        "quiz": quiz, "topics": topics, "open": begun, "earlier": earlier, "standing": standing,
+        "graded": sum(graded for _name, graded, _exercises in topics),
+        "exercises": sum(exercises for _name, _graded, exercises in topics),
+    }  # fmt: skip
+    return render(request, "taking/start.html", shown)
+
+
+def _taken(begun: Attempt | None, earlier: list[Attempt]) -> Quiz:
+    """The version of a quiz at which somebody was last. Raises Http404 for whoever was at none."""
+    attempts = [begun] if begun else earlier
+    if not attempts:
+        raise Http404
+    return attempts[0].quiz
+
+
+def _begun(request: HttpRequest, quiz: Quiz, begun: Attempt | None) -> HttpResponse:
+    now = timezone.now()
     reader_id = begun.reader_id if begun else reader_of(request)
     if reader_id is None:
         limits.begin_reading(request, now)

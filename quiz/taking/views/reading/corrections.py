@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quiz.bank.access import given, is_open
+from quiz.bank.access import given, standing_of
 from quiz.bank.models import Quiz
 from quiz.bank.queries import versions_of
 from quiz.classroom.queries import assignments_seen
@@ -17,19 +17,23 @@ from quiz.taking.pages.corrections import corrections_of
 @require_safe
 def corrections(request: HttpRequest, slug: str) -> HttpResponse:
     """What was put right in a quiz: for everybody, and in the classes that one teaches or is in."""
-    versions = _open_to(request, slug)
-    quiz = versions[0]
+    versions = versions_of(slug)
+    if not versions:
+        raise Http404
+    standing = standing_of(request.user, versions[0])
+    if not standing.is_read:
+        versions = _given(request, versions)
     seen = assignments_seen(request.user, held(request))
-    shown = {"quiz": quiz, "corrections": corrections_of(versions, seen)}
+    shown = {
+        "quiz": versions[0], "may_begin": standing.may_begin, "corrections": corrections_of(versions, seen),
+    }  # fmt: skip
     return render(request, "taking/corrections.html", shown)
 
 
-def _open_to(request: HttpRequest, slug: str) -> list[Quiz]:
-    """The versions of a quiz that whoever asks may read, the latest first. Raises Http404 for none."""
-    versions = versions_of(slug)
-    if versions and not is_open(request.user, versions[0].source.pack):
-        quizzes = given(request, versions[0].source.pack).quizzes
-        versions = [row for row in versions if row.pk in quizzes]
-    if not versions:
+def _given(request: HttpRequest, versions: list[Quiz]) -> list[Quiz]:
+    """Those of the versions of a quiz that a class was given. Raises Http404 for none."""
+    quizzes = given(request, versions[0].source.pack).quizzes
+    found = [row for row in versions if row.pk in quizzes]
+    if not found:
         raise Http404
-    return versions
+    return found
