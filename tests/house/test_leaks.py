@@ -122,33 +122,30 @@ def told(page):
 def seen(actor, secret, client_of):
     """Which canaries this person meets, by the addresses at which they do. No page leads them astray."""
     browser, found = client_for(actor, secret, client_of), {}
-    asked, links = [*(address(name, secret["names"]) for name in MATRIX), *OF_THE_PACK], {}
-    for url in asked:
-        page = got(browser, url)
-        words = told(page)
+    codes, links = {}, {}
+    for url in (*(address(name, secret["names"]) for name in MATRIX), *OF_THE_PACK):
+        codes[url], words, is_page = got(browser, url)
         for name in ALL:
             if f"CANARY-{name}-CANARY" in words:
                 found.setdefault(name, []).append(url)
-        if page.status_code == HTTPStatus.OK and "text/html" in page.headers.get("Content-Type", ""):
-            links |= {kind_of(link): (link, url) for link in LINK.findall(words)}
-    followed = ((link, url) for link, url in links.values() if link not in asked)
-    astray = [(link, url) for link, url in followed if is_astray(browser, link)]
-    assert astray == [], actor
+        if is_page:
+            links |= dict.fromkeys(LINK.findall(words), url)
+    # Of those that were not asked for above one of each kind.
+    more = {kind_of(link): link for link in links if link not in codes}
+    codes |= {link: got(browser, link)[0] for link in more.values()}
+    astray = {link: url for link, url in links.items() if codes.get(link, 0) >= HTTPStatus.BAD_REQUEST}
+    assert astray == {}, actor
     return found
 
 
 def got(browser, url):
-    """The page at an address, and what asking for it changed undone."""
+    """The status of an address, all that it says, and whether that is a page; what it changed is undone."""
     with transaction.atomic():
         page = browser.get(url)
+        words = told(page)
         transaction.set_rollback(True)
-    return page
-
-
-def is_astray(browser, link):
-    page = got(browser, link)
-    # A file is read to its end, or stays open.
-    return told(page) and page.status_code >= HTTPStatus.BAD_REQUEST
+    is_page = page.status_code == HTTPStatus.OK and "text/html" in page.headers.get("Content-Type", "")
+    return page.status_code, words, is_page
 
 
 def kind_of(link):
