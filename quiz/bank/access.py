@@ -70,7 +70,7 @@ def given(request: HttpRequest, pack: Pack) -> Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Access:
     """What of a quiz is open to somebody outside classes. `is_read`: what was published with it, and what
     was put right; `may_begin`: that as well, and nobody begins what its pack is without by now.
     """
@@ -79,10 +79,10 @@ class Standing:
     may_begin: bool
 
 
-def standing_of(user: Any, quiz: Quiz) -> Standing:
-    """How a quiz stands to this account: no query where its pack is public, else 1."""
+def access_to(user: Any, quiz: Quiz) -> Access:
+    """What of a quiz is open to this account: no query where its pack is public, else 1."""
     is_read = is_open(user, quiz.source.pack)
-    return Standing(is_read, may_begin=is_read and not quiz.retired_at)
+    return Access(is_read, may_begin=is_read and not quiz.retired_at)
 
 
 def may_edit(user: Any, pack: Pack) -> bool:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quiz.bank.access import standing_of
+from quiz.bank.access import access_to
 from quiz.bank.models import Quiz
 from quiz.bank.queries import current_quiz, topics_of
 from quiz.classroom import queries as classes
@@ -39,19 +39,19 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     whoever has been at it finds what they did.
     """
     quiz = current_quiz(slug)
-    standing = standing_of(request.user, quiz)
+    access = access_to(request.user, quiz)
     begun = queries.open_attempt(held(request), slug)
     if request.method == "POST":
-        if not (standing.may_begin or begun):
+        if not (access.may_begin or begun):
             raise Http404
         return _begun(request, quiz, begun)
     earlier = queries.finished_attempts(held(request), slug)
-    if not standing.may_begin:
+    if not access.may_begin:
         # As they met it: what was published since is not theirs to read.
         quiz = _taken(begun, earlier)
     topics = topics_of(quiz)
     shown = {
-        "quiz": quiz, "topics": topics, "open": begun, "earlier": earlier, "standing": standing,
+        "quiz": quiz, "topics": topics, "open": begun, "earlier": earlier, "access": access,
         "graded": sum(graded for _name, graded, _exercises in topics),
         "exercises": sum(exercises for _name, _graded, exercises in topics),
     }  # fmt: skip
@@ -74,7 +74,7 @@ def _begun(request: HttpRequest, quiz: Quiz, begun: Attempt | None) -> HttpRespo
     elif begun is None:
         limits.begin_attempt(reader_id, now)
     reader = welcome_reader(reader_id=reader_id, now=now, account=request.user)
-    attempt = start_attempt(reader=reader, quiz=quiz, now=now)
+    attempt = begun or start_attempt(reader=reader, quiz=quiz, now=now)
     place = place_in(request, attempt)
     response = go_on(attempt.code, "sheet" if request.POST.get("layout") == "sheet" else place)
     remember(response, request, reader.pk)

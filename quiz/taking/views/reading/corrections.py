@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quiz.bank.access import given, standing_of
+from quiz.bank.access import access_to, given
 from quiz.bank.models import Quiz
 from quiz.bank.queries import versions_of
 from quiz.classroom.queries import assignments_seen
@@ -20,12 +20,12 @@ def corrections(request: HttpRequest, slug: str) -> HttpResponse:
     versions = versions_of(slug)
     if not versions:
         raise Http404
-    standing = standing_of(request.user, versions[0])
-    if not standing.is_read:
+    access = access_to(request.user, versions[0])
+    if not access.is_read:
         versions = _given(request, versions)
     seen = assignments_seen(request.user, held(request))
     shown = {
-        "quiz": versions[0], "may_begin": standing.may_begin, "corrections": corrections_of(versions, seen),
+        "quiz": versions[0], "may_begin": access.may_begin, "corrections": corrections_of(versions, seen),
     }  # fmt: skip
     return render(request, "taking/corrections.html", shown)
 
