@@ -172,13 +172,13 @@ def seen(name, world, clients):
     """What reading and writing answers each of these people: one text for each, as in the table."""
     # Limits count in the cache, which is not undone.
     cache.clear()
-    by_actor = [statuses(client, address(name, world["names"])) for client in clients.values()]
+    by_actor = [statuses(client, address(name, world["names"])) for client in clients]
     return tuple(" ".join(str(pair[place]) for pair in by_actor) for place in (0, 1))
 
 
 def told(name, people):
     """What the table says of these people."""
-    return tuple(" ".join(told.split()[ACTORS.index(one)] for one in people) for told in MATRIX[name])
+    return tuple(" ".join(line.split()[ACTORS.index(one)] for one in people) for line in MATRIX[name])
 
 
 def test_every_url_is_in_the_table():
@@ -192,7 +192,7 @@ def test_every_url_is_in_the_table():
 def test_each_person_gets_what_the_table_says(world, client_of):
     # In one world, since each request is undone: to make one for each page took longer than the pages.
     people = ASK_ALL if connection.vendor == "postgresql" else ACTORS
-    clients = {actor: client_for(actor, world, client_of) for actor in people}
+    clients = [client_for(actor, world, client_of) for actor in people]
     found = {name: seen(name, world, clients) for name in MATRIX}
 
     assert {name: answers for name, answers in found.items() if answers != told(name, people)} == {}

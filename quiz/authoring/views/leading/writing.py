@@ -30,8 +30,8 @@ JUST_NOW = timedelta(minutes=10)
 def piece(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
     """Write one piece; what was typed is kept whether or not it is complete."""
     page = opened(user=request.user, slug=slug, kind=kind, key=key)
-    if page.piece is None:
-        # Of what was published without the editor there are no pieces until somebody opens it.
+    if not page.pieces:
+        # Of what was published without the editor there are none until somebody opens it.
         draft_of(request, slug)
         page = opened(user=request.user, slug=slug, kind=kind, key=key)
     held = page.piece
